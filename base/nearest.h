@@ -1,0 +1,17 @@
+/* base/nearest.h - "did you mean"
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
+
+#include <stddef.h>
+
+/**
+ * The nearest of `names` to `word` by edit distance (a swap of neighbours counts 1, case is
+ * ignored), or NULL where none is near: more than one letter in three differs.
+ *
+ * @param names may hold NULLs, which are passed over
+ */
+const char *nearest_name(const char *word, const char *const *names, size_t count);
+
+#endif

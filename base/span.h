@@ -1,0 +1,71 @@
+/* base/span.h - borrowed bytes with a length
+ * SPDX-License-Identifier: MIT
+ *
+ * A span never owns and is never NUL-terminated by promise. Everything that comes from outside
+ * travels as a span until a parser turns it into text. All functions are ASCII-only where case
+ * matters, know no locale, and accept empty spans (`at` may then be NULL).
+ */
+#ifndef BASE_SPAN_H
+#define BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct span {
+    const char *at; /* first byte; may be NULL where len is 0 */
+    size_t len;     /* bytes */
+};
+
+/** A span over a string literal. */
+#define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+
+/** "%.*s" arguments for printf. */
+#define SPAN_FMT(span) (int)(span).len, ((span).at ? (span).at : "")
+
+/** A span over NUL-terminated text; NULL gives the empty span. */
+struct span span_of(const char *text);
+
+/** The part from byte `from`, at most `len` bytes; clamped to the span. */
+struct span span_part(struct span span, size_t from, size_t len);
+
+bool span_equal(struct span a, struct span b);
+bool span_equal_nocase(struct span a, struct span b);
+bool span_is(struct span span, const char *text);        /* equal to a C string */
+bool span_is_nocase(struct span span, const char *text); /* the same, ASCII case ignored */
+bool span_starts(struct span span, const char *prefix);
+bool span_starts_nocase(struct span span, const char *prefix);
+bool span_ends(struct span span, const char *suffix);
+
+/** Order by bytes, as memcmp, a shorter one first. */
+int span_compare(struct span a, struct span b);
+
+/** Byte offset of `needle` at or after `from`, or SIZE_MAX where there is none. Linear times
+ * the needle's length. */
+size_t span_find(struct span span, struct span needle, size_t from);
+size_t span_find_nocase(struct span span, struct span needle, size_t from);
+
+/** Without white space (space, tab, CR, LF, FF, VT) at both ends. No-break spaces stay. */
+struct span span_trim(struct span span);
+
+/** Take the next line off the front of `*rest`: LF, CRLF or CR end it and are not part of it.
+ * @return false when nothing was left */
+bool span_next_line(struct span *rest, struct span *line);
+
+/** Take the next piece up to `separator` off the front of `*rest`; the last piece ends with
+ * the span. An empty span has no piece. @return false when nothing was left */
+bool span_next_piece(struct span *rest, char separator, struct span *piece);
+
+/** Read the whole span as a decimal number without sign, at most `max`.
+ * @return false (and `*out` untouched) where it is anything else */
+bool span_number(struct span span, uint64_t max, uint64_t *out);
+
+/** ASCII classes that know no locale. */
+bool ascii_is_digit(char c);
+bool ascii_is_alpha(char c);
+bool ascii_is_alnum(char c);
+bool ascii_is_space(char c);
+char ascii_lower(char c);
+char ascii_upper(char c);
+
+#endif

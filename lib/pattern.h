@@ -1,0 +1,53 @@
+/* lib/pattern.h - regular expressions (the only user of PCRE2)
+ * SPDX-License-Identifier: MIT
+ *
+ * Always UTF, with JIT where the machine has it, and with limits on backtracking, so that no
+ * text can make a match run away. Three states: found, not found, failed (a limit): a failed
+ * match is never taken for "not found" in silence.
+ */
+#ifndef LIB_PATTERN_H
+#define LIB_PATTERN_H
+
+#include "base/err.h"
+#include "base/span.h"
+
+struct pattern;
+
+enum pattern_result { PATTERN_NONE = 0, PATTERN_FOUND, PATTERN_FAILED };
+
+/** The most groups a match hands back (group 0 included). */
+enum { PATTERN_GROUPS_MAX = 16 };
+
+/** Where a pattern matched. */
+struct pattern_match {
+    struct span groups[PATTERN_GROUPS_MAX]; /* borrowed parts of the subject; at == NULL where
+                                               the group took no part */
+};
+
+/** Compile flags. */
+enum pattern_flags {
+    PATTERN_PLAIN = 0,
+    PATTERN_CASELESS = 1,
+    PATTERN_EXTENDED = 2, /* white space and # comments in the pattern do not count */
+    PATTERN_ANCHORED = 4  /* must match at the place where the search starts */
+};
+
+/** Compile. `*out` belongs to the caller (pattern_free).
+ * @return ERR_INPUT with the place and PCRE2's words; ERR_MEMORY */
+enum err pattern_compile(struct pattern **out, struct span source, unsigned flags,
+                         struct diag *diag);
+
+/** Frees a pattern; accepts NULL. */
+void pattern_free(struct pattern *pattern);
+
+/** Search `subject` (valid UTF-8) from byte `from` on. `match` may be NULL. */
+enum pattern_result pattern_find(const struct pattern *pattern, struct span subject, size_t from,
+                                 struct pattern_match *match);
+
+/** The number of a named group, or -1. */
+int pattern_group(const struct pattern *pattern, const char *name);
+
+/** Byte offset of a group in the subject it was found in. The group must have taken part. */
+size_t pattern_offset(struct span subject, struct span group);
+
+#endif

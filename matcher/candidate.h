@@ -1,0 +1,21 @@
+/* matcher/candidate.h - reading a candidate file
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef MATCHER_CANDIDATE_H
+#define MATCHER_CANDIDATE_H
+
+#include "matcher/rules.h"
+#include "schema/candidate.h"
+
+/**
+ * Read a candidate file (INI; the public formats, section 3).
+ *
+ * @param file its name for messages
+ * @param today for "to = now"
+ * @return ERR_INPUT "file:line: what was wrong; what was expected; the nearest spelling"
+ */
+enum err candidate_read(struct candidate *out, struct arena *arena, const struct rules *rules,
+                        const char *file, struct span content, struct date today,
+                        struct diag *diag);
+
+#endif

@@ -1,0 +1,27 @@
+/* matcher/rules.h - the compiled grammar of requirements, the concepts, the ladder
+ * SPDX-License-Identifier: MIT
+ *
+ * Data from matcher/rules/ and schema/facts/, built into the program; another folder can be
+ * given to try others. Compiled once a run.
+ */
+#ifndef MATCHER_RULES_H
+#define MATCHER_RULES_H
+
+#include "base/err.h"
+
+struct rules;
+
+/**
+ * Load and compile.
+ *
+ * @param out the rules; the caller frees them
+ * @param folder files of the same names instead of the built-in ones; NULL: built-in
+ * @return ERR_INPUT with file, line and what is wrong; ERR_ABSENT, ERR_MEMORY
+ */
+enum err rules_open(struct rules **out, const char *folder, struct diag *diag);
+void rules_close(struct rules *rules); /* accepts NULL */
+
+/** The version of the rules: 12 hexadecimal digits of the digest of all their files. Borrowed. */
+const char *rules_version(const struct rules *rules);
+
+#endif

@@ -1,0 +1,51 @@
+/* parser/person_spec.h - the person specification: criteria with group and need
+ * SPDX-License-Identifier: MIT
+ *
+ * Page families hand in what they see, in printed order; this file decides what is a heading,
+ * what a criterion, which twin is dropped, and takes the A/I/T marks off.
+ */
+#ifndef PARSER_PERSON_SPEC_H
+#define PARSER_PERSON_SPEC_H
+
+#include "schema/vacancy.h"
+
+/** A specification being read. Zero it, set `vacancy` and `arena`. */
+struct person_spec {
+    struct vacancy *vacancy; /* criteria are appended here */
+    struct arena *arena;
+    const char *group; /* the category's heading as printed; NULL before the first */
+    enum need need;    /* of the block being read */
+};
+
+/** A category heading: the following criteria stand under it, their need unstated until a need
+ * heading comes. */
+void person_spec_group(struct person_spec *spec, const char *heading);
+
+/** "Essential" or "Desirable" (or "Essential criteria", "Desirable:" ...) as a block heading.
+ * @return false where the text is no such heading */
+bool person_spec_need(struct person_spec *spec, const char *heading);
+
+/** Is this text a need heading? NEED_NONE where not. */
+enum need person_spec_need_of(const char *heading);
+
+/** A criterion as printed, marks and bullet still on it. Empty text is passed over; the same
+ * words under the same group and need are taken once. */
+void person_spec_criterion(struct person_spec *spec, const char *text);
+
+/** Join sub-items to their parent: "parent: child; child". In `arena`. */
+char *person_spec_join(struct arena *arena, const char *parent, const struct strings *children);
+
+/** Take recognised marks off the end: "(A/I)", "[A, I, T]", "A/I", "Assessed by: application
+ * form and interview". @param text the criterion; @param assessed set of enum assessed
+ * @return the text without them, in `arena` */
+char *person_spec_marks(struct arena *arena, const char *text, unsigned *assessed);
+
+/**
+ * Read a specification out of lines of plain text (a text copy, or prose with headings): group
+ * headings, need headings, bullets or bare lines.
+ *
+ * @param lines in printed order; bullets still on them; indented sub-bullets begin with spaces
+ */
+void person_spec_lines(struct person_spec *spec, const struct strings *lines);
+
+#endif

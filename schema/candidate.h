@@ -1,0 +1,66 @@
+/* schema/candidate.h - what a person says of themselves (the candidate file, section 3)
+ * SPDX-License-Identifier: MIT
+ *
+ * Never stored: it lives in memory for one run. Each fact keeps the key it came from.
+ */
+#ifndef SCHEMA_CANDIDATE_H
+#define SCHEMA_CANDIDATE_H
+
+#include "schema/requirement.h"
+
+/** Three-valued: a profile that does not say is neither yes nor no. */
+enum answer { ANSWER_UNKNOWN = 0, ANSWER_NO, ANSWER_YES };
+
+/** Months for "to = now" are counted to the day of the run. */
+struct held_qualification {
+    const char *label; /* [qualification LABEL] */
+    const char *name;
+    enum holding status;
+    int level;           /* RQF, read from the name or given; LEVEL_NONE */
+    const char *subject; /* subject id, or NULL */
+};
+
+struct held_experience {
+    const char *label; /* [experience LABEL] */
+    const char *area;  /* as written */
+    struct strings areas; /* area ids found in `area` */
+    enum kind kind;       /* KIND_NONE: not said */
+    int months;           /* 0: not said */
+    struct date from;     /* first of a month; none where months were given */
+    struct date to;       /* first day of the last month */
+    bool until_now;
+    const char *employer; /* nhs, social_care, charity, other, or NULL */
+    const char *evidence; /* or NULL */
+};
+
+/** A line of [skills]: an example, or a claim without one. */
+struct held_skill {
+    const char *name;    /* as written */
+    const char *concept; /* concept id, or NULL where the name is none we know */
+    const char *example; /* NULL: claimed without an example */
+};
+
+struct candidate {
+    const char *id;
+    const char *postcode;
+    const char *town;
+    int travel_miles; /* -1: not said */
+    enum answer drives;
+    enum answer vehicle;
+    enum answer needs_sponsorship;
+    int hours_low; /* hundredths of an hour, 0: not said */
+    int hours_high;
+    unsigned patterns;  /* set of enum work_pattern */
+    unsigned bands;     /* set of enum band */
+    unsigned contracts; /* set of enum contract */
+    int64_t min_salary; /* pence a year, full time; MONEY_NONE: not said */
+
+    struct held_qualification *qualifications;
+    size_t qualification_count;
+    struct held_experience *experiences;
+    size_t experience_count;
+    struct held_skill *skills;
+    size_t skill_count;
+};
+
+#endif

@@ -1,0 +1,169 @@
+/* schema/store.h - the one database file (the only user of SQLite)
+ * SPDX-License-Identifier: MIT
+ *
+ * Holds pages as they came, vacancies with their history, what is still to be fetched, and
+ * runs. Statements live in schema/queries.sql, the schema in schema/migrations/. All functions
+ * return ERR_STORE when the file is locked, newer than the program, another program's or
+ * damaged, with a sentence that says which and what to do; ERR_MEMORY; ERR_SYSTEM when the disk
+ * is full or the file cannot be made. Records that are read out live in the caller's arena.
+ */
+#ifndef SCHEMA_STORE_H
+#define SCHEMA_STORE_H
+
+#include "base/clock.h"
+#include "schema/page.h"
+#include "schema/run.h"
+#include "schema/vacancy.h"
+
+struct store;
+
+/**
+ * Open the database at `path`, made (0600, its folder 0700) and migrated if need be.
+ *
+ * @param out the store; the caller closes it
+ * @param clock for the times that rows carry; borrowed as long as the store is open
+ */
+enum err store_open(struct store **out, const char *path, const struct clock *clock,
+                    struct diag *diag);
+
+/** Close; an open transaction is rolled back. Accepts NULL. */
+void store_close(struct store *store);
+
+/** A transaction around several of the calls below, so that they happen together or not at
+ * all. Calls outside one are a transaction each. Not nestable. */
+enum err store_begin(struct store *store, struct diag *diag);
+enum err store_commit(struct store *store, struct diag *diag);
+void store_rollback(struct store *store);
+
+/* Runs */
+
+enum err store_run_begin(struct store *store, enum run_kind kind, enum source source,
+                         int64_t *run, struct diag *diag);
+enum err store_run_end(struct store *store, int64_t run, enum run_end end,
+                       const struct run_counts *counts, struct diag *diag);
+
+/* Pages */
+
+/** Keep a page as it came (packed). @param row its number, for store_vacancy_save */
+enum err store_page_save(struct store *store, const struct page *page, int64_t run, int64_t *row,
+                         struct diag *diag);
+
+/** Drop the pages of adverts that closed before `before`. @param dropped how many */
+enum err store_prune(struct store *store, struct date before, int64_t *dropped,
+                     struct diag *diag);
+
+/* Vacancies */
+
+enum saved_as { SAVED_NONE = 0, SAVED_FRESH, SAVED_CHANGED, SAVED_SAME };
+
+/**
+ * Save a vacancy: new, changed (each changed field goes into the history) or same.
+ *
+ * @param key what vacancy_key gave
+ * @param page_row the page it was read from; 0 for none
+ */
+enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
+                            int64_t page_row, int64_t run, enum saved_as *as, struct diag *diag);
+
+/** A known advert's own page says that it is closed. Nothing else of the record changes.
+ * @param known false where there is no such advert */
+enum err store_vacancy_close(struct store *store, enum source source, const char *key,
+                             int64_t run, bool *known, struct diag *diag);
+
+/** Which vacancies to read. Zeroed: all. */
+struct store_filter {
+    const char *words;        /* any text a person typed; all words must occur; NULL: no search */
+    unsigned bands;           /* set of enum band: any of them; 0: all */
+    const char *employer;     /* part of the name, case ignored; NULL: all */
+    struct date closes_by;    /* closing on or before; none: all */
+    struct date open_on;      /* not closed and not past its date on this day; none: all */
+    enum state state;         /* STATE_NONE: all */
+    int64_t limit;            /* 0: all */
+    bool without_texts;       /* leave the long texts out (for matching) */
+};
+
+/** A vacancy as the store knows it. */
+struct stored {
+    const char *key;
+    struct vacancy vacancy;
+    int64_t first_seen; /* seconds since 1970 UTC */
+    int64_t last_seen;
+};
+
+/**
+ * Read vacancies, each handed to `visit`; best match first where words are given, else by
+ * closing date and key.
+ *
+ * @param visit gets an arena that lives for that one vacancy; returning anything but ERR_NONE
+ * ends the reading with that code
+ */
+enum err store_vacancy_each(struct store *store, const struct store_filter *filter,
+                            enum err (*visit)(void *state, const struct stored *stored,
+                                              struct arena *arena, struct diag *diag),
+                            void *state, struct diag *diag);
+
+/** Find by key, or by the employer's reference (case ignored). ERR_ABSENT where there is none,
+ * ERR_INPUT where a reference fits several (the sentence lists their keys). */
+enum err store_vacancy_get(struct store *store, struct arena *arena, const char *name,
+                           struct stored *out, struct diag *diag);
+
+/** One changed field. */
+struct change {
+    int64_t at;        /* seconds since 1970 UTC */
+    const char *field; /* dotted path */
+    const char *was;   /* NULL: absent */
+    const char *is;
+};
+
+/** The history of a vacancy, oldest first. */
+enum err store_history(struct store *store, struct arena *arena, const char *key,
+                       struct change **changes, size_t *count, struct diag *diag);
+
+/** How many vacancies the store holds. */
+enum err store_count(struct store *store, int64_t *count, struct diag *diag);
+
+/* What is still to be fetched */
+
+enum sighting { SIGHTING_NONE = 0, SIGHTING_FRESH, SIGHTING_CHANGED, SIGHTING_SAME };
+
+/** A line of a listing: remembered, and put into the queue where the advert is new or the line
+ * differs from the one seen before. `url` is the advert's address. */
+enum err store_listing_see(struct store *store, enum source source, const struct vacancy *line,
+                           const char *url, int64_t run, enum sighting *sighting,
+                           struct diag *diag);
+
+struct queued {
+    int64_t row;
+    enum source source;
+    const char *id;
+    const char *url;
+    const char *title;     /* as the listing printed it, to know the advert by */
+    const char *reference; /* the same */
+    const char *employer;
+    int tries; /* failed ones so far */
+    struct page validators; /* only etag and last_modified, of the page kept; may be NULL */
+};
+
+/** The next one that is due, oldest first. @param found false where none is due */
+enum err store_queue_next(struct store *store, struct arena *arena, enum source source,
+                          struct queued *out, bool *found, struct diag *diag);
+enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
+/** @param reason a few words, kept for the user @param next_try seconds since 1970 UTC */
+enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
+                          int64_t next_try, struct diag *diag);
+/** @param due those that may be tried now */
+enum err store_queue_count(struct store *store, enum source source, int64_t *waiting,
+                           int64_t *due, struct diag *diag);
+
+/* Hosts: manners that outlast a run */
+
+struct host_state {
+    int64_t last_request; /* seconds since 1970 UTC; 0: never */
+    int64_t not_before;   /* asked to wait until then; 0: no */
+};
+enum err store_host_get(struct store *store, const char *host, struct host_state *out,
+                        struct diag *diag);
+enum err store_host_put(struct store *store, const char *host, const struct host_state *state,
+                        struct diag *diag);
+
+#endif
