@@ -51,6 +51,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
  *
  * The array is moved to twice the room whenever `count` is a power of two (from 4 on), so
  * pushing n elements costs O(n). Use ARENA_PUSH.
+ * @param array what arena_grow gave before for this array, or NULL where `count` is 0
  * @return the array, moved or not, with room for count + 1; NULL on failure
  */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t size);
@@ -77,7 +78,10 @@ struct strings {
     size_t count;
 };
 
+/** Append a copy of `text`; NULL appends nothing. */
 void strings_push(struct arena *arena, struct strings *strings, const char *text);
+
+/** Is `text` one of them? No list and an empty list have none. */
 bool strings_has(const struct strings *strings, const char *text);
 
 #endif

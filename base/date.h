@@ -25,20 +25,22 @@ enum { DATE_INSTANT_SIZE = 21 };
 bool date_is_valid(struct date date);
 bool date_is_none(struct date date);
 
-/** Days since 1970-01-01; negative before. */
+/** Days since 1970-01-01; negative before. The date must be valid. */
 int64_t date_to_days(struct date date);
+
+/** The day; none outside of the years 1 to 9999. */
 struct date date_from_days(int64_t days);
 
 /** Order; none comes last. */
 int date_compare(struct date a, struct date b);
 
-/** Whole months from `from` to `to` (0 where `to` comes first). */
+/** Whole months from `from` to `to` (0 where `to` comes first or one is none). */
 int date_months_between(struct date from, struct date to);
 
 /** Exactly YYYY-MM-DD. @return false, `*out` untouched, for anything else */
 bool date_parse_iso(struct span span, struct date *out);
 
-/** YYYY-MM-DD, or "" for none. @return text */
+/** YYYY-MM-DD, or "" for none and for what is no date. @return text */
 const char *date_write(struct date date, char text[static DATE_TEXT_SIZE]);
 
 /** Month 1..12 of an English name or its first three letters (case ignored, a full stop
@@ -49,10 +51,11 @@ int date_month_of_name(struct span name);
  * to the last Sunday of October 01:00 UTC: Summer Time Act 1972, order of 2002). */
 struct date date_in_london(int64_t instant);
 
-/** YYYY-MM-DDThh:mm:ssZ. @return text */
+/** YYYY-MM-DDThh:mm:ssZ, or "" outside of the years 1 to 9999. @return text */
 const char *date_write_instant(int64_t instant, char text[static DATE_INSTANT_SIZE]);
 
-/** An HTTP date (RFC 9110 section 5.6.7, the IMF-fixdate form). */
+/** An HTTP date (RFC 9110 section 5.6.7, the IMF-fixdate form).
+ * @return false, `*instant` untouched, for anything else */
 bool date_parse_http(struct span span, int64_t *instant);
 
 #endif

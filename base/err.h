@@ -26,7 +26,7 @@ enum err {
 /* The cap of a diagnostic: long enough for a path and a sentence, short enough for a stack. */
 enum { DIAG_TEXT_SIZE = 1024 };
 
-/* A failure in words. `text` may quote outside bytes: escape it before it reaches a terminal. */
+/* A failure in words. `text` may quote outside bytes: escape it before a terminal sees it. */
 struct diag {
     enum err err;
     char text[DIAG_TEXT_SIZE];

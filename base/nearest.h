@@ -8,7 +8,8 @@
 
 /**
  * The nearest of `names` to `word` by edit distance (a swap of neighbours counts 1, case is
- * ignored), or NULL where none is near: more than one letter in three differs.
+ * ignored), or NULL where none is near: more than one letter in three of the
+ * longer word differs, or a word has more than 64 bytes. Of equally near ones the first.
  *
  * @param names may hold NULLs, which are passed over
  */

@@ -8,6 +8,7 @@
 #ifndef BASE_SPAN_H
 #define BASE_SPAN_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,8 +21,9 @@ struct span {
 /** A span over a string literal. */
 #define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
 
-/** "%.*s" arguments for printf. */
-#define SPAN_FMT(span) (int)(span).len, ((span).at ? (span).at : "")
+/** "%.*s" arguments for printf, which takes an int: a negative one would mean "no limit". */
+#define SPAN_FMT(span)                                                                         \
+    (int)((span).len < INT_MAX ? (span).len : INT_MAX), ((span).at ? (span).at : "")
 
 /** A span over NUL-terminated text; NULL gives the empty span. */
 struct span span_of(const char *text);

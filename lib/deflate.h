@@ -6,6 +6,8 @@
 
 #include "base/buf.h"
 
+/* On failure nothing is appended; ERR_LIMIT and ERR_MEMORY stick in the buffer. */
+
 /** Pack with zlib's format, appended to `out`. @return ERR_MEMORY, ERR_LIMIT */
 enum err deflate_pack(struct buf *out, struct span bytes, struct diag *diag);
 

@@ -20,8 +20,8 @@ enum { PATTERN_GROUPS_MAX = 16 };
 
 /** Where a pattern matched. */
 struct pattern_match {
-    struct span groups[PATTERN_GROUPS_MAX]; /* borrowed parts of the subject; at == NULL where
-                                               the group took no part */
+    /* borrowed parts of the subject; `at` is NULL where the group took no part */
+    struct span groups[PATTERN_GROUPS_MAX];
 };
 
 /** Compile flags. */
@@ -33,16 +33,29 @@ enum pattern_flags {
 };
 
 /** Compile. `*out` belongs to the caller (pattern_free).
- * @return ERR_INPUT with the place and PCRE2's words; ERR_MEMORY */
+ * @return ERR_INPUT with the place and PCRE2's words, also for more than PATTERN_GROUPS_MAX - 1
+ * groups or 256 KiB; ERR_MEMORY */
 enum err pattern_compile(struct pattern **out, struct span source, unsigned flags,
                          struct diag *diag);
 
 /** Frees a pattern; accepts NULL. */
 void pattern_free(struct pattern *pattern);
 
-/** Search `subject` (valid UTF-8) from byte `from` on. `match` may be NULL. */
-enum pattern_result pattern_find(const struct pattern *pattern, struct span subject, size_t from,
-                                 struct pattern_match *match);
+/**
+ * Search `subject` from byte `from` on.
+ *
+ * Not from two threads at once with the same pattern: it holds the memory for one match, since
+ * making that anew would cost more than most matches.
+ *
+ * Each call checks the subject to be UTF-8 from `from` on, so a loop over all matches of a long
+ * text costs their number times the length.
+ *
+ * @param match may be NULL; untouched unless found
+ * @return PATTERN_FAILED where a limit was reached, the subject is not UTF-8 or `from` is
+ * within a character; PATTERN_NONE where `from` lies behind the end
+ */
+enum pattern_result pattern_find(const struct pattern *pattern, struct span subject,
+                                 size_t from, struct pattern_match *match);
 
 /** The number of a named group, or -1. */
 int pattern_group(const struct pattern *pattern, const char *name);

@@ -1,0 +1,72 @@
+/* base/nearest.c - "did you mean"
+ * SPDX-License-Identifier: MIT
+ */
+#include "base/nearest.h"
+
+#include <string.h>
+
+#include "base/span.h"
+
+/* Longer words are never near: no option, key or board has a name of that length, and the work
+ * grows with the square of it. */
+enum { WORD_MAX = 64 };
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* The three last rows of the table of distances: row[i] is for the first letters of `a` up to
+ * one more than the row before it. */
+struct rows {
+    size_t before[WORD_MAX + 1]; /* two rows up, for swaps */
+    size_t above[WORD_MAX + 1];
+    size_t now[WORD_MAX + 1];
+};
+
+static bool same(char a, char b) { return ascii_lower(a) == ascii_lower(b); }
+
+/* The cell for the first `i` letters of `a` and the first `j` of `b`, both at least 1. */
+static size_t cell(const struct rows *rows, struct span a, size_t i, struct span b, size_t j) {
+    bool equal = same(a.at[i - 1], b.at[j - 1]);
+    size_t best = rows->above[j - 1] + !equal;
+    best = least(best, rows->above[j] + 1);
+    best = least(best, rows->now[j - 1] + 1);
+    if (i > 1 && j > 1 && same(a.at[i - 1], b.at[j - 2]) && same(a.at[i - 2], b.at[j - 1])) {
+        best = least(best, rows->before[j - 2] + 1);
+    }
+    return best;
+}
+
+/* Edit distance with swaps (optimal string alignment). Both are at most WORD_MAX long. */
+static size_t distance(struct span a, struct span b) {
+    struct rows rows = {0};
+    for (size_t j = 0; j <= b.len; j++) {
+        rows.now[j] = j;
+    }
+    for (size_t i = 1; i <= a.len; i++) {
+        memcpy(rows.before, rows.above, sizeof rows.before);
+        memcpy(rows.above, rows.now, sizeof rows.above);
+        rows.now[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            rows.now[j] = cell(&rows, a, i, b, j);
+        }
+    }
+    return rows.now[b.len];
+}
+
+const char *nearest_name(const char *word, const char *const *names, size_t count) {
+    struct span wanted = span_of(word);
+    const char *best = NULL;
+    size_t best_distance = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        struct span name = span_of(names[i]);
+        if (!names[i] || name.len > WORD_MAX || wanted.len > WORD_MAX) {
+            continue;
+        }
+        size_t far = distance(wanted, name);
+        size_t longer = wanted.len > name.len ? wanted.len : name.len;
+        if (far * 3 <= longer && far < best_distance) {
+            best = names[i];
+            best_distance = far;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,61 @@
+/* tests/unit/base/digest.c - tests of base/digest
+ * SPDX-License-Identifier: MIT
+ *
+ * Expected values: the examples that NIST gives with FIPS 180-4; those of runs of 'a' were made
+ * with sha256sum.
+ */
+#include "base/digest.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void expect_digest(struct span bytes, const char *expected) {
+    char text[DIGEST_TEXT_SIZE];
+    cr_expect_str_eq(digest_write(bytes, text), expected, "%zu bytes: %s", bytes.len, text);
+}
+
+Test(digest, agrees_with_the_standard) {
+    expect_digest((struct span){0},
+                  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect_digest(SPAN("abc"),
+                  "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    expect_digest(SPAN("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+                  "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+Test(digest, agrees_for_a_million_letters) {
+    size_t len = 1000000;
+    char *letters = malloc(len);
+    cr_assert_not_null(letters);
+    memset(letters, 'a', len);
+    expect_digest((struct span){letters, len},
+                  "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    free(letters);
+}
+
+/* The padding changes its shape at 55, 56, 63 and 64 bytes. */
+Test(digest, agrees_around_the_block_size) {
+    static const struct {
+        size_t len;
+        const char *digest;
+    } rows[] = {
+        {1, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},
+        {55, "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"},
+        {56, "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a"},
+        {57, "f13b2d724659eb3bf47f2dd6af1accc87b81f09f59f2b75e5c0bed6589dfe8c6"},
+        {63, "7d3e74a05d7db15bce4ad9ec0658ea98e3f06eeecf16b4c6fff2da457ddc2f34"},
+        {64, "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"},
+        {65, "635361c48bb9eab14198e76ea8ab7f1a41685d6ad62aa9146d301d4f17eb0ae0"},
+        {119, "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"},
+        {120, "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c"},
+        {128, "6836cf13bac400e9105071cd6af47084dfacad4e5e302c94bfed24e013afb73e"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *letters = malloc(rows[i].len); /* exact, for AddressSanitizer */
+        cr_assert_not_null(letters);
+        memset(letters, 'a', rows[i].len);
+        expect_digest((struct span){letters, rows[i].len}, rows[i].digest);
+        free(letters);
+    }
+}
