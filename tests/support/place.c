@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char *place_of(const char *path)
-{
+const char *place_of(const char *path) {
     static char paths[8][4096];
     static unsigned next;
     const char *root = getenv("SHORTLIST_ROOT");

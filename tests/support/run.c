@@ -14,8 +14,7 @@
 
 enum { RUN_ARGUMENTS_MAX = 62 };
 
-struct run_place run_place_make(void)
-{
+struct run_place run_place_make(void) {
     struct run_place place = {"/tmp/shortlist-test-XXXXXX"};
 
     if (!mkdtemp(place.folder)) {
@@ -24,19 +23,17 @@ struct run_place run_place_make(void)
     return place;
 }
 
-static int run_remove_one(const char *path, const struct stat *info, int flag, struct FTW *walk)
-{
+static int run_remove_one(const char *path, const struct stat *info, int flag,
+                          struct FTW *walk) {
     (void)info, (void)flag, (void)walk;
     return remove(path);
 }
 
-void run_place_remove(const struct run_place *place)
-{
+void run_place_remove(const struct run_place *place) {
     nftw(place->folder, run_remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-const char *run_path(const struct run_place *place, const char *name)
-{
+const char *run_path(const struct run_place *place, const char *name) {
     static char paths[8][512];
     static unsigned next;
     char *path = paths[next++ % 8];
@@ -45,8 +42,8 @@ const char *run_path(const struct run_place *place, const char *name)
     return path;
 }
 
-void run_write(const struct run_place *place, const char *name, const void *bytes, size_t size)
-{
+void run_write(const struct run_place *place, const char *name, const void *bytes,
+               size_t size) {
     FILE *file = fopen(run_path(place, name), "wb");
 
     if (!file || fwrite(bytes, 1, size, file) != size || fclose(file) != 0) {
@@ -54,8 +51,7 @@ void run_write(const struct run_place *place, const char *name, const void *byte
     }
 }
 
-char *run_read(const char *path, size_t *size)
-{
+char *run_read(const char *path, size_t *size) {
     FILE *file = fopen(path, "rb");
     struct stat info;
     char *text = NULL;
@@ -74,8 +70,7 @@ char *run_read(const char *path, size_t *size)
     return text ? text : calloc(1, 1);
 }
 
-static void run_redirect(const char *path, int flags, int onto)
-{
+static void run_redirect(const char *path, int flags, int onto) {
     int file = open(path, flags, 0600);
 
     if (file < 0 || dup2(file, onto) < 0) {
@@ -84,8 +79,7 @@ static void run_redirect(const char *path, int flags, int onto)
     close(file);
 }
 
-static void run_set_world(const struct run_place *place)
-{
+static void run_set_world(const struct run_place *place) {
     setenv("HOME", place->folder, 1);
     setenv("XDG_CONFIG_HOME", run_path(place, "config"), 1);
     setenv("XDG_DATA_HOME", run_path(place, "data"), 1);
@@ -94,8 +88,7 @@ static void run_set_world(const struct run_place *place)
 }
 
 static void run_child(const struct run_place *place, const char *input,
-                      const char *const *arguments)
-{
+                      const char *const *arguments) {
     const char *program = getenv("SHORTLIST_BIN");
     char *copies[RUN_ARGUMENTS_MAX + 2] = {0};
     int count = 0;
@@ -113,8 +106,8 @@ static void run_child(const struct run_place *place, const char *input,
     _exit(127);
 }
 
-pid_t run_start(const struct run_place *place, const char *input, const char *const *arguments)
-{
+pid_t run_start(const struct run_place *place, const char *input,
+                const char *const *arguments) {
     pid_t process = fork();
 
     if (process == 0) {
@@ -123,8 +116,7 @@ pid_t run_start(const struct run_place *place, const char *input, const char *co
     return process;
 }
 
-struct run_result run_finish(const struct run_place *place, pid_t process)
-{
+struct run_result run_finish(const struct run_place *place, pid_t process) {
     struct run_result result = {.status = -1};
     int status = 0;
 
@@ -137,13 +129,11 @@ struct run_result run_finish(const struct run_place *place, pid_t process)
 }
 
 struct run_result run_program(const struct run_place *place, const char *input,
-                              const char *const *arguments)
-{
+                              const char *const *arguments) {
     return run_finish(place, run_start(place, input, arguments));
 }
 
-void run_result_free(struct run_result *result)
-{
+void run_result_free(struct run_result *result) {
     free(result->out);
     free(result->err);
     *result = (struct run_result){0};

@@ -1,0 +1,137 @@
+/* crawler/url.c - addresses
+ * SPDX-License-Identifier: MIT
+ */
+#include "crawler/url.h"
+
+#include <curl/curl.h>
+#include <string.h>
+
+static char *url_part(CURLU *handle, CURLUPart what, unsigned flags, struct arena *arena) {
+    char *part = NULL;
+    char *copy = NULL;
+
+    if (curl_url_get(handle, what, &part, flags) == CURLUE_OK) {
+        copy = arena_copy_text(arena, part);
+    }
+    curl_free(part);
+    return copy;
+}
+
+static bool url_has(CURLU *handle, CURLUPart what) {
+    char *part = NULL;
+    bool has = curl_url_get(handle, what, &part, 0) == CURLUE_OK;
+
+    curl_free(part);
+    return has;
+}
+
+static int url_port_of(CURLU *handle, struct arena *arena) {
+    const char *port = url_part(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT, arena);
+    uint64_t number = 0;
+
+    return port && span_number(span_of(port), 65535, &number) ? (int)number : 0;
+}
+
+/* Upper-case letters in a host mean the same (RFC 3986 section 3.2.2). */
+static char *url_lower(char *host) {
+    for (char *at = host; at && *at; at++) {
+        *at = ascii_lower(*at);
+    }
+    return host;
+}
+
+static enum err url_fill(struct url *out, struct arena *arena, CURLU *handle, const char *text,
+                         struct diag *diag) {
+    struct url url = {0};
+    const char *path = NULL;
+    const char *query = NULL;
+
+    if (url_has(handle, CURLUPART_USER) || url_has(handle, CURLUPART_PASSWORD)) {
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" holds a user name", text);
+    }
+    curl_url_set(handle, CURLUPART_FRAGMENT, NULL, 0);
+    url.scheme = url_part(handle, CURLUPART_SCHEME, 0, arena);
+    url.host = url_lower(url_part(handle, CURLUPART_HOST, 0, arena));
+    url.port = url_port_of(handle, arena);
+    path = url_part(handle, CURLUPART_PATH, 0, arena);
+    query = url_part(handle, CURLUPART_QUERY, 0, arena);
+    url.path = query ? arena_printf(arena, "%s?%s", path ? path : "/", query) : path;
+    url.text = url_part(handle, CURLUPART_URL, 0, arena);
+    if (arena->failed) {
+        return arena_check(arena, diag);
+    }
+    if (!url.scheme || !url.host || !url.path || !url.text) {
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" has no host", text);
+    }
+    if (strcmp(url.scheme, "https") != 0 && strcmp(url.scheme, "http") != 0) {
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" is neither https nor http", text);
+    }
+    *out = url;
+    return ERR_NONE;
+}
+
+static enum err url_read(struct url *out, struct arena *arena, const char *base,
+                         const char *text, struct diag *diag) {
+    CURLU *handle = NULL;
+    CURLUcode code = CURLUE_OK;
+    enum err err = ERR_NONE;
+
+    if (strlen(text) > URL_LENGTH_MAX) {
+        return diag_set(diag, ERR_INPUT, "an address longer than %d bytes",
+                        (int)URL_LENGTH_MAX);
+    }
+    handle = curl_url();
+    if (!handle) {
+        return diag_set(diag, ERR_MEMORY, "out of memory");
+    }
+    if (base) {
+        code = curl_url_set(handle, CURLUPART_URL, base, 0);
+    }
+    if (code == CURLUE_OK) {
+        code = curl_url_set(handle, CURLUPART_URL, text, 0);
+    }
+    if (code != CURLUE_OK) {
+        err = diag_set(diag, ERR_INPUT,
+                       "\"%s\" is no web address: %s; expected https://host/path", text,
+                       curl_url_strerror(code));
+    } else {
+        err = url_fill(out, arena, handle, text, diag);
+    }
+    curl_url_cleanup(handle);
+    return err;
+}
+
+enum err url_parse(struct url *out, struct arena *arena, const char *text, struct diag *diag) {
+    return url_read(out, arena, NULL, text, diag);
+}
+
+enum err url_resolve(struct url *out, struct arena *arena, const struct url *base,
+                     const char *reference, struct diag *diag) {
+    return url_read(out, arena, base->text, reference, diag);
+}
+
+bool url_same_origin(const struct url *a, const struct url *b) {
+    return strcmp(a->scheme, b->scheme) == 0 && strcmp(a->host, b->host) == 0 &&
+           a->port == b->port;
+}
+
+bool url_is_loopback(const struct url *url) {
+    struct span host = span_of(url->host);
+    struct span piece = {0};
+    uint64_t number = 0;
+    int pieces = 0;
+
+    if (span_is(host, "localhost") || span_is(host, "[::1]")) {
+        return true;
+    }
+    if (!span_starts(host, "127.")) {
+        return false;
+    }
+    while (span_next_piece(&host, '.', &piece)) {
+        if (!span_number(piece, 255, &number)) {
+            return false;
+        }
+        pieces++;
+    }
+    return pieces == 4;
+}
