@@ -6,6 +6,7 @@
 #ifndef SCHEMA_CANDIDATE_H
 #define SCHEMA_CANDIDATE_H
 
+#include "base/date.h"
 #include "schema/requirement.h"
 
 /** Three-valued: a profile that does not say is neither yes nor no. */
@@ -15,29 +16,36 @@ enum answer { ANSWER_UNKNOWN = 0, ANSWER_NO, ANSWER_YES };
 struct held_qualification {
     const char *label; /* [qualification LABEL] */
     const char *name;
-    enum holding status;
-    int level;           /* RQF, read from the name or given; LEVEL_NONE */
-    const char *subject; /* subject id, or NULL */
+    enum holding status; /* HOLDING_NONE: not said */
+    int level;           /* RQF: the one given, else the one named; LEVEL_NONE */
+    int level_given;     /* by `level =`, or LEVEL_NONE */
+    int level_named;     /* read from the name, or LEVEL_NONE */
+    const char *subject; /* subject id, or NULL; read from the name */
 };
 
 struct held_experience {
-    const char *label; /* [experience LABEL] */
-    const char *area;  /* as written */
-    struct strings areas; /* area ids found in `area` */
+    const char *label;    /* [experience LABEL] */
+    const char *area;     /* as written */
+    struct strings areas; /* area ids found in `area`; none where it is denied */
+    bool denied;          /* the area says that there is none: "never worked in a ward" */
     enum kind kind;       /* KIND_NONE: not said */
     int months;           /* 0: not said */
     struct date from;     /* first of a month; none where months were given */
     struct date to;       /* first day of the last month */
     bool until_now;
-    const char *employer; /* nhs, social_care, charity, other, or NULL */
-    const char *evidence; /* or NULL */
+    const char *employer;  /* nhs, social_care, charity, other, or NULL */
+    const char *evidence;  /* or NULL */
+    struct strings shown;  /* concept ids that the evidence shows by an example */
+    struct strings listed; /* concept ids that it only names */
 };
 
 /** A line of [skills]: an example, or a claim without one. */
 struct held_skill {
-    const char *name;    /* as written */
-    const char *concept; /* concept id, or NULL where the name is none we know */
-    const char *example; /* NULL: claimed without an example */
+    const char *name;      /* the key: lower case, white space folded */
+    const char *concept;   /* the first concept that the name names, or NULL */
+    const char *example;   /* the words behind `=`; NULL where there are none */
+    struct strings shown;  /* concept ids shown by the example, the name's among them */
+    struct strings listed; /* concept ids claimed without one */
 };
 
 struct candidate {

@@ -30,7 +30,7 @@ enum { MARK_NONE = -1 };
 struct because {
     const char *fact; /* key in the profile: "experience.ward.months" */
     const char *says; /* the advert's words that it answers: part of the criterion's text */
-    int effect;       /* tenths; removing facts last to first lowers the points by exactly this */
+    int effect; /* tenths; removing facts last to first lowers the points by exactly this */
 };
 
 struct judged {
@@ -63,11 +63,11 @@ enum preference_name {
 
 /** A change to the profile and what it would bring. */
 struct next_step {
-    const char *change;  /* for people: "finish the NVQ 3 that is under way" */
-    const char *fact;    /* the profile's key that would change */
-    const char *value;   /* what it would become */
-    int gain;            /* tenths */
-    enum gate gate;      /* the gate it would give */
+    const char *change; /* for people: "finish the NVQ 3 that is under way" */
+    const char *fact;   /* the profile's key that would change */
+    const char *value;  /* what it would become */
+    int gain;           /* tenths */
+    enum gate gate;     /* the gate it would give */
 };
 
 struct match {
@@ -87,7 +87,7 @@ struct match {
     struct preference preferences[PREFER_COUNT];
     struct next_step *next_steps;
     size_t next_step_count;
-    const char *rules; /* version of the rules */
+    const char *rules;            /* version of the rules */
     const struct vacancy *advert; /* borrowed: for the pay line and the place on the sheet */
 };
 

@@ -18,9 +18,9 @@ enum listing_kind { LISTING_NONE = 0, LISTING_RESULTS, LISTING_FEED };
 struct listing {
     enum source source;
     enum listing_kind kind;
-    int total; /* adverts in all, -1 where not printed */
-    int page;  /* from 1; 0 where not printed */
-    int pages; /* 0 where not printed */
+    int total;        /* adverts in all, -1 where not printed */
+    int page;         /* from 1; 0 where not printed */
+    int pages;        /* 0 where not printed */
     const char *next; /* path of the next page, or NULL */
     struct vacancy *entries;
     size_t entry_count;

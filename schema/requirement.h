@@ -34,14 +34,7 @@ enum holding {
 };
 
 /* How experience was come by; a set. An empty set means any. */
-enum kind {
-    KIND_NONE = 0,
-    KIND_PAID,
-    KIND_VOLUNTARY,
-    KIND_LIVED,
-    KIND_CARING,
-    KIND_COUNT
-};
+enum kind { KIND_NONE = 0, KIND_PAID, KIND_VOLUNTARY, KIND_LIVED, KIND_CARING, KIND_COUNT };
 
 /** No level: the certificate has none, or none is stated. */
 enum { LEVEL_NONE = -1 };

@@ -10,21 +10,28 @@ enum run_kind { RUN_NONE = 0, RUN_CRAWL, RUN_ADD, RUN_KIND_COUNT };
 extern const struct vocab vocab_run_kind;
 
 /* How a run ended. A run found without an end was killed. */
-enum run_end { RUN_END_NONE = 0, RUN_END_DONE, RUN_END_PART, RUN_END_STOPPED, RUN_END_FAILED, RUN_END_COUNT };
+enum run_end {
+    RUN_END_NONE = 0,
+    RUN_END_DONE,
+    RUN_END_PART,
+    RUN_END_STOPPED,
+    RUN_END_FAILED,
+    RUN_END_COUNT
+};
 extern const struct vocab vocab_run_end;
 
 /** seen = fresh + changed + same + closed + refused + failed + waiting. */
 struct run_counts {
-    int64_t requests;  /* asked over the network, robots.txt included */
-    int64_t listed;    /* lines read in feeds and results pages */
-    int64_t seen;      /* adverts met */
-    int64_t fresh;     /* saved for the first time */
-    int64_t changed;   /* saved with at least one field changed */
-    int64_t same;      /* nothing new */
-    int64_t closed;    /* their page said that they are closed */
-    int64_t refused;   /* not an advert, or not the one asked for: kept out */
-    int64_t failed;    /* no whole answer; to be tried again */
-    int64_t waiting;   /* known and not fetched yet */
+    int64_t requests; /* asked over the network, robots.txt included */
+    int64_t listed;   /* lines read in feeds and results pages */
+    int64_t seen;     /* adverts met */
+    int64_t fresh;    /* saved for the first time */
+    int64_t changed;  /* saved with at least one field changed */
+    int64_t same;     /* nothing new */
+    int64_t closed;   /* their page said that they are closed */
+    int64_t refused;  /* not an advert, or not the one asked for: kept out */
+    int64_t failed;   /* no whole answer; to be tried again */
+    int64_t waiting;  /* known and not fetched yet */
 };
 
 #endif

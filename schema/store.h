@@ -45,10 +45,18 @@ enum err store_run_end(struct store *store, int64_t run, enum run_end end,
 /* Pages */
 
 /** Keep a page as it came (packed). @param row its number, for store_vacancy_save */
-enum err store_page_save(struct store *store, const struct page *page, int64_t run, int64_t *row,
-                         struct diag *diag);
+enum err store_page_save(struct store *store, const struct page *page, int64_t run,
+                         int64_t *row, struct diag *diag);
 
-/** Drop the pages of adverts that closed before `before`. @param dropped how many */
+/** Read a page back, unpacked, into the arena. @return ERR_ABSENT where there is no such row */
+enum err store_page_get(struct store *store, struct arena *arena, int64_t row, struct page *out,
+                        struct diag *diag);
+
+/** Drop the pages of adverts whose closing date lies before `before`, or that are closed and
+ * were last seen before it; and pages fetched before it that no vacancy was last read from
+ * (older versions, pages that were no advert). The latest page of an advert that is open stays.
+ * Records and history stay whole. The room goes back to the disk, unless inside a transaction.
+ * @param dropped how many pages */
 enum err store_prune(struct store *store, struct date before, int64_t *dropped,
                      struct diag *diag);
 
@@ -57,13 +65,18 @@ enum err store_prune(struct store *store, struct date before, int64_t *dropped,
 enum saved_as { SAVED_NONE = 0, SAVED_FRESH, SAVED_CHANGED, SAVED_SAME };
 
 /**
- * Save a vacancy: new, changed (each changed field goes into the history) or same.
+ * Save a vacancy: new, changed (each changed field goes into the history; a list is one field)
+ * or same. Notes and the contact follow the record without history, so a record that differs in
+ * them alone is the same. Last seen moves to now.
  *
- * @param key what vacancy_key gave
+ * @param key what vacancy_key gave; known by source and key
  * @param page_row the page it was read from; 0 for none
+ * @return also ERR_INPUT for a record that the database does not take: no source, no key, an
+ * impossible date; ERR_LIMIT for one that is too long
  */
 enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
-                            int64_t page_row, int64_t run, enum saved_as *as, struct diag *diag);
+                            int64_t page_row, int64_t run, enum saved_as *as,
+                            struct diag *diag);
 
 /** A known advert's own page says that it is closed. Nothing else of the record changes.
  * @param known false where there is no such advert */
@@ -72,14 +85,16 @@ enum err store_vacancy_close(struct store *store, enum source source, const char
 
 /** Which vacancies to read. Zeroed: all. */
 struct store_filter {
-    const char *words;        /* any text a person typed; all words must occur; NULL: no search */
-    unsigned bands;           /* set of enum band: any of them; 0: all */
-    const char *employer;     /* part of the name, case ignored; NULL: all */
-    struct date closes_by;    /* closing on or before; none: all */
-    struct date open_on;      /* not closed and not past its date on this day; none: all */
-    enum state state;         /* STATE_NONE: all */
-    int64_t limit;            /* 0: all */
-    bool without_texts;       /* leave the long texts out (for matching) */
+    const char *words;     /* any text a person typed, see below; NULL: no search */
+    unsigned bands;        /* set of enum band: any of them; 0: all */
+    const char *employer;  /* part of the name, case ignored; NULL: all */
+    struct date closes_by; /* closing on or before; none: all */
+    struct date open_on;   /* not closed and not past its date on this day; none: all */
+    enum state state;      /* STATE_NONE: all */
+    int64_t limit;         /* 0: all */
+    bool without_texts;    /* leave the long texts out (for matching) */
+    struct arena *into;    /* records are built here and outlive the visit; NULL: in an arena
+                              that lives for that one vacancy */
 };
 
 /** A vacancy as the store knows it. */
@@ -94,16 +109,24 @@ struct stored {
  * Read vacancies, each handed to `visit`; best match first where words are given, else by
  * closing date and key.
  *
- * @param visit gets an arena that lives for that one vacancy; returning anything but ERR_NONE
- * ends the reading with that code
+ * Words are parted by white space, and all must occur in title, employer, places, texts,
+ * reference or criteria; endings ("worker", "workers"), case and accents do not matter, a word
+ * with signs inside ("night-shift") is its parts side by side, and there are no operators and
+ * no prefixes. Signs alone are no word; text without any word finds nothing.
+ *
+ * `visit` may use the store: no lock is held meanwhile.
+ *
+ * @param visit gets the arena that the vacancy is in (see `into`); returning anything but
+ * ERR_NONE ends the reading with that code
  */
 enum err store_vacancy_each(struct store *store, const struct store_filter *filter,
                             enum err (*visit)(void *state, const struct stored *stored,
                                               struct arena *arena, struct diag *diag),
                             void *state, struct diag *diag);
 
-/** Find by key, or by the employer's reference (case ignored). ERR_ABSENT where there is none,
- * ERR_INPUT where a reference fits several (the sentence lists their keys). */
+/** Find by key, by "source:key" (where two boards use one key), or by the employer's reference
+ * (case ignored), in this order. ERR_ABSENT where there is none, ERR_INPUT where the name fits
+ * several (the sentence lists them as "source:key"). */
 enum err store_vacancy_get(struct store *store, struct arena *arena, const char *name,
                            struct stored *out, struct diag *diag);
 
@@ -115,7 +138,7 @@ struct change {
     const char *is;
 };
 
-/** The history of a vacancy, oldest first. */
+/** The history of a vacancy, oldest first; found by any name that store_vacancy_get takes. */
 enum err store_history(struct store *store, struct arena *arena, const char *key,
                        struct change **changes, size_t *count, struct diag *diag);
 
@@ -124,10 +147,19 @@ enum err store_count(struct store *store, int64_t *count, struct diag *diag);
 
 /* What is still to be fetched */
 
-enum sighting { SIGHTING_NONE = 0, SIGHTING_FRESH, SIGHTING_CHANGED, SIGHTING_SAME };
+/* What a line of a listing means. After FRESH and CHANGED the advert waits in the queue, after
+ * SAME it does not: the lines that are SAME and the queue's length add up. */
+enum sighting {
+    SIGHTING_NONE = 0,
+    SIGHTING_FRESH,   /* its page has not been read yet, or was given up */
+    SIGHTING_CHANGED, /* its page was read, and the line has changed since */
+    SIGHTING_SAME     /* its page was read, nothing new */
+};
 
 /** A line of a listing: remembered, and put into the queue where the advert is new or the line
- * differs from the one seen before. `url` is the advert's address. */
+ * differs from the one seen before (id, reference, title, employer, salary, closing date,
+ * contract, locations); one that waits already keeps its place. `url` is the advert's address.
+ * @return also ERR_INPUT for a line with neither id nor reference */
 enum err store_listing_see(struct store *store, enum source source, const struct vacancy *line,
                            const char *url, int64_t run, enum sighting *sighting,
                            struct diag *diag);
@@ -140,13 +172,15 @@ struct queued {
     const char *title;     /* as the listing printed it, to know the advert by */
     const char *reference; /* the same */
     const char *employer;
-    int tries; /* failed ones so far */
+    int tries;              /* failed ones so far */
     struct page validators; /* only etag and last_modified, of the page kept; may be NULL */
 };
 
-/** The next one that is due, oldest first. @param found false where none is due */
+/** The next one that is due, the one that has waited longest first; SOURCE_NONE: of any board.
+ * @param found false where none is due; then `out` is untouched */
 enum err store_queue_next(struct store *store, struct arena *arena, enum source source,
                           struct queued *out, bool *found, struct diag *diag);
+/** Take it out of the queue; one that is no longer there is none the worse. */
 enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
 /** @param reason a few words, kept for the user @param next_try seconds since 1970 UTC */
 enum err store_queue_fail(struct store *store, int64_t row, const char *reason,

@@ -45,9 +45,9 @@ struct location {
 /** One line of the person specification. */
 struct criterion {
     enum need need;
-    const char *group;  /* heading as printed, or NULL */
-    const char *text;   /* whole, marks removed */
-    unsigned assessed;  /* set of enum assessed */
+    const char *group; /* heading as printed, or NULL */
+    const char *text;  /* whole, marks removed */
+    unsigned assessed; /* set of enum assessed */
 };
 
 struct contact {
@@ -98,14 +98,14 @@ struct vacancy {
 
 /** Kinds of scalar fields, for the table below. */
 enum field_kind {
-    FIELD_TEXT,   /* const char *, NULL absent */
-    FIELD_DATE,   /* struct date */
-    FIELD_ENUM,   /* int-sized enum with a vocab, 0 absent */
-    FIELD_SET,    /* unsigned bit mask with a vocab */
-    FIELD_COUNT,  /* int, 0 absent */
-    FIELD_MONEY,  /* int64_t pence, MONEY_NONE absent */
-    FIELD_BOOL,   /* bool */
-    FIELD_HOURS   /* int, hundredths of an hour, 0 absent */
+    FIELD_TEXT,  /* const char *, NULL absent */
+    FIELD_DATE,  /* struct date */
+    FIELD_ENUM,  /* int-sized enum with a vocab, 0 absent */
+    FIELD_SET,   /* unsigned bit mask with a vocab */
+    FIELD_COUNT, /* int, 0 absent */
+    FIELD_MONEY, /* int64_t pence, MONEY_NONE absent */
+    FIELD_BOOL,  /* bool */
+    FIELD_HOURS  /* int, hundredths of an hour, 0 absent */
 };
 
 /** One scalar field of struct vacancy. The table drives the database's columns, the history
@@ -140,7 +140,8 @@ bool vacancy_field_set(struct vacancy *vacancy, const struct vacancy_field *fiel
 
 /** What the advert is called in commands and in the store: its id, else "source:reference",
  * else "source:" and 12 hexadecimal digits of the page's SHA-256.
- * @param page_digest hexadecimal, at least 12 digits; may be NULL where id or reference is set */
+ * @param page_digest hexadecimal, at least 12 digits; may be NULL where id or reference is set
+ */
 const char *vacancy_key(const struct vacancy *vacancy, const char *page_digest,
                         struct arena *arena);
 

@@ -1,0 +1,397 @@
+-- schema/queries.sql - every statement that the program runs
+-- SPDX-License-Identifier: MIT
+--
+-- A statement is a line `-- name: NAME`, lines that say what it is for, and SQL that ends with
+-- `;`. schema/store_statement.c knows them by name and binds their parameters by name.
+-- `-- scan: yes` says that reading a whole table is meant.
+
+---- the file ------------------------------------------------------------------------------------
+
+-- name: set_auto_vacuum
+-- Before any other page is written: store_prune gives freed pages back a few at a time, where a
+-- whole VACUUM would need the file's size again. In a new file it writes the first page.
+PRAGMA auto_vacuum = INCREMENTAL;
+
+-- name: set_synchronous
+-- What was reported as saved survives a power cut.
+PRAGMA synchronous = FULL;
+
+-- name: set_cell_size_check
+-- Damage is noticed where a page is read, not where its nonsense is used.
+PRAGMA cell_size_check = ON;
+
+-- name: set_temp_store
+-- Nothing of the adverts is left in /tmp.
+PRAGMA temp_store = MEMORY;
+
+-- name: set_journal
+-- Write-ahead log: a crawl of hours saves every two seconds, and neither makes `list` and
+-- `match` wait nor waits for them; a commit is one flush instead of three.
+PRAGMA journal_mode = WAL;
+
+-- name: set_journal_limit
+-- 4 MiB: the log is cut back to it after a large transaction.
+PRAGMA journal_size_limit = 4194304;
+
+-- name: get_application
+-- Whose file it is, once a change that was cut short has been undone.
+PRAGMA application_id;
+
+-- name: get_version
+-- Which migrations have been run.
+PRAGMA user_version;
+
+-- name: get_schema
+-- How many tables and indexes there are. Makes SQLite read the whole schema, which fails where
+-- the first pages are damaged.
+-- scan: yes
+SELECT count(*) FROM sqlite_schema;
+
+-- name: vacuum
+-- Gives free pages back; a step a page.
+PRAGMA incremental_vacuum;
+
+-- name: checkpoint
+-- Brings the log into the file and empties it.
+PRAGMA wal_checkpoint(TRUNCATE);
+
+---- transactions --------------------------------------------------------------------------------
+
+-- name: begin_migration
+-- Nobody else may read half a schema.
+BEGIN EXCLUSIVE;
+
+-- name: begin_write
+-- Takes the write lock at once: a lock taken later cannot be waited for.
+BEGIN IMMEDIATE;
+
+-- name: begin_read
+-- One vacancy's row and lists as of one moment.
+BEGIN DEFERRED;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: savepoint
+-- A call inside a transaction of the caller's still happens whole or not at all.
+SAVEPOINT call;
+
+-- name: savepoint_release
+RELEASE call;
+
+-- name: savepoint_rollback
+ROLLBACK TO call;
+
+---- runs ----------------------------------------------------------------------------------------
+
+-- name: run_insert
+INSERT INTO run (kind, source, started_at) VALUES (:kind, :source, :now) RETURNING run;
+
+-- name: run_end
+-- No row: there is no such run.
+UPDATE run
+SET ended_at = :now, ended_as = :ended_as, requests = :requests, listed = :listed, seen = :seen,
+    fresh = :fresh, changed = :changed, same = :same, closed = :closed, refused = :refused,
+    failed = :failed, waiting = :waiting
+WHERE run = :run
+RETURNING run;
+
+---- pages ---------------------------------------------------------------------------------------
+
+-- name: page_save
+-- The same bytes from the same address again bring the row up to date.
+INSERT INTO page (url, final_url, status, headers, content_type, etag, last_modified, fetched_at,
+                  sha256, size, body, run)
+VALUES (:url, :final_url, :status, :headers, :content_type, :etag, :last_modified, :fetched_at,
+        :sha256, :size, :body, :run)
+ON CONFLICT (ifnull(url, ''), sha256) DO UPDATE
+SET final_url = excluded.final_url, status = excluded.status, headers = excluded.headers,
+    content_type = excluded.content_type, etag = excluded.etag,
+    last_modified = excluded.last_modified, fetched_at = excluded.fetched_at, run = excluded.run
+RETURNING page;
+
+-- name: page_get
+SELECT url, final_url, status, headers, content_type, etag, last_modified, fetched_at, size, body
+FROM page
+WHERE page = :page;
+
+-- name: page_prune_closed
+-- Pages of adverts past their closing date, or closed and not seen since, before the day.
+-- scan: yes
+DELETE FROM page
+WHERE page IN (SELECT page FROM vacancy
+               WHERE page IS NOT NULL AND
+                     (closes < :before OR
+                      (state = 'closed' AND date(last_seen, 'unixepoch') < :before)));
+
+-- name: page_prune_superseded
+-- Pages that no vacancy was last read from, fetched before the day: older versions of adverts,
+-- and pages that were none. :before_at is the day's first second.
+-- scan: yes
+DELETE FROM page
+WHERE fetched_at < :before_at AND
+      NOT EXISTS (SELECT 1 FROM vacancy WHERE vacancy.page = page.page);
+
+---- vacancies -----------------------------------------------------------------------------------
+
+-- name: vacancy_find
+SELECT vacancy, page FROM vacancy WHERE source = :source AND key = :key;
+
+-- name: vacancy_save
+-- A new row, or all fields of the known one. Parameters bear the fields' names.
+INSERT INTO vacancy (
+    key, page, first_seen, last_seen,
+    source, id, reference, url, title, employer, state, posted, closes, closes_at, interview,
+    pay_scheme, bands, salary_text, salary_kind, salary_min, salary_max, salary_period,
+    salary_pro_rata, salary_high_cost_area, contract, contract_months, working_patterns,
+    hours_per_week_low, hours_per_week_high, text_summary, text_duties, text_about,
+    text_description, dbs, sponsorship, registration, website)
+VALUES (
+    :key, :page, :now, :now,
+    :source, :id, :reference, :url, :title, :employer, :state, :posted, :closes, :closes_at,
+    :interview, :pay_scheme, :bands, :salary_text, :salary_kind, :salary_min, :salary_max,
+    :salary_period, :salary_pro_rata, :salary_high_cost_area, :contract, :contract_months,
+    :working_patterns, :hours_per_week_low, :hours_per_week_high, :text_summary, :text_duties,
+    :text_about, :text_description, :dbs, :sponsorship, :registration, :website)
+ON CONFLICT (source, key) DO UPDATE
+SET id = excluded.id, reference = excluded.reference, url = excluded.url,
+    title = excluded.title, employer = excluded.employer, state = excluded.state,
+    posted = excluded.posted, closes = excluded.closes, closes_at = excluded.closes_at,
+    interview = excluded.interview, pay_scheme = excluded.pay_scheme, bands = excluded.bands,
+    salary_text = excluded.salary_text, salary_kind = excluded.salary_kind,
+    salary_min = excluded.salary_min, salary_max = excluded.salary_max,
+    salary_period = excluded.salary_period, salary_pro_rata = excluded.salary_pro_rata,
+    salary_high_cost_area = excluded.salary_high_cost_area, contract = excluded.contract,
+    contract_months = excluded.contract_months, working_patterns = excluded.working_patterns,
+    hours_per_week_low = excluded.hours_per_week_low,
+    hours_per_week_high = excluded.hours_per_week_high, text_summary = excluded.text_summary,
+    text_duties = excluded.text_duties, text_about = excluded.text_about,
+    text_description = excluded.text_description, dbs = excluded.dbs,
+    sponsorship = excluded.sponsorship, registration = excluded.registration,
+    website = excluded.website
+RETURNING vacancy;
+
+-- name: vacancy_touch
+-- Seen again; read from another page, where :page is one.
+UPDATE vacancy
+SET last_seen = :now, page = ifnull(:page, page)
+WHERE vacancy = :vacancy;
+
+-- name: vacancy_close
+UPDATE vacancy SET state = 'closed' WHERE vacancy = :vacancy;
+
+-- name: vacancy_read
+-- The fields first, in the order of the table vacancy_fields. Without :texts the long ones stay
+-- unread on the disk.
+SELECT source, id, reference, url, title, employer, state, posted, closes, closes_at, interview,
+    pay_scheme, bands, salary_text, salary_kind, salary_min, salary_max, salary_period,
+    salary_pro_rata, salary_high_cost_area, contract, contract_months, working_patterns,
+    hours_per_week_low, hours_per_week_high,
+    CASE WHEN :texts THEN text_summary END AS text_summary,
+    CASE WHEN :texts THEN text_duties END AS text_duties,
+    CASE WHEN :texts THEN text_about END AS text_about,
+    CASE WHEN :texts THEN text_description END AS text_description,
+    dbs, sponsorship, registration, website, key, first_seen, last_seen
+FROM vacancy
+WHERE vacancy = :vacancy;
+
+-- name: vacancy_each
+-- Those that pass a filter, by closing date. Absent conditions are NULL; :bands is a JSON array
+-- of words, :limit -1 for all.
+-- scan: yes
+SELECT vacancy
+FROM vacancy
+WHERE (:bands IS NULL OR
+       EXISTS (SELECT 1 FROM json_each(:bands)
+               WHERE instr(',' || bands || ',', ',' || value || ',') > 0))
+  AND (:employer IS NULL OR instr(lower(employer), lower(:employer)) > 0)
+  AND (:closes_by IS NULL OR closes <= :closes_by)
+  AND (:open_on IS NULL OR (state IS NOT 'closed' AND (closes IS NULL OR closes >= :open_on)))
+  AND (:state IS NULL OR state = :state)
+ORDER BY closes IS NULL, closes, key, vacancy
+LIMIT :limit;
+
+-- name: vacancy_search
+-- The same for those that hold all the words, best match first: a word in the title counts ten
+-- times one in the long texts.
+SELECT vacancy.vacancy
+FROM vacancy_search JOIN vacancy ON vacancy.vacancy = vacancy_search.rowid
+WHERE vacancy_search MATCH :words
+  AND (:bands IS NULL OR
+       EXISTS (SELECT 1 FROM json_each(:bands)
+               WHERE instr(',' || vacancy.bands || ',', ',' || value || ',') > 0))
+  AND (:employer IS NULL OR instr(lower(vacancy.employer), lower(:employer)) > 0)
+  AND (:closes_by IS NULL OR vacancy.closes <= :closes_by)
+  AND (:open_on IS NULL OR (vacancy.state IS NOT 'closed' AND
+                            (vacancy.closes IS NULL OR vacancy.closes >= :open_on)))
+  AND (:state IS NULL OR vacancy.state = :state)
+ORDER BY bm25(vacancy_search, 10.0, 5.0, 5.0, 1.0, 2.0), vacancy.closes IS NULL, vacancy.closes,
+    vacancy.key, vacancy.vacancy
+LIMIT :limit;
+
+-- name: vacancy_named
+-- By key, by 'source:key' where two boards use one key, or by the employer's reference: the
+-- best kind of name first.
+SELECT vacancy, source, key, 1 AS kind FROM vacancy WHERE key = :name
+UNION ALL
+SELECT vacancy, source, key, 2 FROM vacancy
+WHERE source = substr(:name, 1, instr(:name, ':') - 1) AND
+      key = substr(:name, instr(:name, ':') + 1)
+UNION ALL
+SELECT vacancy, source, key, 3 FROM vacancy WHERE reference = :name COLLATE NOCASE
+ORDER BY kind, source, key;
+
+-- name: vacancy_count
+-- scan: yes
+SELECT count(*) FROM vacancy;
+
+---- the lists of a vacancy ----------------------------------------------------------------------
+
+-- name: location_insert
+INSERT INTO location (vacancy, position, address, town, county, postcode, nation, region)
+VALUES (:vacancy, :position, :address, :town, :county, :postcode, :nation, :region);
+
+-- name: location_delete
+DELETE FROM location WHERE vacancy = :vacancy;
+
+-- name: location_list
+SELECT address, town, county, postcode, nation, region
+FROM location WHERE vacancy = :vacancy ORDER BY position;
+
+-- name: criterion_insert
+INSERT INTO criterion (vacancy, position, need, heading, text, assessed)
+VALUES (:vacancy, :position, :need, :heading, :text, :assessed);
+
+-- name: criterion_delete
+DELETE FROM criterion WHERE vacancy = :vacancy;
+
+-- name: criterion_list
+SELECT need, heading, text, assessed
+FROM criterion WHERE vacancy = :vacancy ORDER BY position;
+
+-- name: document_insert
+INSERT INTO document (vacancy, position, name) VALUES (:vacancy, :position, :name);
+
+-- name: document_delete
+DELETE FROM document WHERE vacancy = :vacancy;
+
+-- name: document_list
+SELECT name FROM document WHERE vacancy = :vacancy ORDER BY position;
+
+-- name: note_insert
+INSERT INTO note (vacancy, position, field, code, message)
+VALUES (:vacancy, :position, :field, :code, :message);
+
+-- name: note_delete
+DELETE FROM note WHERE vacancy = :vacancy;
+
+-- name: note_list
+SELECT field, code, message FROM note WHERE vacancy = :vacancy ORDER BY position;
+
+-- name: contact_insert
+INSERT INTO contact (vacancy, name, job_title, email, phone)
+VALUES (:vacancy, :name, :job_title, :email, :phone);
+
+-- name: contact_delete
+DELETE FROM contact WHERE vacancy = :vacancy;
+
+-- name: contact_list
+SELECT name, job_title, email, phone FROM contact WHERE vacancy = :vacancy;
+
+---- history -------------------------------------------------------------------------------------
+
+-- name: change_insert
+INSERT INTO change (vacancy, run, at, field, was, now)
+VALUES (:vacancy, :run, :at, :field, :was, :is);
+
+-- name: change_list
+SELECT at, field, was, now FROM change WHERE vacancy = :vacancy ORDER BY change;
+
+---- search index --------------------------------------------------------------------------------
+
+-- name: search_remove
+-- Before a vacancy or its lists change: an index without texts must be told the old words.
+-- scan: yes
+INSERT INTO vacancy_search (vacancy_search, rowid, title, employer, places, texts, criteria)
+SELECT 'delete', vacancy, title, employer, places, texts, criteria
+FROM vacancy_words WHERE vacancy = :vacancy;
+
+-- name: search_add
+-- After they have changed.
+-- scan: yes
+INSERT INTO vacancy_search (rowid, title, employer, places, texts, criteria)
+SELECT vacancy, title, employer, places, texts, criteria
+FROM vacancy_words WHERE vacancy = :vacancy;
+
+---- sightings and queue -------------------------------------------------------------------------
+
+-- name: sighting_find
+SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue
+FROM sighting LEFT JOIN queue ON queue.sighting = sighting.sighting
+WHERE sighting.source = :source AND sighting.key = :key;
+
+-- name: sighting_list
+-- A line of a listing, new or known.
+INSERT INTO sighting (source, key, id, url, reference, title, employer, line_sha256, run,
+                      first_seen, last_seen)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :line_sha256, :run, :now, :now)
+ON CONFLICT (source, key) DO UPDATE
+SET id = excluded.id, url = excluded.url, reference = excluded.reference,
+    title = excluded.title, employer = excluded.employer, line_sha256 = excluded.line_sha256,
+    run = excluded.run, last_seen = excluded.last_seen
+RETURNING sighting;
+
+-- name: sighting_link
+-- An advert's page was read. What a listing said of it stays.
+INSERT INTO sighting (source, key, id, url, reference, title, employer, vacancy, run, first_seen,
+                      last_seen)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, :now, :now)
+ON CONFLICT (source, key) DO UPDATE
+SET vacancy = excluded.vacancy, run = excluded.run, last_seen = excluded.last_seen;
+
+-- name: queue_add
+-- Once, however often it is listed.
+INSERT INTO queue (sighting, added_at) VALUES (:sighting, :now)
+ON CONFLICT (sighting) DO NOTHING;
+
+-- name: queue_next
+-- The oldest that is due. Validators are those of the page that the vacancy was last read from,
+-- where that page came from this board.
+-- scan: yes
+SELECT queue.queue, sighting.source, sighting.id, sighting.url, sighting.title,
+    sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified
+FROM queue
+    JOIN sighting ON sighting.sighting = queue.sighting
+    LEFT JOIN vacancy ON vacancy.vacancy = sighting.vacancy AND vacancy.source = sighting.source
+    LEFT JOIN page ON page.page = vacancy.page AND page.status = 200
+WHERE queue.next_try <= :now AND (:source IS NULL OR sighting.source = :source)
+ORDER BY queue.queue
+LIMIT 1;
+
+-- name: queue_done
+DELETE FROM queue WHERE queue = :queue;
+
+-- name: queue_fail
+UPDATE queue
+SET tries = tries + 1, next_try = :next_try, reason = :reason
+WHERE queue = :queue
+RETURNING queue;
+
+-- name: queue_count
+-- scan: yes
+SELECT count(*), count(*) FILTER (WHERE queue.next_try <= :now)
+FROM queue JOIN sighting ON sighting.sighting = queue.sighting
+WHERE :source IS NULL OR sighting.source = :source;
+
+---- hosts ---------------------------------------------------------------------------------------
+
+-- name: host_get
+SELECT last_request, not_before FROM host WHERE host = :host;
+
+-- name: host_put
+INSERT INTO host (host, last_request, not_before) VALUES (:host, :last_request, :not_before)
+ON CONFLICT (host) DO UPDATE
+SET last_request = excluded.last_request, not_before = excluded.not_before;

@@ -1,0 +1,18 @@
+/* schema/run.c - the words of a run
+ * SPDX-License-Identifier: MIT
+ */
+#include "schema/run.h"
+
+static const char *const kind_words[] = {
+    [RUN_CRAWL] = "crawl",
+    [RUN_ADD] = "add",
+};
+const struct vocab vocab_run_kind = {kind_words, RUN_KIND_COUNT};
+
+static const char *const end_words[] = {
+    [RUN_END_DONE] = "done",
+    [RUN_END_PART] = "part",
+    [RUN_END_STOPPED] = "stopped",
+    [RUN_END_FAILED] = "failed",
+};
+const struct vocab vocab_run_end = {end_words, RUN_END_COUNT};

@@ -1,0 +1,226 @@
+/* schema/store_private.h - what the files of the store share (nobody else includes it)
+ * SPDX-License-Identifier: MIT
+ *
+ * store.c              opening, settings, migrations, closing
+ * store_file.c         the file itself: made, refused, told apart
+ * store_statement.c    named statements: prepared once, bound by name, failures in words
+ * store_transaction.c  transactions
+ * store_run.c          runs and hosts
+ * store_page.c         pages
+ * store_vacancy.c      saving and closing vacancies, their history
+ * store_read.c         a vacancy out of its row and lists
+ * store_list.c         the lists of a vacancy in their tables
+ * store_search.c       choosing vacancies: filters, words, names
+ * store_queue.c        listings and what is still to be fetched
+ */
+#ifndef SCHEMA_STORE_PRIVATE_H
+#define SCHEMA_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "schema/store.h"
+#include "schema/vacancy_list.h"
+
+/** "SHLT" in the file's header: the file is a shortlist database. Also in 0001_base.sql. */
+enum { STORE_APPLICATION_ID = 0x53484C54 };
+
+/** How long a call waits for another program's lock: longer than any transaction of ours takes,
+ * shorter than a person takes a program for dead. */
+enum { STORE_BUSY_MS = 2000 };
+
+/** The most bytes of one value: a packed page and the words of a vacancy stay far below. */
+enum { STORE_VALUE_MAX = 32 * 1024 * 1024 };
+
+/* The statements of schema/queries.sql; store_statement.c has their names. */
+enum statement {
+    SQL_SET_AUTO_VACUUM = 0,
+    SQL_SET_SYNCHRONOUS,
+    SQL_SET_CELL_SIZE_CHECK,
+    SQL_SET_TEMP_STORE,
+    SQL_SET_JOURNAL,
+    SQL_SET_JOURNAL_LIMIT,
+    SQL_GET_APPLICATION,
+    SQL_GET_VERSION,
+    SQL_GET_SCHEMA,
+    SQL_VACUUM,
+    SQL_CHECKPOINT,
+    SQL_BEGIN_MIGRATION,
+    SQL_BEGIN_WRITE,
+    SQL_BEGIN_READ,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_SAVEPOINT,
+    SQL_SAVEPOINT_RELEASE,
+    SQL_SAVEPOINT_ROLLBACK,
+    SQL_RUN_INSERT,
+    SQL_RUN_END,
+    SQL_PAGE_SAVE,
+    SQL_PAGE_GET,
+    SQL_PAGE_PRUNE_CLOSED,
+    SQL_PAGE_PRUNE_SUPERSEDED,
+    SQL_VACANCY_FIND,
+    SQL_VACANCY_SAVE,
+    SQL_VACANCY_TOUCH,
+    SQL_VACANCY_CLOSE,
+    SQL_VACANCY_READ,
+    SQL_VACANCY_EACH,
+    SQL_VACANCY_SEARCH,
+    SQL_VACANCY_NAMED,
+    SQL_VACANCY_COUNT,
+    SQL_LOCATION_INSERT,
+    SQL_LOCATION_DELETE,
+    SQL_LOCATION_LIST,
+    SQL_CRITERION_INSERT,
+    SQL_CRITERION_DELETE,
+    SQL_CRITERION_LIST,
+    SQL_DOCUMENT_INSERT,
+    SQL_DOCUMENT_DELETE,
+    SQL_DOCUMENT_LIST,
+    SQL_NOTE_INSERT,
+    SQL_NOTE_DELETE,
+    SQL_NOTE_LIST,
+    SQL_CONTACT_INSERT,
+    SQL_CONTACT_DELETE,
+    SQL_CONTACT_LIST,
+    SQL_CHANGE_INSERT,
+    SQL_CHANGE_LIST,
+    SQL_SEARCH_REMOVE,
+    SQL_SEARCH_ADD,
+    SQL_SIGHTING_FIND,
+    SQL_SIGHTING_LIST,
+    SQL_SIGHTING_LINK,
+    SQL_QUEUE_ADD,
+    SQL_QUEUE_NEXT,
+    SQL_QUEUE_DONE,
+    SQL_QUEUE_FAIL,
+    SQL_QUEUE_COUNT,
+    SQL_HOST_GET,
+    SQL_HOST_PUT,
+    SQL_COUNT
+};
+
+struct store {
+    sqlite3 *db;
+    char *path;                /* as opened: never ":memory:" or a URI; owned */
+    const struct clock *clock; /* borrowed */
+    struct span sql[SQL_COUNT];
+    sqlite3_stmt *prepared[SQL_COUNT]; /* NULL until first used */
+};
+
+/* Statements (store_statement.c) */
+
+/** One use of a statement. Failure sticks, as in a buf: bind, step and ask once at the end.
+ * A statement must be closed before it is used again; texts and bytes are bound as they are and
+ * must live until then. */
+struct call {
+    struct store *store;
+    sqlite3_stmt *statement;
+    enum err err;
+    struct diag *diag;
+};
+
+/** Find every statement in the built-in queries.sql. @return ERR_STORE naming a missing one */
+enum err statements_find(struct store *store, struct diag *diag);
+
+/** Free what was prepared. */
+void statements_free(struct store *store);
+
+/** The name of a statement in queries.sql. */
+const char *statement_name(enum statement which);
+
+struct call call_open(struct store *store, enum statement which, struct diag *diag);
+void call_int(struct call *call, const char *name, int64_t value);
+void call_int_or_null(struct call *call, const char *name, int64_t value); /* 0 is NULL */
+void call_text(struct call *call, const char *name, const char *text);     /* NULL is NULL */
+void call_bytes(struct call *call, const char *name, struct span bytes);
+
+/** Step. @return whether there is a row; false at the end and on failure */
+bool call_row(struct call *call);
+
+/** Reset and let go of what was bound. @return what failed, if anything */
+enum err call_close(struct call *call);
+
+/** Step to the end, whatever rows come, and close. */
+enum err call_run(struct call *call);
+
+int64_t call_get_int(const struct call *call, int column);
+/** Copied to the arena; NULL for NULL. */
+const char *call_get_text(const struct call *call, int column, struct arena *arena);
+/** Borrowed until the next step. */
+struct span call_get_bytes(const struct call *call, int column);
+
+/** The first column of the first row of a statement without parameters; 0 for no row. */
+enum err store_get_number(struct store *store, enum statement which, int64_t *out,
+                          struct diag *diag);
+
+/** Run a statement that has neither parameters nor rows that matter. */
+enum err store_run_plain(struct store *store, enum statement which, struct diag *diag);
+
+/** Put SQLite's last failure into words. */
+enum err store_failed(struct store *store, struct diag *diag);
+
+/** "FILE is damaged (WHAT); what to do". */
+enum err store_damaged(const struct store *store, const char *what, struct diag *diag);
+
+/* Transactions (store_transaction.c) */
+
+/** A piece of work that happens whole or not at all: a transaction, or a savepoint inside the
+ * caller's. */
+struct scope {
+    bool nested;
+};
+enum err scope_enter_write(struct scope *scope, struct store *store, struct diag *diag);
+
+/** Keep the work where `err` is ERR_NONE, else undo it. @return err, or why keeping failed */
+enum err scope_leave(const struct scope *scope, struct store *store, enum err err,
+                     struct diag *diag);
+
+/** The same for reading several tables as of one moment. */
+enum err scope_enter_read(struct scope *scope, struct store *store, struct diag *diag);
+void scope_leave_read(const struct scope *scope, struct store *store);
+
+/* The file (store_file.c) */
+
+/** Make the file (0600) and its folders (0700) where there is none, refuse what is no file.
+ * @param path already made literal */
+enum err store_file_make(const char *path, struct diag *diag);
+
+/** Is the opened file empty, or a shortlist database? Looks at its first bytes and changes
+ * nothing; only where it may be empty inside, or a journal lies beside it, is SQLite asked,
+ * which then undoes the change that was cut short. @return ERR_STORE where it is neither */
+enum err store_file_check(struct store *store, struct diag *diag);
+
+/* Migrations (store.c) */
+
+/** Run one migration in a transaction of its own, unless it has been run already.
+ * @param number its version, which its SQL must set @param sql NUL-terminated */
+enum err store_migrate_one(struct store *store, int number, const char *sql, struct diag *diag);
+
+/* Vacancies */
+
+/** The row of a vacancy, or 0 (store_vacancy.c). @param key as in the table */
+enum err store_vacancy_find(struct store *store, enum source source, const char *key,
+                            int64_t *row, struct diag *diag);
+
+/** The row of a vacancy by any of its names (store_search.c). @return ERR_ABSENT, ERR_INPUT */
+enum err store_vacancy_named(struct store *store, const char *name, int64_t *row,
+                             struct diag *diag);
+
+/** Read a vacancy out of its row and lists (store_read.c). @return ERR_ABSENT */
+enum err store_vacancy_read(struct store *store, struct arena *arena, int64_t row, bool texts,
+                            struct stored *out, struct diag *diag);
+
+/** Bytes of the longest column name of a field, the NUL included. */
+enum { STORE_COLUMN_SIZE = 32 };
+
+/** ":salary_min" of the field "salary.min" (store_read.c). @return name */
+const char *store_field_parameter(const struct vacancy_field *field,
+                                  char name[static STORE_COLUMN_SIZE]);
+
+/** The lists of a vacancy, in and out of their tables (store_list.c). */
+enum err store_lists_load(struct store *store, struct arena *arena, int64_t row,
+                          struct vacancy *vacancy, struct diag *diag);
+enum err store_lists_replace(struct store *store, struct arena *arena, int64_t row,
+                             const struct vacancy *vacancy, struct diag *diag);
+
+#endif

@@ -1,0 +1,298 @@
+/* schema/store_statement.c - named statements: prepared once, bound by name, failures in words
+ * SPDX-License-Identifier: MIT
+ */
+#include "schema/store_private.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+
+#include "base/builtin.h"
+
+static const char queries_file[] = "schema/queries.sql";
+static const char name_mark[] = "-- name: ";
+
+static const char *const names[] = {
+    [SQL_SET_AUTO_VACUUM] = "set_auto_vacuum",
+    [SQL_SET_SYNCHRONOUS] = "set_synchronous",
+    [SQL_SET_CELL_SIZE_CHECK] = "set_cell_size_check",
+    [SQL_SET_TEMP_STORE] = "set_temp_store",
+    [SQL_SET_JOURNAL] = "set_journal",
+    [SQL_SET_JOURNAL_LIMIT] = "set_journal_limit",
+    [SQL_GET_APPLICATION] = "get_application",
+    [SQL_GET_VERSION] = "get_version",
+    [SQL_GET_SCHEMA] = "get_schema",
+    [SQL_VACUUM] = "vacuum",
+    [SQL_CHECKPOINT] = "checkpoint",
+    [SQL_BEGIN_MIGRATION] = "begin_migration",
+    [SQL_BEGIN_WRITE] = "begin_write",
+    [SQL_BEGIN_READ] = "begin_read",
+    [SQL_COMMIT] = "commit",
+    [SQL_ROLLBACK] = "rollback",
+    [SQL_SAVEPOINT] = "savepoint",
+    [SQL_SAVEPOINT_RELEASE] = "savepoint_release",
+    [SQL_SAVEPOINT_ROLLBACK] = "savepoint_rollback",
+    [SQL_RUN_INSERT] = "run_insert",
+    [SQL_RUN_END] = "run_end",
+    [SQL_PAGE_SAVE] = "page_save",
+    [SQL_PAGE_GET] = "page_get",
+    [SQL_PAGE_PRUNE_CLOSED] = "page_prune_closed",
+    [SQL_PAGE_PRUNE_SUPERSEDED] = "page_prune_superseded",
+    [SQL_VACANCY_FIND] = "vacancy_find",
+    [SQL_VACANCY_SAVE] = "vacancy_save",
+    [SQL_VACANCY_TOUCH] = "vacancy_touch",
+    [SQL_VACANCY_CLOSE] = "vacancy_close",
+    [SQL_VACANCY_READ] = "vacancy_read",
+    [SQL_VACANCY_EACH] = "vacancy_each",
+    [SQL_VACANCY_SEARCH] = "vacancy_search",
+    [SQL_VACANCY_NAMED] = "vacancy_named",
+    [SQL_VACANCY_COUNT] = "vacancy_count",
+    [SQL_LOCATION_INSERT] = "location_insert",
+    [SQL_LOCATION_DELETE] = "location_delete",
+    [SQL_LOCATION_LIST] = "location_list",
+    [SQL_CRITERION_INSERT] = "criterion_insert",
+    [SQL_CRITERION_DELETE] = "criterion_delete",
+    [SQL_CRITERION_LIST] = "criterion_list",
+    [SQL_DOCUMENT_INSERT] = "document_insert",
+    [SQL_DOCUMENT_DELETE] = "document_delete",
+    [SQL_DOCUMENT_LIST] = "document_list",
+    [SQL_NOTE_INSERT] = "note_insert",
+    [SQL_NOTE_DELETE] = "note_delete",
+    [SQL_NOTE_LIST] = "note_list",
+    [SQL_CONTACT_INSERT] = "contact_insert",
+    [SQL_CONTACT_DELETE] = "contact_delete",
+    [SQL_CONTACT_LIST] = "contact_list",
+    [SQL_CHANGE_INSERT] = "change_insert",
+    [SQL_CHANGE_LIST] = "change_list",
+    [SQL_SEARCH_REMOVE] = "search_remove",
+    [SQL_SEARCH_ADD] = "search_add",
+    [SQL_SIGHTING_FIND] = "sighting_find",
+    [SQL_SIGHTING_LIST] = "sighting_list",
+    [SQL_SIGHTING_LINK] = "sighting_link",
+    [SQL_QUEUE_ADD] = "queue_add",
+    [SQL_QUEUE_NEXT] = "queue_next",
+    [SQL_QUEUE_DONE] = "queue_done",
+    [SQL_QUEUE_FAIL] = "queue_fail",
+    [SQL_QUEUE_COUNT] = "queue_count",
+    [SQL_HOST_GET] = "host_get",
+    [SQL_HOST_PUT] = "host_put",
+};
+
+_Static_assert(sizeof names / sizeof *names == SQL_COUNT, "each statement has a name");
+
+/* ---- finding ---- */
+
+const char *statement_name(enum statement which) { return names[which]; }
+
+/* The SQL of the named statement: all lines from its mark to the next one. The comments among
+ * them are SQLite's to pass over. */
+static struct span find_sql(struct span file, const char *name) {
+    struct span rest = file;
+    struct span line;
+    while (span_next_line(&rest, &line)) {
+        if (span_starts(line, name_mark) &&
+            span_is(span_part(line, sizeof name_mark - 1, SIZE_MAX), name)) {
+            size_t end = span_find(rest, span_of(name_mark), 0);
+            return span_part(rest, 0, end);
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+enum err statements_find(struct store *store, struct diag *diag) {
+    struct span file = builtin_span(queries_file);
+    for (int i = 0; i < SQL_COUNT; i++) {
+        store->sql[i] = find_sql(file, names[i]);
+        if (store->sql[i].len == 0) {
+            return diag_set(diag, ERR_STORE, "the program was built without the statement %s",
+                            names[i]);
+        }
+    }
+    return ERR_NONE;
+}
+
+void statements_free(struct store *store) {
+    for (int i = 0; i < SQL_COUNT; i++) {
+        (void)sqlite3_finalize(store->prepared[i]); /* repeats an error told before */
+        store->prepared[i] = NULL;
+    }
+}
+
+/* ---- failures ---- */
+
+/* What a result code of SQLite's means to us; the first row that fits counts, so extended codes
+ * stand before their primary one. %1 the file, %2 SQLite's words. */
+static const struct {
+    int code;
+    enum err err;
+    const char *words; /* NULL: the file is damaged */
+} failures[] = {
+    {SQLITE_BUSY, ERR_STORE, "is locked by another program: try again when that is done"},
+    {SQLITE_LOCKED, ERR_STORE, "is locked by another program: try again when that is done"},
+    {SQLITE_CORRUPT, ERR_STORE, NULL},
+    {SQLITE_NOTADB, ERR_STORE, NULL},
+    {SQLITE_IOERR_SHORT_READ, ERR_STORE, NULL},
+    {SQLITE_IOERR_CORRUPTFS, ERR_STORE, NULL},
+    {SQLITE_ERROR, ERR_STORE, NULL}, /* our statements are right: the schema is not ours */
+    {SQLITE_SCHEMA, ERR_STORE, NULL},
+    {SQLITE_MISMATCH, ERR_STORE, NULL},
+    {SQLITE_IOERR_NOMEM, ERR_MEMORY, "could not be worked on"},
+    {SQLITE_NOMEM, ERR_MEMORY, "could not be worked on"},
+    {SQLITE_FULL, ERR_SYSTEM, "cannot grow, nothing was saved: make room on its disk"},
+    {SQLITE_READONLY, ERR_SYSTEM, "cannot be written"},
+    {SQLITE_PERM, ERR_SYSTEM, "cannot be written"},
+    {SQLITE_CANTOPEN, ERR_SYSTEM, "cannot be opened"},
+    {SQLITE_INTERRUPT, ERR_INTERRUPTED, "was interrupted"},
+    {SQLITE_TOOBIG, ERR_LIMIT, "does not take a value of more than 32 MiB"},
+    {SQLITE_CONSTRAINT, ERR_INPUT, "does not take the record"},
+};
+
+enum { FAILURE_COUNT = sizeof failures / sizeof *failures };
+
+static bool fits(int code, int extended) {
+    return code == extended || code == (extended & 0xff);
+}
+
+enum err store_damaged(const struct store *store, const char *what, struct diag *diag) {
+    return diag_set(diag, ERR_STORE,
+                    "%s is damaged (%s): put a backup in its place, or move it away and crawl "
+                    "anew",
+                    store->path, what);
+}
+
+enum err store_failed(struct store *store, struct diag *diag) {
+    int extended = sqlite3_extended_errcode(store->db);
+    const char *said = sqlite3_errmsg(store->db);
+    for (int i = 0; i < FAILURE_COUNT; i++) {
+        if (!fits(failures[i].code, extended)) {
+            continue;
+        }
+        return failures[i].words ? diag_set(diag, failures[i].err, "%s %s (%s)", store->path,
+                                            failures[i].words, said)
+                                 : store_damaged(store, said, diag);
+    }
+    int reason = sqlite3_system_errno(store->db);
+    return diag_set(diag, ERR_SYSTEM, "%s cannot be read or written: %s%s%s", store->path, said,
+                    reason ? ": " : "", reason ? strerror(reason) : "");
+}
+
+/* ---- using ---- */
+
+/* Says what failed in a call, once. */
+static void fail(struct call *call) {
+    if (!call->err) {
+        call->err = store_failed(call->store, call->diag);
+    }
+}
+
+struct call call_open(struct store *store, enum statement which, struct diag *diag) {
+    struct call call = {store, store->prepared[which], ERR_NONE, diag};
+    struct span sql = store->sql[which];
+    if (!call.statement &&
+        sqlite3_prepare_v3(store->db, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT,
+                           &call.statement, NULL) != SQLITE_OK) {
+        fail(&call);
+    }
+    store->prepared[which] = call.statement;
+    return call;
+}
+
+/* The number of a parameter; 0 after a failure, which SQLite's bind functions refuse. */
+static int parameter(const struct call *call, const char *name) {
+    return call->err ? 0 : sqlite3_bind_parameter_index(call->statement, name);
+}
+
+static void check_bound(struct call *call, const char *name, int code) {
+    if (code == SQLITE_RANGE && !call->err) {
+        call->err = diag_set(call->diag, ERR_STORE, "a statement has no parameter %s", name);
+    } else if (code != SQLITE_OK) {
+        fail(call);
+    }
+}
+
+void call_int(struct call *call, const char *name, int64_t value) {
+    if (!call->err) {
+        check_bound(call, name,
+                    sqlite3_bind_int64(call->statement, parameter(call, name), value));
+    }
+}
+
+void call_int_or_null(struct call *call, const char *name, int64_t value) {
+    if (value) {
+        call_int(call, name, value);
+    }
+}
+
+void call_text(struct call *call, const char *name, const char *text) {
+    if (!call->err && text) {
+        size_t len = strlen(text);
+        check_bound(call, name,
+                    sqlite3_bind_text64(call->statement, parameter(call, name), text, len,
+                                        SQLITE_STATIC, SQLITE_UTF8));
+    }
+}
+
+void call_bytes(struct call *call, const char *name, struct span bytes) {
+    if (!call->err) {
+        check_bound(call, name,
+                    sqlite3_bind_blob64(call->statement, parameter(call, name),
+                                        bytes.at ? bytes.at : "", bytes.len, SQLITE_STATIC));
+    }
+}
+
+bool call_row(struct call *call) {
+    if (call->err) {
+        return false;
+    }
+    int code = sqlite3_step(call->statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        fail(call);
+    }
+    return code == SQLITE_ROW;
+}
+
+enum err call_close(struct call *call) {
+    if (call->statement) {
+        (void)sqlite3_reset(call->statement); /* repeats an error told before */
+        (void)sqlite3_clear_bindings(call->statement);
+    }
+    return call->err;
+}
+
+enum err call_run(struct call *call) {
+    while (call_row(call)) {
+    }
+    return call_close(call);
+}
+
+enum err store_run_plain(struct store *store, enum statement which, struct diag *diag) {
+    struct call call = call_open(store, which, diag);
+    return call_run(&call);
+}
+
+enum err store_get_number(struct store *store, enum statement which, int64_t *out,
+                          struct diag *diag) {
+    struct call call = call_open(store, which, diag);
+    int64_t number = call_row(&call) ? call_get_int(&call, 0) : 0;
+    enum err err = call_close(&call);
+    if (!err) {
+        *out = number;
+    }
+    return err;
+}
+
+int64_t call_get_int(const struct call *call, int column) {
+    return sqlite3_column_int64(call->statement, column);
+}
+
+struct span call_get_bytes(const struct call *call, int column) {
+    const char *at = sqlite3_column_blob(call->statement, column);
+    int len = sqlite3_column_bytes(call->statement, column);
+    return (struct span){at, at ? (size_t)len : 0};
+}
+
+const char *call_get_text(const struct call *call, int column, struct arena *arena) {
+    const void *text = sqlite3_column_text(call->statement, column);
+    int len = sqlite3_column_bytes(call->statement, column);
+    return text ? arena_copy(arena, (struct span){text, (size_t)len}) : NULL;
+}

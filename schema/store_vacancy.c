@@ -1,0 +1,318 @@
+/* schema/store_vacancy.c - saving and closing vacancies, and their history
+ * SPDX-License-Identifier: MIT
+ */
+#include "schema/store_private.h"
+
+#include <string.h>
+
+/* One vacancy on its way into the database. */
+struct saving {
+    struct store *store;
+    const struct vacancy *vacancy;
+    const char *key;
+    int64_t page; /* 0: none */
+    int64_t run;  /* 0: none */
+    int64_t now;
+    int64_t row;         /* 0: not there yet */
+    struct arena *arena; /* what the comparison needs */
+    struct diag *diag;
+};
+
+enum err store_vacancy_find(struct store *store, enum source source, const char *key,
+                            int64_t *row, struct diag *diag) {
+    struct call call = call_open(store, SQL_VACANCY_FIND, diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
+    call_text(&call, ":key", key);
+    int64_t found = call_row(&call) ? call_get_int(&call, 0) : 0;
+    enum err err = call_close(&call);
+    if (!err) {
+        *row = found;
+    }
+    return err;
+}
+
+/* ---- history ---- */
+
+static enum err insert_change(const struct saving *saving, const char *field, const char *was,
+                              const char *is) {
+    struct call call = call_open(saving->store, SQL_CHANGE_INSERT, saving->diag);
+    call_int(&call, ":vacancy", saving->row);
+    call_int_or_null(&call, ":run", saving->run);
+    call_int(&call, ":at", saving->now);
+    call_text(&call, ":field", field);
+    call_text(&call, ":was", was);
+    call_text(&call, ":is", is);
+    return call_run(&call);
+}
+
+static bool is_same_text(const char *a, const char *b) {
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Puts a field into the history where it has changed. */
+static enum err note_change(const struct saving *saving, const char *field, const char *was,
+                            const char *is, bool *changed) {
+    enum err err = arena_check(saving->arena, saving->diag);
+    if (err || is_same_text(was, is)) {
+        return err;
+    }
+    *changed = true;
+    return insert_change(saving, field, was, is);
+}
+
+static enum err note_field_changes(const struct saving *saving, const struct vacancy *old,
+                                   bool *changed) {
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && i < vacancy_field_count; i++) {
+        const struct vacancy_field *field = &vacancy_fields[i];
+        const char *was = vacancy_field_text(old, field, saving->arena);
+        const char *is = vacancy_field_text(saving->vacancy, field, saving->arena);
+        err = note_change(saving, field->name, was, is, changed);
+    }
+    return err;
+}
+
+/* `differs` where a list must be written anew, though the history may have nothing to tell. */
+static enum err note_list_changes(const struct saving *saving, const struct vacancy *old,
+                                  bool *changed, bool *differs) {
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && i < vacancy_list_count; i++) {
+        const struct vacancy_list *list = &vacancy_lists[i];
+        if (vacancy_list_is_equal(old, saving->vacancy, list, saving->arena)) {
+            continue;
+        }
+        *differs = true;
+        if (list->is_advertised) {
+            err = note_change(
+                saving, list->name,
+                vacancy_list_text(old, list, &list_style_history, saving->arena),
+                vacancy_list_text(saving->vacancy, list, &list_style_history, saving->arena),
+                changed);
+        }
+    }
+    return err ? err : arena_check(saving->arena, saving->diag);
+}
+
+/* ---- writing ---- */
+
+static enum err run_on_row(const struct saving *saving, enum statement which) {
+    struct call call = call_open(saving->store, which, saving->diag);
+    call_int(&call, ":vacancy", saving->row);
+    return call_run(&call);
+}
+
+/* Flags are 0 and 1 in the database; SQLite turns the text of a number into the number. */
+static void bind_field(struct call *call, const struct vacancy *vacancy,
+                       const struct vacancy_field *field, struct arena *arena) {
+    char name[STORE_COLUMN_SIZE];
+    const char *text = vacancy_field_text(vacancy, field, arena);
+    if (field->kind == FIELD_BOOL) {
+        text = is_same_text(text, "true") ? "1" : "0";
+    }
+    call_text(call, store_field_parameter(field, name), text);
+}
+
+static enum err write_row(struct saving *saving) {
+    struct call call = call_open(saving->store, SQL_VACANCY_SAVE, saving->diag);
+    call_text(&call, ":key", saving->key);
+    call_int_or_null(&call, ":page", saving->page);
+    call_int(&call, ":now", saving->now);
+    for (size_t i = 0; i < vacancy_field_count; i++) {
+        bind_field(&call, saving->vacancy, &vacancy_fields[i], saving->arena);
+    }
+    int64_t row = call_row(&call) ? call_get_int(&call, 0) : 0;
+    enum err err = call_run(&call);
+    saving->row = err ? saving->row : row;
+    return err ? err : arena_check(saving->arena, saving->diag);
+}
+
+/* Row, lists and search index: together, and the index told the old words first. */
+static enum err write_all(struct saving *saving) {
+    enum err err = saving->row ? run_on_row(saving, SQL_SEARCH_REMOVE) : ERR_NONE;
+    if (!err) {
+        err = write_row(saving);
+    }
+    if (!err) {
+        err = store_lists_replace(saving->store, saving->arena, saving->row, saving->vacancy,
+                                  saving->diag);
+    }
+    return err ? err : run_on_row(saving, SQL_SEARCH_ADD);
+}
+
+static enum err touch(const struct saving *saving) {
+    struct call call = call_open(saving->store, SQL_VACANCY_TOUCH, saving->diag);
+    call_int(&call, ":vacancy", saving->row);
+    call_int_or_null(&call, ":page", saving->page);
+    call_int(&call, ":now", saving->now);
+    return call_run(&call);
+}
+
+static enum err link_sighting(const struct saving *saving) {
+    const struct vacancy *vacancy = saving->vacancy;
+    struct call call = call_open(saving->store, SQL_SIGHTING_LINK, saving->diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)vacancy->source));
+    call_text(&call, ":key", saving->key);
+    call_text(&call, ":id", vacancy->id);
+    call_text(&call, ":url", vacancy->url);
+    call_text(&call, ":reference", vacancy->reference);
+    call_text(&call, ":title", vacancy->title);
+    call_text(&call, ":employer", vacancy->employer);
+    call_int(&call, ":vacancy", saving->row);
+    call_int_or_null(&call, ":run", saving->run);
+    call_int(&call, ":now", saving->now);
+    return call_run(&call);
+}
+
+/* ---- saving ---- */
+
+static enum err save_known(struct saving *saving, enum saved_as *as) {
+    struct stored old = {0};
+    bool changed = false;
+    bool differs = false;
+    enum err err =
+        store_vacancy_read(saving->store, saving->arena, saving->row, true, &old, saving->diag);
+    if (!err) {
+        err = note_field_changes(saving, &old.vacancy, &changed);
+    }
+    if (!err) {
+        err = note_list_changes(saving, &old.vacancy, &changed, &differs);
+    }
+    if (!err && (changed || differs)) {
+        err = write_all(saving);
+    }
+    *as = changed ? SAVED_CHANGED : SAVED_SAME;
+    return err ? err : touch(saving);
+}
+
+static enum err save_inside(struct saving *saving, enum saved_as *as) {
+    enum err err = store_vacancy_find(saving->store, saving->vacancy->source, saving->key,
+                                      &saving->row, saving->diag);
+    if (!err && saving->row) {
+        err = save_known(saving, as);
+    } else if (!err) {
+        err = write_all(saving);
+        *as = SAVED_FRESH;
+    }
+    return err ? err : link_sighting(saving);
+}
+
+/* Within a transaction, then out of it with what came of it. */
+static enum err save_scoped(struct saving *saving, enum saved_as *as) {
+    struct scope scope;
+    enum err err = scope_enter_write(&scope, saving->store, saving->diag);
+    if (err) {
+        return err;
+    }
+    err = save_inside(saving, as);
+    return scope_leave(&scope, saving->store, err, saving->diag);
+}
+
+enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
+                            int64_t page_row, int64_t run, enum saved_as *as,
+                            struct diag *diag) {
+    if (!key || !key[0] || !vocab_name(&vocab_source, (int)vacancy->source)) {
+        return diag_set(diag, ERR_INPUT, "an advert without a source or a key cannot be saved");
+    }
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct saving saving = {
+        .store = store,
+        .vacancy = vacancy,
+        .key = key,
+        .page = page_row,
+        .run = run,
+        .now = clock_now(store->clock),
+        .arena = &arena,
+        .diag = diag,
+    };
+    enum saved_as saved = SAVED_NONE;
+    enum err err = save_scoped(&saving, &saved);
+    arena_fini(&arena);
+    if (err) {
+        diag_prefix(diag, "saving %s", key);
+    } else {
+        *as = saved;
+    }
+    return err;
+}
+
+/* ---- closing ---- */
+
+static enum err close_known(const struct saving *saving) {
+    struct stored old = {0};
+    enum err err = store_vacancy_read(saving->store, saving->arena, saving->row, false, &old,
+                                      saving->diag);
+    const char *was = vocab_name(&vocab_state, (int)old.vacancy.state);
+    if (!err && old.vacancy.state != STATE_CLOSED) {
+        err = insert_change(saving, "state", was, vocab_name(&vocab_state, STATE_CLOSED));
+        if (!err) {
+            err = run_on_row(saving, SQL_VACANCY_CLOSE);
+        }
+    }
+    return err ? err : touch(saving);
+}
+
+enum err store_vacancy_close(struct store *store, enum source source, const char *key,
+                             int64_t run, bool *known, struct diag *diag) {
+    struct arena arena;
+    struct scope scope;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct saving saving = {.store = store,
+                            .key = key,
+                            .run = run,
+                            .now = clock_now(store->clock),
+                            .arena = &arena,
+                            .diag = diag};
+    enum err err = scope_enter_write(&scope, store, diag);
+    if (!err) {
+        err = store_vacancy_find(store, source, key, &saving.row, diag);
+        if (!err && saving.row) {
+            err = close_known(&saving);
+        }
+        err = scope_leave(&scope, store, err, diag);
+    }
+    arena_fini(&arena);
+    if (!err) {
+        *known = saving.row != 0;
+    }
+    return err;
+}
+
+/* ---- history, read ---- */
+
+static enum err list_changes(struct store *store, struct arena *arena, int64_t row,
+                             struct change **changes, size_t *count, struct diag *diag) {
+    struct change *at = NULL;
+    size_t found = 0;
+    struct call call = call_open(store, SQL_CHANGE_LIST, diag);
+    call_int(&call, ":vacancy", row);
+    while (!arena->failed && call_row(&call)) {
+        struct change change = {
+            .at = call_get_int(&call, 0),
+            .field = call_get_text(&call, 1, arena),
+            .was = call_get_text(&call, 2, arena),
+            .is = call_get_text(&call, 3, arena),
+        };
+        ARENA_PUSH(arena, at, found, change);
+    }
+    enum err err = call_close(&call);
+    if (!err) {
+        err = arena_check(arena, diag);
+    }
+    if (!err) {
+        *changes = at;
+        *count = found;
+    }
+    return err;
+}
+
+enum err store_history(struct store *store, struct arena *arena, const char *key,
+                       struct change **changes, size_t *count, struct diag *diag) {
+    int64_t row = 0;
+    enum err err = store_vacancy_named(store, key, &row, diag);
+    return err ? err : list_changes(store, arena, row, changes, count, diag);
+}
+
+enum err store_count(struct store *store, int64_t *count, struct diag *diag) {
+    return store_get_number(store, SQL_VACANCY_COUNT, count, diag);
+}
