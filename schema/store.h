@@ -21,7 +21,10 @@ struct store;
  * Open the database at `path`, made (0600, its folder 0700) and migrated if need be.
  *
  * @param out the store; the caller closes it
+ * @param path a file, whatever it looks like: ":memory:" and "file:x" are names of files too
  * @param clock for the times that rows carry; borrowed as long as the store is open
+ * @return ERR_STORE also for a folder or a device; another program's file is left as it was.
+ * ERR_SYSTEM where the file may not be written; ERR_INPUT for an empty name
  */
 enum err store_open(struct store **out, const char *path, const struct clock *clock,
                     struct diag *diag);
