@@ -16,9 +16,9 @@ struct html;      /* a tree */
 struct html_node; /* an element or text in it; lives as long as the tree */
 
 enum {
-    HTML_DEPTH_MAX = 250,       /* open elements; libxml2 gives up in silence at 256 */
-    HTML_ATTRIBUTES_MAX = 200,  /* in one tag */
-    HTML_TAGS_MAX = 200000      /* in a page; an advert has 2,000 */
+    HTML_DEPTH_MAX = 250,      /* open elements; libxml2 gives up in silence at 256 */
+    HTML_ATTRIBUTES_MAX = 200, /* in one tag */
+    HTML_TAGS_MAX = 200000     /* in a page; an advert has 2,000 */
 };
 
 /** Parse. `*out` belongs to the caller. @return ERR_LIMIT with the cap that was passed,
@@ -27,7 +27,8 @@ enum err html_parse(struct html **out, struct span utf8, struct diag *diag);
 enum err html_parse_xml(struct html **out, struct span utf8, struct diag *diag);
 void html_free(struct html *html); /* accepts NULL */
 
-/** Did the document close its root (`</html>`)? A cut page does not. */
+/** Did the document close its root (`</html>`)? A cut page does not. Behind it only white
+ * space, comments and scripts may stand. */
 bool html_is_whole(struct span utf8);
 
 /* Walking. All accept NULL and return NULL at the end. */
@@ -42,8 +43,9 @@ const struct html_node *html_next(const struct html_node *node, const struct htm
 const struct html_node *html_next_after(const struct html_node *node,
                                         const struct html_node *within);
 
-/** Element name in lower case, or NULL for text and for NULL. */
+/** Element name (of HTML in lower case, of XML as written), or NULL for text and for NULL. */
 const char *html_name(const struct html_node *node);
+/** Is it an element of that name? ASCII case is ignored. */
 bool html_is(const struct html_node *node, const char *name);
 /** Text of a text node (borrowed), the empty span for an element. */
 struct span html_chars(const struct html_node *node);
@@ -52,10 +54,25 @@ const char *html_attribute(const struct html_node *node, const char *name);
 bool html_has_class(const struct html_node *node, const char *name);
 /** First element with that id, found through an index built at parse. */
 const struct html_node *html_by_id(const struct html *html, const char *id);
+/** The next element with the same id: templates print blocks twice. NULL where there is none.
+ */
+const struct html_node *html_by_id_next(const struct html *html, const struct html_node *node);
 /** First descendant element of that name (or NULL), in document order. */
 const struct html_node *html_find(const struct html_node *within, const char *name);
 
-/** All text inside, one line, white space folded; script and style left out. "" where none. */
+/** Does its beginning stand before the beginning of `other` in the document? */
+bool html_is_before(const struct html_node *node, const struct html_node *other);
+/** Is this a block: does it begin a line of its own? */
+bool html_is_block(const struct html_node *node);
+/** Is this left out of every text (script, style, template, form controls ...)? */
+bool html_is_silent(const struct html_node *node);
+
+/** The same text as html_text where it has at most `limit` bytes, else NULL: headings and
+ * notices are short, and what is long need not be copied to see that. */
+char *html_short_text(struct arena *arena, const struct html_node *node, size_t limit);
+
+/** All text inside, one line, white space folded; script and style left out. "" where
+ * none; NULL where memory ran out (the arena says so). */
 char *html_text(struct arena *arena, const struct html_node *node);
 
 #endif

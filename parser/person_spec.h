@@ -15,6 +15,7 @@ struct person_spec {
     struct arena *arena;
     const char *group; /* the category's heading as printed; NULL before the first */
     enum need need;    /* of the block being read */
+    bool full;         /* the cap on criteria was met, and noted */
 };
 
 /** A category heading: the following criteria stand under it, their need unstated until a need
@@ -28,9 +29,19 @@ bool person_spec_need(struct person_spec *spec, const char *heading);
 /** Is this text a need heading? NEED_NONE where not. */
 enum need person_spec_need_of(const char *heading);
 
+/** Is this the heading of the specification itself ("Person Specification")? */
+bool person_spec_is_title(const char *heading);
+
+/** Is this a heading that comes after the specification ("How to apply")? */
+bool person_spec_is_end(const char *heading);
+
 /** A criterion as printed, marks and bullet still on it. Empty text is passed over; the same
  * words under the same group and need are taken once. */
 void person_spec_criterion(struct person_spec *spec, const char *text);
+
+/** The same for a criterion with sub-items; marks are taken off each part. */
+void person_spec_parts(struct person_spec *spec, const char *text,
+                       const struct strings *children);
 
 /** Join sub-items to their parent: "parent: child; child". In `arena`. */
 char *person_spec_join(struct arena *arena, const char *parent, const struct strings *children);

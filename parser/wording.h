@@ -9,7 +9,8 @@
 
 #include "schema/vacancy.h"
 
-/* salary.c: "£25,883 to £26,958 a year per annum (HCAS Inclusive)" */
+/* salary.c: "£25,883 to £26,958 a year per annum (HCAS Inclusive)". Call it with NULL too: the
+ * kind and the supplement are then `unstated`. */
 void salary_read(struct vacancy *vacancy, struct arena *arena, const char *text);
 
 /* band.c: the band field; then salary text and title are tried by band_settle */
@@ -27,9 +28,11 @@ void dates_read_interview(struct vacancy *vacancy, struct arena *arena, const ch
 /** Postcode anywhere in a text, in the form "DA1 2DL", or an outward code alone.
  * @param found the words it was read from; may be NULL @return in arena, or NULL */
 const char *place_postcode(struct arena *arena, struct span text, struct span *found);
-/** Fill nation and region from the postcode (facts: schema/facts/postcode_areas.csv). */
-void place_derive(struct location *location);
-/** Lines of an address block, the last of which may be town, county, postcode. */
+/** Fill nation and region from the postcode (facts: schema/facts/postcode_areas.csv; the longest
+ * area that begins the postcode counts). place_of_lines and place_read do it themselves. */
+void place_derive(struct arena *arena, struct location *location);
+/** Lines of an address block, the last of which may be town, county, postcode, country (left
+ * out). A last line that is a street or a building is no town and stays in the address. */
 struct location place_of_lines(struct arena *arena, const struct strings *lines);
 /** One printed place: "Town POSTCODE", "Town, POSTCODE", a building before the town ... Several
  * places in one text ("Margate CT9 4AD, Canterbury CT2 8JY") become several locations. */

@@ -1,0 +1,80 @@
+/* parser/nhsjobs_link.c - addresses of NHS Jobs adverts
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/nhsjobs_link.h"
+
+#include <string.h>
+
+/* References are letters, digits and hyphens in every sighting; the rest is for safety. */
+static bool is_ref_byte(char c) {
+    return ascii_is_alnum(c) || (c != '\0' && strchr("-_.~", c));
+}
+
+struct span nhsjobs_link_ref(const char *address) {
+    struct span rest = span_of(address);
+    size_t at = span_find_nocase(rest, SPAN("jobadvert"), 0);
+    if (at == SIZE_MAX) {
+        return (struct span){NULL, 0};
+    }
+    rest = span_part(rest, at + 9, SIZE_MAX);
+    size_t slash = span_starts(rest, "/") ? 1 : span_starts_nocase(rest, "%2F") ? 3 : 0;
+    rest = span_part(rest, slash, SIZE_MAX);
+    size_t len = 0;
+    while (slash > 0 && len < rest.len && is_ref_byte(rest.at[len])) {
+        len++;
+    }
+    return span_part(rest, 0, len);
+}
+
+/* Bytes of scheme and host, 0 where there are none. */
+static size_t site_len(struct span address) {
+    size_t colon = span_find(address, SPAN("://"), 0);
+    if (colon == SIZE_MAX || colon > 8) {
+        return 0;
+    }
+    size_t at = colon + 3;
+    while (at < address.len && !strchr("/?#", address.at[at])) {
+        at++;
+    }
+    return at;
+}
+
+struct span nhsjobs_link_site(const char *address) {
+    struct span span = span_of(address);
+    return span_part(span, 0, site_len(span));
+}
+
+struct span nhsjobs_link_path(const char *address) {
+    struct span span = span_of(address);
+    span = span_part(span, site_len(span), SIZE_MAX);
+    size_t hash = span_find(span, SPAN("#"), 0);
+    return hash == SIZE_MAX ? span : span_part(span, 0, hash);
+}
+
+int nhsjobs_link_number(const char *address, const char *name) {
+    struct span rest = nhsjobs_link_path(address);
+    size_t query = span_find(rest, SPAN("?"), 0);
+    rest = query == SIZE_MAX ? (struct span){NULL, 0} : span_part(rest, query + 1, SIZE_MAX);
+    struct span piece;
+    size_t len = strlen(name);
+    while (span_next_piece(&rest, '&', &piece)) {
+        uint64_t number;
+        if (span_starts(piece, name) && len < piece.len && piece.at[len] == '=' &&
+            span_number(span_part(piece, len + 1, SIZE_MAX), 1000000, &number)) {
+            return (int)number;
+        }
+    }
+    return 0;
+}
+
+const char *nhsjobs_link_of_page(const struct page *page) {
+    return page->final_url ? page->final_url : page->url;
+}
+
+char *nhsjobs_link_write(struct arena *arena, struct span site, struct span ref) {
+    if (ref.len == 0) {
+        return NULL;
+    }
+    struct span host = site.len > 0 ? site : SPAN(NHSJOBS_SITE);
+    return arena_printf(arena, "%.*s/candidate/jobadvert/%.*s", SPAN_FMT(host), SPAN_FMT(ref));
+}

@@ -1,0 +1,522 @@
+/* parser/person_spec.c - the person specification: criteria with group and need
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/person_spec.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "parser/bullet.h"
+#include "parser/words.h"
+
+static const char words_file[] = "parser/fields/spec_words.tsv";
+
+/* ---- what a line says ---- */
+
+enum heading {
+    HEADING_NONE = 0,
+    HEADING_NEED,  /* "Essential criteria" */
+    HEADING_GROUP, /* "Skills and abilities" */
+    HEADING_BOTH,  /* "Essential qualifications" */
+    HEADING_SKIP,  /* "Person specification" */
+    HEADING_END    /* "How to apply" */
+};
+
+/* The words of a heading, counted by what they are. */
+struct word_count {
+    int words;
+    int essential;
+    int desirable;
+    int nouns;  /* say nothing beside a need */
+    int groups; /* name a category */
+    int joints;
+    int others; /* no heading has them */
+};
+
+static bool is_word_byte(char c) { return ascii_is_alnum(c) || (c & 0x80) != 0 || c == '\''; }
+
+static bool next_word(struct span *rest, struct span *word) {
+    size_t from = 0;
+    while (from < rest->len && !is_word_byte(rest->at[from])) {
+        from++;
+    }
+    size_t end = from;
+    while (end < rest->len && is_word_byte(rest->at[end])) {
+        end++;
+    }
+    *word = span_part(*rest, from, end - from);
+    *rest = span_part(*rest, end, SIZE_MAX);
+    return word->len > 0;
+}
+
+static void count_word(struct word_count *count, struct span word) {
+    struct words_row row;
+    uint64_t number;
+    count->words++;
+    if (words_find(&row, words_file, "need", word)) {
+        bool essential = vocab_value(&vocab_need, row.value) == NEED_ESSENTIAL;
+        count->essential += essential;
+        count->desirable += !essential;
+    } else if (words_find(NULL, words_file, "noun", word)) {
+        count->nouns++;
+    } else if (words_find(NULL, words_file, "group", word)) {
+        count->groups++;
+    } else if (words_find(NULL, words_file, "joint", word) ||
+               (count->words == 1 && span_number(word, 99, &number))) {
+        count->joints++;
+    } else {
+        count->others++;
+    }
+}
+
+/* Without bullet, and without colons and dashes behind it. */
+static struct span bare_heading(struct span line) {
+    line = bullet_trim(line);
+    line = bullet_trim(span_part(line, bullet_find(line, false).len, SIZE_MAX));
+    while (line.len > 0 && strchr(":-. ", line.at[line.len - 1])) {
+        line.len--;
+    }
+    return line;
+}
+
+/* No heading of a specification is longer, in words. */
+enum { HEADING_WORDS_MAX = 10 };
+
+static enum heading classify(struct span line, enum need *need) {
+    struct span bare = bare_heading(line);
+    if (words_find(NULL, words_file, "skip", bare)) {
+        return HEADING_SKIP;
+    }
+    if (words_find(NULL, words_file, "end", bare)) {
+        return HEADING_END;
+    }
+    struct word_count count = {0};
+    struct span word;
+    while (count.others == 0 && count.words <= HEADING_WORDS_MAX && next_word(&bare, &word)) {
+        count_word(&count, word);
+    }
+    bool one_need = (count.essential > 0) != (count.desirable > 0);
+    if (count.others > 0 || count.words > HEADING_WORDS_MAX || count.words == 0 ||
+        (count.essential > 0 && count.desirable > 0)) {
+        return HEADING_NONE;
+    }
+    if (one_need) {
+        *need = count.essential > 0 ? NEED_ESSENTIAL : NEED_DESIRABLE;
+        return count.groups > 0 ? HEADING_BOTH : HEADING_NEED;
+    }
+    return count.groups > 0 || (count.nouns > 0 && count.joints > 0) ? HEADING_GROUP
+                                                                     : HEADING_NONE;
+}
+
+enum need person_spec_need_of(const char *heading) {
+    enum need need = NEED_NONE;
+    return classify(span_of(heading), &need) == HEADING_NEED ? need : NEED_NONE;
+}
+
+bool person_spec_is_end(const char *heading) {
+    enum need need = NEED_NONE;
+    return classify(span_of(heading), &need) == HEADING_END;
+}
+
+bool person_spec_is_title(const char *heading) {
+    enum need need = NEED_NONE;
+    return classify(span_of(heading), &need) == HEADING_SKIP;
+}
+
+/* ---- one thing at a time ---- */
+
+void person_spec_group(struct person_spec *spec, const char *heading) {
+    struct span bare = bullet_trim(span_of(heading));
+    while (bare.len > 0 && bare.at[bare.len - 1] == ':') {
+        bare = bullet_trim(span_part(bare, 0, bare.len - 1));
+    }
+    spec->group = bare.len > 0 ? utf8_fold_copy(spec->arena, bare) : NULL;
+    spec->need = NEED_UNSTATED;
+}
+
+bool person_spec_need(struct person_spec *spec, const char *heading) {
+    enum need need = NEED_NONE;
+    enum heading kind = classify(span_of(heading), &need);
+    if (kind == HEADING_BOTH) {
+        person_spec_group(spec, heading);
+    }
+    if (kind == HEADING_NEED || kind == HEADING_BOTH) {
+        spec->need = need;
+        return true;
+    }
+    return false;
+}
+
+static bool same_text(const char *a, const char *b) {
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool is_taken(const struct vacancy *vacancy, const struct criterion *criterion) {
+    for (size_t i = 0; i < vacancy->criterion_count; i++) {
+        const struct criterion *other = &vacancy->criteria[i];
+        if (other->need == criterion->need && same_text(other->group, criterion->group) &&
+            span_equal_nocase(span_of(other->text), span_of(criterion->text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_criterion(struct person_spec *spec, const struct criterion *criterion) {
+    struct vacancy *vacancy = spec->vacancy;
+    if (is_taken(vacancy, criterion)) {
+        return;
+    }
+    if (vacancy->criterion_count >= VACANCY_CRITERIA_MAX) {
+        if (!spec->full) {
+            vacancy_note(vacancy, spec->arena, "criteria", "too_many",
+                         "only the first %d criteria were kept", VACANCY_CRITERIA_MAX);
+        }
+        spec->full = true;
+        return;
+    }
+    ARENA_PUSH(spec->arena, vacancy->criteria, vacancy->criterion_count, *criterion);
+}
+
+/* "Essential: NVQ level 2" is a criterion that brings its need along. */
+static struct span take_need_label(struct span text, enum need *need) {
+    size_t colon = span_find(text, SPAN(":"), 0);
+    enum need found = NEED_NONE;
+    if (colon != SIZE_MAX && bullet_trim(span_part(text, colon + 1, SIZE_MAX)).len > 0 &&
+        classify(span_part(text, 0, colon), &found) == HEADING_NEED) {
+        *need = found;
+        return bullet_trim(span_part(text, colon + 1, SIZE_MAX));
+    }
+    return text;
+}
+
+/* Is there a letter or a digit in it? */
+static bool says_something(struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_word_byte(text.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds a clean text (no bullet, no marks). */
+static void add_text(struct person_spec *spec, struct span text, unsigned assessed) {
+    enum need need = spec->need ? spec->need : NEED_UNSTATED;
+    text = take_need_label(text, &need);
+    if (words_find(NULL, words_file, "nothing", text)) {
+        vacancy_note(spec->vacancy, spec->arena, "criteria", "nothing_asked",
+                     "\"%.*s\" under %s is no criterion", SPAN_FMT(text),
+                     need == NEED_UNSTATED ? "a heading" : vocab_name(&vocab_need, (int)need));
+        return;
+    }
+    if (!says_something(text)) {
+        return;
+    }
+    struct criterion criterion = {.need = need,
+                                  .group = spec->group,
+                                  .text = utf8_fold_copy(spec->arena, text),
+                                  .assessed = assessed};
+    if (criterion.text) {
+        add_criterion(spec, &criterion);
+    }
+}
+
+/* Folded, without bullet and marks; the marks are added to `*assessed`. */
+static char *clean_text(struct arena *arena, struct span text, unsigned *assessed) {
+    text = bullet_trim(text);
+    text = span_part(text, bullet_find(text, false).len, SIZE_MAX);
+    char *folded = utf8_fold_copy(arena, text);
+    unsigned found = 0;
+    char *clean = folded ? person_spec_marks(arena, folded, &found) : NULL;
+    *assessed |= found;
+    return clean;
+}
+
+void person_spec_criterion(struct person_spec *spec, const char *text) {
+    struct strings none = {NULL, 0};
+    person_spec_parts(spec, text, &none);
+}
+
+void person_spec_parts(struct person_spec *spec, const char *text,
+                       const struct strings *children) {
+    if (spec->full) {
+        return;
+    }
+    unsigned assessed = 0;
+    struct strings clean = {NULL, 0};
+    char *parent = clean_text(spec->arena, span_of(text), &assessed);
+    for (size_t i = 0; i < children->count; i++) {
+        char *child = clean_text(spec->arena, span_of(children->at[i]), &assessed);
+        if (child && says_something(span_of(child))) {
+            strings_push(spec->arena, &clean, child);
+        }
+    }
+    if (!parent || (clean.count == 0 &&
+                    (person_spec_need(spec, parent) || person_spec_is_title(parent)))) {
+        return; /* a heading that was printed as a list item */
+    }
+    const char *whole =
+        clean.count > 0 ? person_spec_join(spec->arena, parent, &clean) : parent;
+    add_text(spec, span_of(whole), assessed);
+}
+
+/* Without the punctuation that stands between an item and the next. */
+static struct span without_ending(struct span text, const char *endings) {
+    text = bullet_trim(text);
+    while (text.len > 0 && strchr(endings, text.at[text.len - 1])) {
+        text = bullet_trim(span_part(text, 0, text.len - 1));
+    }
+    return text;
+}
+
+char *person_spec_join(struct arena *arena, const char *parent,
+                       const struct strings *children) {
+    struct buf joined;
+    size_t room = parent ? strlen(parent) : 0;
+    for (size_t i = 0; i < children->count; i++) {
+        room += strlen(children->at[i]) + 2;
+    }
+    buf_init(&joined, room + 2);
+    buf_put(&joined, without_ending(span_of(parent), ":;,.-"));
+    for (size_t i = 0; i < children->count; i++) {
+        buf_put_text(&joined, i > 0 ? "; " : joined.len > 0 ? ": " : "");
+        buf_put(&joined, without_ending(span_of(children->at[i]), ";,"));
+    }
+    char *out = arena_copy(arena, buf_span(&joined));
+    buf_fini(&joined);
+    return out;
+}
+
+/* ---- lines ---- */
+
+struct spec_line {
+    struct span text; /* without bullet and white space at its ends */
+    size_t indent;    /* bytes of white space in front */
+    bool bullet;
+    bool nested;    /* its bullet is one of a lower level */
+    bool after_gap; /* a blank line stands before it */
+    enum heading heading;
+    enum need need;
+};
+
+struct spec_lines {
+    struct spec_line *at;
+    size_t count;
+};
+
+static struct spec_line read_line(struct span raw, const struct spec_line *before) {
+    struct spec_line line = {.indent = bullet_indent(raw), .text = bullet_trim(raw)};
+    bool in_list = before && before->bullet;
+    struct bullet bullet = bullet_find(line.text, in_list);
+    line.bullet = bullet.len > 0;
+    line.nested = bullet.nested && in_list;
+    line.text = span_part(line.text, bullet.len, SIZE_MAX);
+    line.heading = classify(line.text, &line.need);
+    return line;
+}
+
+/* A bullet on a line of its own stands before the next line's text. */
+static struct spec_lines read_lines(struct arena *arena, const struct strings *texts) {
+    struct spec_lines lines = {NULL, 0};
+    bool gap = false;
+    bool lone_bullet = false;
+    for (size_t i = 0; i < texts->count; i++) {
+        struct span rest = span_of(texts->at[i]);
+        struct span raw;
+        while (span_next_line(&rest, &raw)) {
+            struct spec_line line =
+                read_line(raw, lines.count > 0 ? &lines.at[lines.count - 1] : NULL);
+            if (line.text.len == 0) {
+                gap = gap || !line.bullet;
+                lone_bullet = line.bullet;
+                continue;
+            }
+            line.bullet = line.bullet || lone_bullet;
+            line.after_gap = gap;
+            gap = lone_bullet = false;
+            ARENA_PUSH(arena, lines.at, lines.count, line);
+        }
+        gap = gap || texts->at[i][0] == '\0';
+    }
+    return lines;
+}
+
+/* The state of a walk over lines. */
+struct walk {
+    struct person_spec *spec;
+    struct spec_lines lines;
+    size_t at;
+    bool
+        need_first; /* needs stand above categories: "Essential", then "Skills", "Experience" */
+    bool in_need;   /* some need heading was met */
+    bool bullets;   /* the block under way has bullets */
+};
+
+static const struct spec_line *line_at(const struct walk *walk, size_t at) {
+    return at < walk->lines.count ? &walk->lines.at[at] : NULL;
+}
+
+static bool is_need(const struct spec_line *line) {
+    return line && (line->heading == HEADING_NEED || line->heading == HEADING_BOTH);
+}
+
+/* A category may itself be called "Essential criteria": then the same need follows at once. */
+static bool need_names_group(const struct walk *walk) {
+    const struct spec_line *line = line_at(walk, walk->at);
+    const struct spec_line *next = line_at(walk, walk->at + 1);
+    return next && !line->bullet && !next->bullet && next->heading == HEADING_NEED &&
+           next->need == line->need;
+}
+
+static const char *line_text(const struct walk *walk, const struct spec_line *line) {
+    const char *text = line ? utf8_fold_copy(walk->spec->arena, line->text) : NULL;
+    return text ? text : "";
+}
+
+static void take_group(struct walk *walk, const struct spec_line *line) {
+    enum need need = walk->spec->need;
+    person_spec_group(walk->spec, line_text(walk, line));
+    if (walk->need_first && !is_need(line_at(walk, walk->at + 1))) {
+        walk->spec->need = need;
+    }
+    walk->bullets = false;
+    walk->at++;
+}
+
+static void take_need(struct walk *walk, const struct spec_line *line) {
+    if (need_names_group(walk)) {
+        take_group(walk, line);
+        return;
+    }
+    walk->need_first = walk->need_first || (!walk->spec->group && !walk->in_need);
+    /* Needs above categories: the category of the block before has ended. */
+    if (walk->need_first) {
+        walk->spec->group = NULL;
+    }
+    walk->in_need = true;
+    walk->bullets = false;
+    (void)person_spec_need(walk->spec, line_text(walk, line));
+    walk->at++;
+}
+
+static bool starts_lower(struct span text) {
+    return text.len > 0 && text.at[0] >= 'a' && text.at[0] <= 'z';
+}
+
+/* Does `next` go on with the sentence of `line`, broken over two lines? */
+static bool continues(const struct spec_line *line, const struct spec_line *next) {
+    return line && next && !next->bullet && !next->after_gap && next->heading == HEADING_NONE &&
+           line->bullet && starts_lower(next->text) && !span_ends(line->text, ".");
+}
+
+/* Is `next` a sub-item of the item `line`? */
+static bool is_child(const struct spec_line *line, const struct spec_line *next) {
+    if (!line || !next || !next->bullet || is_need(next)) {
+        return false;
+    }
+    return line->bullet ? next->nested || next->indent > line->indent : true;
+}
+
+/* Takes the item at `walk->at`, with its sub-items where `with_children`. */
+static void take_item(struct walk *walk, bool with_children) {
+    struct person_spec *spec = walk->spec;
+    const struct spec_line *line = line_at(walk, walk->at);
+    const char *parent = line_text(walk, line);
+    struct strings children = {NULL, 0};
+    const struct spec_line *next = line_at(walk, ++walk->at);
+    while (continues(line, next)) {
+        parent =
+            arena_printf(spec->arena, "%s %s", parent ? parent : "", line_text(walk, next));
+        next = line_at(walk, ++walk->at);
+    }
+    while (with_children && is_child(line, next)) {
+        strings_push(spec->arena, &children, line_text(walk, next));
+        next = line_at(walk, ++walk->at);
+    }
+    person_spec_parts(spec, parent ? parent : "", &children);
+}
+
+/* "You will have:" leads into the criteria and is none. */
+static bool is_intro(struct span text) {
+    struct span word;
+    return next_word(&text, &word) && words_find(NULL, words_file, "intro", word);
+}
+
+/* The longest unknown category heading, in words: "Communication and relationship skills". */
+enum { GROUP_WORDS_MAX = 7 };
+
+static bool is_short(struct span text) {
+    int words = 0;
+    struct span word;
+    while (next_word(&text, &word)) {
+        words++;
+    }
+    return words <= GROUP_WORDS_MAX;
+}
+
+/* Is this line, which a need heading follows, a category of the employer's own? In a block of
+ * bare lines it may be the last criterion instead: where needs stand above categories, and
+ * before "Desirable", which has its category already. */
+static bool heads_needs(const struct walk *walk, const struct spec_line *line,
+                        const struct spec_line *next) {
+    bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
+    bool bare_block = known && !walk->bullets;
+    return next && is_need(next) && !next->bullet && is_short(line->text) &&
+           !span_ends(line->text, ".") &&
+           !(bare_block && (walk->need_first || next->need == NEED_DESIRABLE));
+}
+
+/* A line without bullet that is no heading we know: the parent of sub-items, a category of the
+ * employer's own, a criterion, or an employer's sentence. */
+static void take_bare(struct walk *walk) {
+    const struct spec_line *line = line_at(walk, walk->at);
+    const struct spec_line *next = line_at(walk, walk->at + 1);
+    bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
+    bool colon = span_ends(line->text, ":");
+    bool heads_list = next && next->bullet && !span_ends(line->text, ".");
+    if (is_intro(line->text) && (colon || !known)) {
+        walk->at++;
+    } else if (heads_needs(walk, line, next)) {
+        take_group(walk, line);
+    } else if (heads_list && known && colon && !walk->bullets && walk->spec->group) {
+        take_item(walk, true);
+    } else if (heads_list && is_short(line->text)) {
+        take_group(walk, line);
+    } else if ((known || walk->spec->group) && !walk->bullets) {
+        take_item(walk, false);
+    } else {
+        walk->at++;
+    }
+}
+
+static void take_line(struct walk *walk) {
+    const struct spec_line *line = line_at(walk, walk->at);
+    if (is_need(line)) {
+        take_need(walk, line);
+    } else if (line->heading == HEADING_SKIP) {
+        walk->at++;
+    } else if (line->bullet) {
+        walk->bullets = true;
+        take_item(walk, true);
+    } else if (line->heading == HEADING_GROUP) {
+        take_group(walk, line);
+    } else {
+        take_bare(walk);
+    }
+}
+
+/* "Safeguarding" ends the specification, unless needs stand under it. */
+static bool ends_here(const struct walk *walk) {
+    const struct spec_line *line = line_at(walk, walk->at);
+    return line->heading == HEADING_END && !line->bullet &&
+           !is_need(line_at(walk, walk->at + 1));
+}
+
+void person_spec_lines(struct person_spec *spec, const struct strings *lines) {
+    struct walk walk = {.spec = spec, .lines = read_lines(spec->arena, lines)};
+    walk.in_need = spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
+    while (walk.at < walk.lines.count && !ends_here(&walk)) {
+        take_line(&walk);
+    }
+}

@@ -1,0 +1,356 @@
+/* parser/salary_figures.c - which amounts of a salary text are the pay
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/salary_figures.h"
+
+static bool kind_at(const struct pay_items *items, size_t at, enum pay_item_kind kind) {
+    return at < items->count && items->at[at].kind == kind;
+}
+
+/* ---- how figures stand to one another ---- */
+
+/* Is nothing but a connector ("-", "to", "rising to"), units and "FTE" between two items? */
+static bool is_range_between(const struct pay_items *items, size_t from, size_t to) {
+    bool link = false;
+    for (size_t i = from + 1; i < to; i++) {
+        bool connects = pay_item_is_sign(items, i, '-') || pay_item_is(items, i, PAY_IS_LINK);
+        bool passes = kind_at(items, i, PAY_UNIT) || pay_item_is(items, i, PAY_IS_BASIS) ||
+                      pay_item_is_sign(items, i, '.') || pay_item_is_sign(items, i, '*');
+        if (!connects && !passes) {
+            return false;
+        }
+        link = link || connects;
+    }
+    return link;
+}
+
+/* The first unit behind a figure and before the next. */
+static enum period unit_behind(const struct pay_items *items, size_t at) {
+    for (size_t i = at + 1; i < items->count && items->at[i].kind != PAY_MONEY; i++) {
+        if (items->at[i].kind == PAY_UNIT) {
+            return items->at[i].period;
+        }
+    }
+    return PERIOD_NONE;
+}
+
+static int64_t value_at(const struct pay_items *items, size_t at) {
+    struct pay_values values = pay_values_of(&items->at[at], false);
+    return values.count > 0 ? values.at[0] : 0;
+}
+
+/* "£25-31k", "£19 - 22,000", "£25k-31": the end without thousands has them too. */
+static void infer_thousands(struct pay_items *items, size_t a, size_t b) {
+    int64_t of_a = value_at(items, a);
+    int64_t of_b = value_at(items, b);
+    size_t small = of_a < of_b ? a : b;
+    int64_t low = of_a < of_b ? of_a : of_b;
+    int64_t high = of_a < of_b ? of_b : of_a;
+    bool whole = low % 100 == 0 || items->at[small].text.len <= 4; /* "25.5-31k" */
+    bool fits = low > 0 && low < 100000 && whole && high >= 800000 && low * 1000 >= high / 5 &&
+                low * 1000 <= high * 5;
+    if (fits && !items->at[small].thousand) {
+        bool said = items->at[small == a ? b : a].thousand;
+        items->at[small].thousand = true;
+        items->at[small].odd = items->at[small].odd || !said;
+    }
+}
+
+static void collect(struct pay_figures *figures, struct arena *arena, struct pay_items *items) {
+    for (size_t i = 0; i < items->count; i++) {
+        if (items->at[i].kind == PAY_MONEY) {
+            struct pay_figure figure = {.item = i, .unit = unit_behind(items, i)};
+            ARENA_PUSH(arena, figures->at, figures->count, figure);
+        }
+    }
+    for (size_t i = 1; i < figures->count; i++) {
+        size_t before = figures->at[i - 1].item;
+        size_t item = figures->at[i].item;
+        bool same_unit = !figures->at[i - 1].unit || !figures->at[i].unit ||
+                         figures->at[i - 1].unit == figures->at[i].unit;
+        figures->at[i].linked = same_unit && is_range_between(items, before, item);
+        if (figures->at[i].linked) {
+            infer_thousands(items, before, item);
+        }
+    }
+    for (size_t i = 0; i < figures->count; i++) {
+        bool hourly = figures->at[i].unit == PERIOD_HOUR;
+        figures->at[i].values = pay_values_of(&items->at[figures->at[i].item], hourly);
+    }
+}
+
+/* ---- extras ---- */
+
+static bool is_noun(const struct pay_items *items, size_t at) {
+    return pay_item_is(items, at, PAY_IS_EXTRA) || pay_item_is(items, at, PAY_IS_AREA);
+}
+
+/* Is there a plus in front of it: "+ £3,000", "plus up to £3k", "+ HCAS £3,784"? */
+static bool follows_plus(const struct pay_items *items, size_t at) {
+    static const char signs[] = {':', '=', '-', '('};
+    while (at-- > 0) {
+        if (pay_item_is_sign(items, at, '+') || pay_item_is_word(items, at, "plus")) {
+            return true;
+        }
+        bool passes = pay_item_is(items, at, PAY_IS_PASSING) || is_noun(items, at) ||
+                      pay_item_is(items, at, PAY_IS_FROM) ||
+                      pay_item_is(items, at, PAY_IS_UP_TO) || kind_at(items, at, PAY_NUMBER) ||
+                      pay_item_is_sign(items, at, '%');
+        for (size_t i = 0; i < sizeof signs; i++) {
+            passes = passes || pay_item_is_sign(items, at, signs[i]);
+        }
+        if (!passes) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool ends_phrase(const struct pay_items *items, size_t at) {
+    bool word = pay_item_is(items, at, PAY_IS_STOP) || pay_item_is(items, at, PAY_IS_PLUS) ||
+                pay_item_is(items, at, PAY_IS_INCLUDE) ||
+                pay_item_is(items, at, PAY_IS_EXCLUDE) || pay_item_is(items, at, PAY_IS_BASIS);
+    bool sign = kind_at(items, at, PAY_SIGN) && !pay_item_is_sign(items, at, '/') &&
+                !pay_item_is_sign(items, at, '&');
+    return word || sign || !(kind_at(items, at, PAY_WORD) || kind_at(items, at, PAY_UNIT));
+}
+
+/* The name of an extra behind the figure ("£3,000 welcome bonus"), or SIZE_MAX. What is said
+ * to be included is none: "£28,000 HCAS inclusive". */
+static size_t noun_behind(const struct pay_items *items, size_t at) {
+    size_t noun = SIZE_MAX;
+    size_t i = at + 1;
+    for (; i < at + 7 && !ends_phrase(items, i); i++) {
+        noun = is_noun(items, i) ? i : noun;
+    }
+    bool said = pay_item_is(items, i, PAY_IS_INCLUDE) ||
+                pay_item_is(items, i, PAY_IS_EXCLUDE) ||
+                (pay_item_is_sign(items, i, '(') && pay_item_is(items, i + 1, PAY_IS_INCLUDE));
+    return said ? SIZE_MAX : noun;
+}
+
+/* The name of an extra in front of it ("allowance = £4,000", "bonus of £500"), or SIZE_MAX. */
+static size_t noun_before(const struct pay_items *items, size_t at) {
+    while (at-- > 0) {
+        if (is_noun(items, at)) {
+            return at;
+        }
+        bool passes = pay_item_is(items, at, PAY_IS_PASSING) ||
+                      pay_item_is(items, at, PAY_IS_FROM) ||
+                      pay_item_is(items, at, PAY_IS_UP_TO) ||
+                      pay_item_is_sign(items, at, '=') || pay_item_is_sign(items, at, ':') ||
+                      pay_item_is_sign(items, at, '-') || pay_item_is_sign(items, at, '(');
+        if (!passes) {
+            break;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool in_brackets(const struct pay_items *items, size_t at) {
+    while (at-- > 0) {
+        if (pay_item_is_sign(items, at, ')') || kind_at(items, at, PAY_MONEY)) {
+            return false;
+        }
+        if (pay_item_is_sign(items, at, '(')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "plus HCAS (minimum £4,313, maximum £5,436)". */
+static bool in_same_brackets(const struct pay_items *items, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        if (pay_item_is_sign(items, i, ')') || pay_item_is_sign(items, i, '(')) {
+            return false;
+        }
+    }
+    return in_brackets(items, from);
+}
+
+static void mark_extra(const struct pay_figures *figures, size_t index,
+                       const struct pay_items *items) {
+    struct pay_figure *figure = &figures->at[index];
+    bool later = index > 0 && figures->at[0].role == PAY_MAIN;
+    size_t behind = noun_behind(items, figure->item);
+    size_t before = later ? noun_before(items, figure->item) : SIZE_MAX;
+    bool plus = later && !figure->linked && follows_plus(items, figure->item);
+    bool with_range =
+        index > 0 && figures->at[index - 1].role == PAY_EXTRA &&
+        (figure->linked || in_same_brackets(items, figures->at[index - 1].item, figure->item));
+    if (plus || with_range || behind != SIZE_MAX || before != SIZE_MAX) {
+        figure->role = PAY_EXTRA;
+        figure->is_area = pay_item_is(items, behind, PAY_IS_AREA);
+    }
+    /* The noun stands behind the upper end, and tells of both. */
+    if (figure->role == PAY_EXTRA && figure->linked) {
+        figures->at[index - 1].role = PAY_EXTRA;
+        figures->at[index - 1].is_area = figure->is_area;
+    }
+}
+
+/* Where all are extras, one that is a year's pay and stands beside the supplement's name only
+ * ("£28,000 London weighting") is pay after all. */
+static void rescue(const struct pay_figures *figures) {
+    for (size_t i = 0; i < figures->count; i++) {
+        if (figures->at[i].role == PAY_MAIN) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < figures->count; i++) {
+        struct pay_figure *figure = &figures->at[i];
+        if (figure->is_area && figure->values.count > 0 &&
+            pay_is_believable(figure->values.at[0], PERIOD_YEAR)) {
+            figure->role = PAY_MAIN;
+        }
+    }
+}
+
+/* ---- the same pay twice, and strays ---- */
+
+/* One past the last figure of the range that begins at `from`. */
+static size_t range_end(const struct pay_figures *figures, size_t from) {
+    size_t end = from + 1;
+    while (end < figures->count && figures->at[end].linked) {
+        end++;
+    }
+    return end;
+}
+
+/* Does "FTE", "actual" or the like belong to the range of figures? */
+static bool has_basis(const struct pay_items *items, const struct pay_figures *figures,
+                      size_t from, size_t end) {
+    size_t first = figures->at[from].item;
+    size_t last = figures->at[end - 1].item;
+    for (size_t i = first; i > 0 && i + 3 > first; i--) {
+        if (kind_at(items, i - 1, PAY_MONEY) || pay_item_is_sign(items, i - 1, ')')) {
+            break;
+        }
+        if (pay_item_is(items, i - 1, PAY_IS_BASIS)) {
+            return true;
+        }
+    }
+    for (size_t i = last + 1; i < last + 5 && i < items->count; i++) {
+        if (kind_at(items, i, PAY_MONEY) || (kind_at(items, i, PAY_SIGN) && i > last + 1)) {
+            break;
+        }
+        if (pay_item_is(items, i, PAY_IS_BASIS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "£24,000 (£12,000 pro rata)": inside the same brackets. */
+static bool has_pro_rata(const struct pay_items *items, size_t at) {
+    bool inside = in_brackets(items, at);
+    for (size_t i = at < 4 ? 0 : at - 4; inside && i < at + 5; i++) {
+        if (pay_item_is_sign(items, i, ')') && i > at) {
+            return false;
+        }
+        if (pay_item_is_word(items, i, "rata") && (i > at || in_brackets(items, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_stray(const struct pay_figure *main, const struct pay_figure *other) {
+    if (main->values.count == 0 || other->values.count == 0) {
+        return true;
+    }
+    int64_t a = main->values.at[0];
+    int64_t b = other->values.at[0];
+    bool part = pay_is_believable(a, PERIOD_YEAR) && b < a && !other->values.odd &&
+                !pay_is_believable(b, PERIOD_YEAR);
+    return part || a / 3 > b || b / 3 > a;
+}
+
+/* Is the pay believable by its unit, or by any of those that the public formats bound? */
+static bool is_plausible(const struct pay_figure *figure) {
+    for (size_t i = 0; i < figure->values.count; i++) {
+        int64_t pence = figure->values.at[i];
+        if (pay_is_believable(pence, figure->unit) || pay_is_believable(pence, PERIOD_HOUR) ||
+            pay_is_believable(pence, PERIOD_DAY) || pay_is_believable(pence, PERIOD_YEAR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first figure that is pay: a plausible one, else the first of all; SIZE_MAX for none. */
+static size_t first_main(const struct pay_figures *figures) {
+    size_t first = SIZE_MAX;
+    for (size_t i = figures->count; i-- > 0;) {
+        if (figures->at[i].role == PAY_MAIN && !figures->at[i].linked) {
+            first = i;
+        }
+    }
+    for (size_t i = 0; i < figures->count; i++) {
+        bool linked_on = i + 1 < figures->count && figures->at[i + 1].linked;
+        if (figures->at[i].role == PAY_MAIN && !figures->at[i].linked &&
+            (linked_on || is_plausible(&figures->at[i]))) {
+            return i;
+        }
+    }
+    return first;
+}
+
+static enum period range_unit(const struct pay_figures *figures, size_t from, size_t end) {
+    enum period unit = PERIOD_NONE;
+    for (size_t i = from; i < end; i++) {
+        unit = unit ? unit : figures->at[i].unit;
+    }
+    return unit;
+}
+
+/* What a further range of figures is beside the first. */
+static enum pay_role role_beside(const struct pay_figures *figures,
+                                 const struct pay_items *items, size_t first, size_t from) {
+    size_t first_end = range_end(figures, first);
+    size_t end = range_end(figures, from);
+    enum period unit = range_unit(figures, first, first_end);
+    enum period other = range_unit(figures, from, end);
+    bool basis =
+        has_basis(items, figures, from, end) || (has_basis(items, figures, first, first_end) &&
+                                                 in_brackets(items, figures->at[from].item));
+    if (unit && other && unit != other) {
+        return PAY_OTHER_UNIT;
+    }
+    if (basis || has_pro_rata(items, figures->at[from].item)) {
+        return PAY_RESTATED;
+    }
+    return is_stray(&figures->at[first], &figures->at[from]) ? PAY_STRAY : PAY_MAIN;
+}
+
+static void settle_roles(const struct pay_figures *figures, const struct pay_items *items) {
+    size_t first = first_main(figures);
+    for (size_t i = 0; i < figures->count; i++) {
+        struct pay_figure *figure = &figures->at[i];
+        if (figure->linked && i > 0) {
+            figure->role = figures->at[i - 1].role;
+        } else if (figure->role == PAY_MAIN && i != first) {
+            figure->role = role_beside(figures, items, first, i);
+        }
+    }
+}
+
+struct pay_figures pay_figures_of(struct arena *arena, struct pay_items *items) {
+    struct pay_figures figures = {NULL, 0};
+    collect(&figures, arena, items);
+    for (size_t i = 0; i < figures.count; i++) {
+        mark_extra(&figures, i, items);
+    }
+    rescue(&figures);
+    settle_roles(&figures, items);
+    return figures;
+}
+
+size_t pay_figures_main(const struct pay_figures *figures) {
+    size_t count = 0;
+    for (size_t i = 0; i < figures->count; i++) {
+        count += figures->at[i].role == PAY_MAIN;
+    }
+    return count;
+}

@@ -1,0 +1,236 @@
+/* parser/spec_table.c - person specifications that are tables
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/spec_table.h"
+
+#include <string.h>
+
+#include "parser/bullet.h"
+#include "parser/prose.h"
+#include "parser/words.h"
+
+/* Wider tables are none of these. */
+enum { COLUMNS_MAX = 8 };
+
+/* A row's cells. */
+struct row {
+    const struct html_node *cells[COLUMNS_MAX];
+    const char *texts[COLUMNS_MAX]; /* folded */
+    size_t count;
+};
+
+/* What the table's columns are. */
+struct columns {
+    enum need needs[COLUMNS_MAX]; /* NEED_NONE: none */
+    bool assessed[COLUMNS_MAX];   /* says how it is assessed */
+    size_t count;                 /* 0: no heading row was met */
+};
+
+static bool is_cell(const struct html_node *node) {
+    return html_is(node, "td") || html_is(node, "th");
+}
+
+static struct row read_row(struct arena *arena, const struct html_node *node) {
+    struct row row = {.count = 0};
+    const struct html_node *at = html_first_child(node);
+    for (; at && row.count < COLUMNS_MAX; at = html_next_sibling(at)) {
+        if (is_cell(at)) {
+            const char *text = html_text(arena, at);
+            row.cells[row.count] = at;
+            row.texts[row.count++] = text ? text : "";
+        }
+    }
+    return row;
+}
+
+bool spec_table_has_needs(struct arena *arena, const struct html_node *table) {
+    for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
+        const char *text = is_cell(at) ? html_text(arena, at) : NULL;
+        if (text && person_spec_need_of(text) != NEED_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_assessment(const char *text) {
+    struct span span = span_of(text);
+    static const char *const words[] = {"assess", "measured", "method", "evidence", "tested"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (span.len < 60 && span_find_nocase(span, span_of(words[i]), 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading row names both needs, or one need and something else that is short. */
+static bool read_columns(struct columns *out, const struct row *row) {
+    struct columns columns = {.count = row->count};
+    size_t needs = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        columns.needs[i] = person_spec_need_of(row->texts[i]);
+        columns.assessed[i] = columns.needs[i] == NEED_NONE && names_assessment(row->texts[i]);
+        needs += columns.needs[i] != NEED_NONE;
+    }
+    bool heads = row->count >= 2 &&
+                 (needs >= 2 || (needs == 1 && columns.needs[0] == NEED_NONE) ||
+                  (needs == 1 && html_is(row->cells[0], "th") && html_is(row->cells[1], "th")));
+    if (heads) {
+        *out = columns;
+    }
+    return heads;
+}
+
+static bool is_tick(const char *text) {
+    static const char *const ticks[] = {"x",
+                                        "yes",
+                                        "y",
+                                        "e",
+                                        "d",
+                                        "*",
+                                        "\xE2\x9C\x93",
+                                        "\xE2\x9C\x94",
+                                        "\xE2\x88\x9A",
+                                        "\xEF\x83\xBC"};
+    for (size_t i = 0; i < sizeof ticks / sizeof ticks[0]; i++) {
+        if (span_is_nocase(span_trim(span_of(text)), ticks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An item of a cell, with what is indented under it. */
+struct item {
+    const char *parent; /* NULL: none is under way */
+    struct strings children;
+};
+
+static void add_item(struct person_spec *spec, struct item *item, const char *assessed) {
+    if (item->parent) {
+        bool marked = assessed[0] && item->children.count == 0;
+        const char *text = marked ? arena_printf(spec->arena, "%s (%s)", item->parent, assessed)
+                                  : item->parent;
+        person_spec_parts(spec, text ? text : item->parent, &item->children);
+    }
+    *item = (struct item){NULL, {NULL, 0}};
+}
+
+/* The criteria of a cell: its list items or lines; nested items come out indented. */
+static void read_cell(struct person_spec *spec, const struct html_node *cell,
+                      const char *assessed) {
+    struct span rest = span_of(prose_read(spec->arena, cell, NULL, NULL, cell, false));
+    struct span line;
+    struct item item = {NULL, {NULL, 0}};
+    while (span_next_line(&rest, &line)) {
+        const char *text = arena_copy(spec->arena, bullet_trim(line));
+        if (item.parent && text && text[0] && bullet_indent(line) > 0) {
+            strings_push(spec->arena, &item.children, text);
+        } else if (text && text[0]) {
+            add_item(spec, &item, assessed);
+            item.parent = text;
+        }
+    }
+    add_item(spec, &item, assessed);
+}
+
+/* A row under a heading row. */
+static void read_under(struct person_spec *spec, const struct columns *columns,
+                       const struct row *row) {
+    const char *label = "";
+    const char *assessed = "";
+    for (size_t i = 0; i < row->count && i < columns->count; i++) {
+        if (columns->assessed[i]) {
+            assessed = row->texts[i];
+        } else if (columns->needs[i] == NEED_NONE && label[0] == '\0') {
+            label = row->texts[i];
+        }
+    }
+    bool ticked = false;
+    for (size_t i = 0; i < row->count && i < columns->count; i++) {
+        ticked = ticked || (columns->needs[i] != NEED_NONE && is_tick(row->texts[i]));
+    }
+    if (!ticked && label[0]) {
+        person_spec_group(spec, label);
+    }
+    for (size_t i = 0; i < row->count && i < columns->count; i++) {
+        if (columns->needs[i] == NEED_NONE || row->texts[i][0] == '\0') {
+            continue;
+        }
+        spec->need = columns->needs[i];
+        if (ticked && is_tick(row->texts[i])) {
+            const char *text =
+                assessed[0] ? arena_printf(spec->arena, "%s (%s)", label, assessed) : label;
+            person_spec_criterion(spec, text ? text : label);
+        } else if (!ticked) {
+            read_cell(spec, row->cells[i], assessed);
+        }
+    }
+}
+
+/* A row that names its own need in its first cell, or a category that spans the table. */
+static void read_alone(struct person_spec *spec, const struct row *row) {
+    if (row->count == 0) {
+        return;
+    }
+    bool need = person_spec_need(spec, row->texts[0]);
+    if (!need && row->count == 1 && row->texts[0][0]) {
+        struct strings lines = {NULL, 0};
+        strings_push(spec->arena, &lines,
+                     prose_read(spec->arena, row->cells[0], NULL, NULL, row->cells[0], false));
+        if (!person_spec_is_title(row->texts[0]) && lines.count > 0 && lines.at[0]) {
+            person_spec_lines(spec, &lines);
+        }
+        return;
+    }
+    if (!need && row->texts[0][0]) {
+        person_spec_group(spec, row->texts[0]);
+    }
+    for (size_t i = 1; i < row->count; i++) {
+        read_cell(spec, row->cells[i], "");
+    }
+}
+
+/* A single cell under a heading row is a category. */
+static bool is_category_row(const struct row *row) {
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        filled += row->texts[i][0] != '\0';
+    }
+    return row->count == 1 && filled == 1;
+}
+
+/* "Qualifications | Essential | Desirable": the corner names the category, unless it only says
+ * what the column holds ("Area", "Criteria"). */
+static void take_corner(struct person_spec *spec, const struct columns *columns,
+                        const char *corner) {
+    bool says = corner && corner[0] && columns->needs[0] == NEED_NONE;
+    if (says && !person_spec_is_title(corner) &&
+        !words_find(NULL, "parser/fields/spec_words.tsv", "column", span_of(corner))) {
+        person_spec_group(spec, corner);
+    }
+}
+
+bool spec_table_read(struct person_spec *spec, const struct html_node *table) {
+    struct columns columns = {.count = 0};
+    if (!spec_table_has_needs(spec->arena, table)) {
+        return false;
+    }
+    for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
+        if (!html_is(at, "tr")) {
+            continue;
+        }
+        struct row row = read_row(spec->arena, at);
+        if (read_columns(&columns, &row)) {
+            take_corner(spec, &columns, row.texts[0]);
+        } else if (columns.count > 0 && is_category_row(&row)) {
+            person_spec_group(spec, row.texts[0]);
+        } else if (columns.count > 0) {
+            read_under(spec, &columns, &row);
+        } else {
+            read_alone(spec, &row);
+        }
+    }
+    return true;
+}

@@ -1,0 +1,216 @@
+/* tests/unit/parser/person_spec.c - tests of parser/person_spec
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/person_spec.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+/* "need|group|text" of each criterion, parted by line ends. */
+static void write_criteria(struct buf *out, const struct vacancy *vacancy) {
+    for (size_t i = 0; i < vacancy->criterion_count; i++) {
+        const struct criterion *criterion = &vacancy->criteria[i];
+        buf_printf(out, "%c|%s|%s\n", vocab_name(&vocab_need, (int)criterion->need)[0],
+                   criterion->group ? criterion->group : "", criterion->text);
+    }
+}
+
+static void check_lines(const char *name, const char *text, const char *wanted) {
+    struct arena arena;
+    struct vacancy vacancy;
+    struct buf got;
+    struct strings lines = {NULL, 0};
+    arena_init(&arena, ARENA_PAGE_CAP);
+    buf_init(&got, 1 << 16);
+    vacancy_init(&vacancy);
+    struct person_spec spec = {.vacancy = &vacancy, .arena = &arena};
+    struct span rest = span_of(text);
+    struct span line;
+    while (span_next_line(&rest, &line)) {
+        strings_push(&arena, &lines, arena_copy(&arena, line));
+    }
+    person_spec_lines(&spec, &lines);
+    write_criteria(&got, &vacancy);
+    cr_expect_str_eq(buf_text(&got), wanted, "%s", name);
+    buf_fini(&got);
+    arena_fini(&arena);
+}
+
+Test(person_spec, knows_need_headings) {
+    static const struct {
+        const char *text;
+        enum need need;
+    } rows[] = {
+        {"Essential", NEED_ESSENTIAL},
+        {"Desirable:", NEED_DESIRABLE},
+        {"ESSENTIAL CRITERIA", NEED_ESSENTIAL},
+        {"Essential requirements for the role", NEED_ESSENTIAL},
+        {"Desirable criteria -", NEED_DESIRABLE},
+        {"Essential and desirable", NEED_NONE},
+        {"Essential qualifications", NEED_NONE},
+        {"Essential to the team is kindness", NEED_NONE},
+        {"It is desirable", NEED_NONE},
+        {"", NEED_NONE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect_eq(person_spec_need_of(rows[i].text), rows[i].need, "%s", rows[i].text);
+    }
+}
+
+Test(person_spec, takes_marks_off_and_nothing_else) {
+    enum {
+        A = 1 << ASSESSED_APPLICATION,
+        I = 1 << ASSESSED_INTERVIEW,
+        T = 1 << ASSESSED_TEST,
+        R = 1 << ASSESSED_REFERENCE,
+        D = 1 << ASSESSED_DOCUMENT
+    };
+    static const struct {
+        const char *text, *rest;
+        unsigned assessed;
+    } rows[] = {
+        {"Team work (A/I)", "Team work", A | I},
+        {"Team work [A, I, T]", "Team work", A | I | T},
+        {"Team work (AI)", "Team work", A | I},
+        {"Team work (A) (I)", "Team work", A | I},
+        {"Team work A/I", "Team work", A | I},
+        {"Team work - A, I, T", "Team work", A | I | T},
+        {"Team work - A", "Team work", A},
+        {"Team work – I", "Team work", I},
+        {"Team work (T)", "Team work", T},
+        {"Team work (A/I).", "Team work.", A | I},
+        {"Team work. (R, D)", "Team work.", R | D},
+        {"One of these (A):", "One of these", A},
+        {"Team work (Application form and interview)", "Team work", A | I},
+        {"Team work (application/interview/test)", "Team work", A | I | T},
+        {"Team work (App/Int)", "Team work", A | I},
+        {"Team work (AF, I, R)", "Team work", A | I | R},
+        {"Team work (Assessed by A/I)", "Team work", A | I},
+        {"Team work. Assessed by: application form and interview", "Team work.", A | I},
+        {"Team work - assessed at interview", "Team work", I},
+        {"Team work Method of assessment: A & I", "Team work", A | I},
+        {"Certificates (A/C)", "Certificates", A | D},
+        {"NVQ level 2 (or equivalent)", "NVQ level 2 (or equivalent)", 0},
+        {"Information technology (IT)", "Information technology (IT)", 0},
+        {"Artificial intelligence (AI)", "Artificial intelligence (AI)", 0},
+        {"Skills in IT", "Skills in IT", 0},
+        {"GCSE grades A/C", "GCSE grades A/C", 0},
+        {"GCSE at grade A, D", "GCSE at grade A, D", 0},
+        {"Two checks: (i)", "Two checks: (i)", 0},
+        {"Skills in risk assessment", "Skills in risk assessment", 0},
+        {"Experience of assessment and interview", "Experience of assessment and interview", 0},
+        {"Passport (or documents)", "Passport (or documents)", 0},
+        {"Speaks French (fluent)", "Speaks French (fluent)", 0},
+        {"Reads charts (A4)", "Reads charts (A4)", 0},
+        {"Works in A&E", "Works in A&E", 0},
+        {"", "", 0},
+    };
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        unsigned assessed = 99;
+        const char *rest = person_spec_marks(&arena, rows[i].text, &assessed);
+        cr_expect_str_eq(rest, rows[i].rest, "%s", rows[i].text);
+        cr_expect_eq(assessed, rows[i].assessed, "%s: %x", rows[i].text, assessed);
+    }
+    arena_fini(&arena);
+}
+
+Test(person_spec, takes_the_same_words_once_a_group_and_need) {
+    struct arena arena;
+    struct vacancy vacancy;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    vacancy_init(&vacancy);
+    struct person_spec spec = {.vacancy = &vacancy, .arena = &arena};
+    person_spec_group(&spec, "Skills:");
+    for (int copy = 0; copy < 2; copy++) {
+        cr_expect(person_spec_need(&spec, "Essential"));
+        person_spec_criterion(&spec, "• Typing (A)");
+        person_spec_criterion(&spec, "Typing");
+        person_spec_criterion(&spec, "  ");
+        person_spec_criterion(&spec, "N/A");
+        cr_expect(person_spec_need(&spec, "Desirable"));
+        person_spec_criterion(&spec, "Typing");
+    }
+    cr_assert_eq(vacancy.criterion_count, 2);
+    cr_expect_str_eq(vacancy.criteria[0].group, "Skills");
+    cr_expect_str_eq(vacancy.criteria[0].text, "Typing");
+    cr_expect_eq(vacancy.criteria[0].assessed, 1u << ASSESSED_APPLICATION);
+    cr_expect_eq(vacancy.criteria[1].need, NEED_DESIRABLE);
+    arena_fini(&arena);
+}
+
+Test(person_spec, has_a_cap_that_is_noted) {
+    struct arena arena;
+    struct vacancy vacancy;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    vacancy_init(&vacancy);
+    struct person_spec spec = {.vacancy = &vacancy, .arena = &arena};
+    for (int i = 0; i < VACANCY_CRITERIA_MAX + 5; i++) {
+        person_spec_criterion(&spec, arena_printf(&arena, "Skill number %d", i));
+    }
+    cr_expect_eq(vacancy.criterion_count, VACANCY_CRITERIA_MAX);
+    cr_expect_eq(vacancy.note_count, 1);
+    arena_fini(&arena);
+}
+
+Test(person_spec, joins_items_to_their_parent) {
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct strings children = {NULL, 0};
+    strings_push(&arena, &children, "budgets;");
+    strings_push(&arena, &children, "letters");
+    cr_expect_str_eq(person_spec_join(&arena, "Help with:", &children),
+                     "Help with: budgets; letters");
+    cr_expect_str_eq(person_spec_join(&arena, "", &children), "budgets; letters");
+    arena_fini(&arena);
+}
+
+Test(person_spec, reads_lines) {
+    static const struct {
+        const char *name, *text, *wanted;
+    } rows[] = {
+        {"a copy of a page",
+         "Person Specification\n\nEssential criteria\n\nEssential\n\n  • NVQ 2\n  • Team "
+         "work\n\n"
+         "Desirable\n\n  • Two years\n\nEssential\n\nEssential\n\n  • Speaks clearly\n\n"
+         "Desirable\n\n  • Knows wards\n",
+         "e|Essential criteria|NVQ 2\ne|Essential criteria|Team work\n"
+         "d|Essential criteria|Two years\ne|Essential|Speaks clearly\nd|Essential|Knows "
+         "wards\n"},
+        {"groups above needs",
+         "Qualifications\nEssential\n- a b\nDesirable\n- c d\nExperience\n"
+         "Essential\n- e f\n",
+         "e|Qualifications|a b\nd|Qualifications|c d\ne|Experience|e f\n"},
+        {"needs above groups",
+         "Essential\nQualifications\n- a b\nSkills\n- c d\nDesirable\n"
+         "Qualifications\n- e f\n",
+         "e|Qualifications|a b\ne|Skills|c d\nd|Qualifications|e f\n"},
+        {"no bullets",
+         "Essential criteria:\nNVQ level 2 in care\nSix months in a ward\n"
+         "Desirable criteria:\nDriving licence\n",
+         "e||NVQ level 2 in care\ne||Six months in a ward\nd||Driving licence\n"},
+        {"sub-items", "Essential\n• Help with:\n   o meals\n   o letters\n• Typing\n",
+         "e||Help with: meals; letters\ne||Typing\n"},
+        {"a line that goes on",
+         "Essential\n• Able to work with\npeople of all ages\n• Typing\n",
+         "e||Able to work with people of all ages\ne||Typing\n"},
+        {"an end", "Essential\n- Typing\n\nHow to apply\n- Send the form\n", "e||Typing\n"},
+        {"a remark behind", "Essential\n- Typing\n\nThis post is open to all.\n",
+         "e||Typing\n"},
+        {"an intro", "Essential\nYou will have:\n- Typing\n- Filing\n",
+         "e||Typing\ne||Filing\n"},
+        {"labels", "Experience\n- Essential: wards\n- Desirable: clinics\n",
+         "e|Experience|wards\nd|Experience|clinics\n"},
+        {"need and group in one",
+         "Essential qualifications\n- NVQ\nDesirable experience\n- Bank\n",
+         "e|Essential qualifications|NVQ\nd|Desirable experience|Bank\n"},
+        {"a group without need", "Values\n- Kind\n", "u|Values|Kind\n"},
+        {"nothing", "Please see the attached papers.\n", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        check_lines(rows[i].name, rows[i].text, rows[i].wanted);
+    }
+}

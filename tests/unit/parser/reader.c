@@ -1,0 +1,113 @@
+/* tests/unit/parser/reader.c - tests of parser/reader and parser/not_advert
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/reader.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nhsjobs_fixture.h"
+
+Test(reader, names_what_came_instead_of_an_advert) {
+    static const struct {
+        const char *page;
+        enum refusal_kind kind;
+    } rows[] = {
+        {"refused-closed.html", REFUSAL_CLOSED},
+        {"refused-gone.html", REFUSAL_GONE},
+        {"refused-login.html", REFUSAL_LOGIN},
+        {"refused-maintenance.html", REFUSAL_MAINTENANCE},
+        {"refused-consent.html", REFUSAL_CONSENT},
+        {"refused-other.html", REFUSAL_OTHER_PAGE},
+        {"refused-shop.html", REFUSAL_OTHER_PAGE},
+        {"feed-doctype.xml", REFUSAL_REFUSED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture fixture;
+        fixture_read(&fixture, rows[i].page);
+        cr_expect_eq(fixture_refusal(&fixture), rows[i].kind, "%s", rows[i].page);
+        fixture_fini(&fixture);
+    }
+}
+
+Test(reader, refuses_bytes_that_are_no_page) {
+    static const struct {
+        const char *name;
+        struct span bytes;
+        enum refusal_kind kind;
+    } rows[] = {
+        {"nothing", {"", 0}, REFUSAL_EMPTY},
+        {"white space", {" \n\t \r\n", 6}, REFUSAL_EMPTY},
+        {"a mark alone", {"\xEF\xBB\xBF\n", 4}, REFUSAL_EMPTY},
+        {"a NUL", {"<html>\0</html>", 14}, REFUSAL_BINARY},
+        {"control bytes", {"a\x01\x02\x03\x04\x05\x06", 7}, REFUSAL_BINARY},
+        {"an archive", {"PK\x03\x04 some text behind it, long enough", 38}, REFUSAL_BINARY},
+        {"half a page", {"<html><body><h1>Nurse</h1>", 26}, REFUSAL_CUT},
+        {"half an end", {"<html><body><h1>Nurse</h1></body></html", 39}, REFUSAL_CUT},
+        {"half a feed", {"<?xml version=\"1.0\"?><nhsJobs><vacancy", 38}, REFUSAL_CUT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture fixture;
+        fixture_read_bytes(&fixture, rows[i].bytes, NULL);
+        cr_expect_eq(fixture_refusal(&fixture), rows[i].kind, "%s: %d", rows[i].name,
+                     (int)fixture_refusal(&fixture));
+        fixture_fini(&fixture);
+    }
+}
+
+/* `count` times `piece` inside a whole page. */
+static void read_repeated(struct fixture *fixture, const char *piece, size_t count) {
+    struct buf page;
+    buf_init(&page, 64u * 1024 * 1024);
+    buf_put_text(&page, "<html><body>");
+    for (size_t i = 0; i < count; i++) {
+        buf_put_text(&page, piece);
+    }
+    buf_put_text(&page, "</body></html>");
+    fixture_read_bytes(fixture, buf_span(&page), NULL);
+    buf_fini(&page);
+}
+
+Test(reader, limits_what_a_page_may_cost) {
+    static const struct {
+        const char *piece;
+        size_t count;
+        enum refusal_kind kind;
+    } rows[] = {
+        {"<p>a", 1000, REFUSAL_OTHER_PAGE},       {"<div>", 100000, REFUSAL_REFUSED},
+        {"<br>", 250000, REFUSAL_REFUSED},        {"<p><b>", 1000, REFUSAL_REFUSED},
+        {"<p a a a a a a", 100, REFUSAL_REFUSED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture fixture;
+        read_repeated(&fixture, rows[i].piece, rows[i].count);
+        cr_expect_eq(fixture_refusal(&fixture), rows[i].kind, "%s: %d", rows[i].piece,
+                     (int)fixture_refusal(&fixture));
+        fixture_fini(&fixture);
+    }
+}
+
+Test(reader, refuses_a_page_that_is_too_long) {
+    static const struct reader_options options = {false};
+    char *bytes = malloc(PAGE_SIZE_MAX + 1);
+    cr_assert_not_null(bytes);
+    memset(bytes, 'a', PAGE_SIZE_MAX + 1);
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct page page = {.body = {bytes, PAGE_SIZE_MAX + 1}};
+    struct readings readings = {NULL, 0};
+    cr_assert_eq(reader_read(&readings, &arena, &page, &options, NULL), ERR_NONE);
+    cr_assert_eq(readings.count, 1);
+    cr_expect_eq(readings.at[0].as.refusal.kind, REFUSAL_REFUSED);
+    arena_fini(&arena);
+    free(bytes);
+}
+
+Test(reader, puts_the_digest_on_every_reading) {
+    struct fixture fixture;
+    fixture_read(&fixture, "closed.html");
+    cr_assert_eq(fixture.readings.count, 1);
+    cr_expect_eq(strlen(fixture.readings.at[0].digest), 64);
+    fixture_fini(&fixture);
+}
