@@ -302,6 +302,9 @@ static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struc
     struct vacancy *vacancy = NULL;
     enum err err = reader_read(&readings, arena, page, &reader, diag);
 
+    if (err == ERR_LIMIT) { /* the page grew beyond what a page may become: it costs only itself */
+        return crawl_refuse(crawl, item, "its record would be too large", diag);
+    }
     if (err) {
         return err;
     }

@@ -33,10 +33,11 @@ struct held_experience {
     struct date from;     /* first of a month; none where months were given */
     struct date to;       /* first day of the last month */
     bool until_now;
-    const char *employer;  /* nhs, social_care, charity, other, or NULL */
-    const char *evidence;  /* or NULL */
-    struct strings shown;  /* concept ids that the evidence shows by an example */
-    struct strings listed; /* concept ids that it only names */
+    const char *employer;     /* nhs, social_care, charity, other, or NULL */
+    struct strings employers; /* area ids that such an employer stands for */
+    const char *evidence;     /* or NULL */
+    struct strings shown;     /* concept ids that the evidence shows by an example */
+    struct strings listed;    /* concept ids that it only names */
 };
 
 /** A line of [skills]: an example, or a claim without one. */

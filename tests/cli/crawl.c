@@ -175,7 +175,7 @@ Test(crawl, harms_no_good_record_with_a_bad_page) {
         struct run_result run = {0};
 
         /* the line in the feed differs from the one remembered, so the page is asked for */
-        ask("UPDATE sighting SET listing_digest = 'other' WHERE id = '" ONE "'");
+        ask("UPDATE sighting SET line_sha256 = printf('%064d', 1) WHERE id = '" ONE "'");
         ask("DELETE FROM queue");
         board_set_fault(board, "/candidate/jobadvert/" ONE, kinds[i]);
         run = crawl();
@@ -194,7 +194,7 @@ Test(crawl, marks_an_advert_closed_when_its_own_page_says_so) {
     struct run_result first = crawl();
     struct run_result second = {0};
 
-    ask("UPDATE sighting SET listing_digest = 'other' WHERE id = '" ONE "'");
+    ask("UPDATE sighting SET line_sha256 = printf('%064d', 1) WHERE id = '" ONE "'");
     board_set_fault(board, "/candidate/jobadvert/" ONE, "closed");
     second = crawl();
     cr_expect_eq(second.status, 0, "%s", second.err);
@@ -360,7 +360,7 @@ Test(crawl, keeps_no_named_contact_unless_asked) {
                  0);
     run_result_free(&run);
     unlink(database);
-    run = RUN(&place, "--db", database, "--keep-contacts", "crawl", "--board", origin, "--pace",
+    run = RUN(&place, "--db", database, "crawl", "--keep-contacts", "--board", origin, "--pace",
               "0");
     cr_expect_gt(ask("SELECT count(*) FROM contact"), 50, "%s", run.err);
     run_result_free(&run);

@@ -1,0 +1,171 @@
+/* cli/command.c - the commands: one table, one file each
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+
+#define FILTERS                                                                                \
+    (OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_EMPLOYER) |                                   \
+     OPTION_BIT(OPTION_CLOSING_WITHIN) | OPTION_BIT(OPTION_STATE) | OPTION_BIT(OPTION_LIMIT) | \
+     OPTION_BIT(OPTION_FAIL_EMPTY))
+
+const struct command commands[] = {
+    {.name = "crawl",
+     .operands = "[SOURCE]",
+     .summary = "fetch new and changed adverts from a board",
+     .about =
+         "Reads the board's feed, then the page of every advert that is new or has changed, "
+         "one request at a time, and keeps them in the database. SOURCE is nhsjobs, the "
+         "only one so far.\n\n"
+         "The board can see who asks: set `contact = you@example.org` in config.ini first; "
+         "without it only this machine is asked. What was fetched stays when a crawl is "
+         "stopped (Ctrl-C; twice to stop at once): run it again to go on.",
+     .examples = "shortlist crawl\n"
+                 "shortlist crawl --board http://127.0.0.1:8080 --pace 0",
+     .options = OPTION_BIT(OPTION_BOARD) | OPTION_BIT(OPTION_PACE) | OPTION_BIT(OPTION_BUDGET) |
+                OPTION_BIT(OPTION_KEEP_CONTACTS),
+     .most = 1,
+     .run = command_crawl},
+    {.name = "add",
+     .operands = "FILE...",
+     .summary = "take saved advert pages into the database",
+     .about =
+         "Each FILE is an advert's page that was saved from a browser, a plain-text copy of "
+         "one, or a folder of them; - is standard input.",
+     .examples = "shortlist add saved-pages/\n"
+                 "shortlist add advert.html advert.txt",
+     .options = OPTION_BIT(OPTION_KEEP_CONTACTS),
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_add},
+    {.name = "match",
+     .operands = "[FILE...]",
+     .summary = "hold adverts against a candidate: what to go for, and why",
+     .about =
+         "Without FILE the adverts of the database that are still open are looked at, with "
+         "FILE those in the files or folders. Prints a list (20 adverts, unless --limit "
+         "says otherwise) and the criteria of the first ones, each with the facts of the "
+         "profile that counted. With --json all of them, best first.",
+     .examples = "shortlist match --candidate me.ini\n"
+                 "shortlist match --candidate me.ini --details 1 advert.html",
+     .options = OPTION_BIT(OPTION_CANDIDATE) | OPTION_BIT(OPTION_ALL) |
+                OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS) |
+                OPTION_BIT(OPTION_FAIL_EMPTY),
+     .most = SIZE_MAX,
+     .run = command_match},
+    {.name = "search",
+     .operands = "WORDS...",
+     .summary = "find adverts by words",
+     .about = "Every word must occur somewhere in the advert. Best matches come first.",
+     .examples = "shortlist search support worker dartford --band 2,3\n"
+                 "shortlist search recovery --closing-within 7",
+     .options = FILTERS,
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_search},
+    {.name = "list",
+     .operands = "",
+     .summary = "list the adverts of the database, those that close first in front",
+     .about = "Lists what the database holds.",
+     .examples = "shortlist list --state open --band 3\n"
+                 "shortlist list --employer \"mental health\" --limit 20",
+     .options = FILTERS,
+     .run = command_list},
+    {.name = "show",
+     .operands = "ID",
+     .summary = "show one advert whole, with its history",
+     .about = "ID is the advert's name as match, search and list print it, or the employer's "
+              "reference.",
+     .examples = "shortlist show C9380-25-0471\n"
+                 "shortlist show 380-NK175-A",
+     .least = 1,
+     .most = 1,
+     .run = command_show},
+    {.name = "parse",
+     .operands = "FILE...",
+     .summary = "read saved pages and print what is in them",
+     .about = "Reads advert pages, results pages, feeds, role profiles and plain-text copies. "
+              "Keeps nothing. What is none of these is refused with a reason (exit status 3).",
+     .examples = "shortlist parse --json advert.html",
+     .options = OPTION_BIT(OPTION_KEEP_CONTACTS),
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_parse},
+    {.name = "criteria",
+     .operands = "FILE...",
+     .summary = "read saved adverts and print what they ask for",
+     .about = "Prints each line of the person specification and how it was understood.",
+     .examples = "shortlist criteria advert.html",
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_criteria},
+    {.name = "role",
+     .operands = "FILE...",
+     .summary = "read a saved role profile and print it",
+     .about =
+         "A role profile describes a kind of work: what people do, where, and what it takes.",
+     .examples = "shortlist role str-worker.html",
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_role},
+    {.name = "demo",
+     .operands = "",
+     .summary = "match built-in sample adverts for a sample candidate",
+     .about =
+         "Needs no network and no database. The adverts, their employers and the candidate "
+         "are invented, and it is always the same day there.",
+     .examples = "shortlist demo",
+     .options = OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS),
+     .run = command_demo},
+    {.name = "prune",
+     .operands = "",
+     .summary = "drop the kept pages of adverts that closed long ago",
+     .about = "The adverts themselves stay. --days says how long ago they must have closed.",
+     .examples = "shortlist prune --days 30",
+     .options = OPTION_BIT(OPTION_DAYS),
+     .run = command_prune},
+    {.name = "help",
+     .operands = "[COMMAND]",
+     .summary = "say how to use the program, or one command",
+     .about = "The manual page is shortlist(1).",
+     .examples = "shortlist help match",
+     .most = 1,
+     .run = command_help},
+    {.name = "version",
+     .operands = "",
+     .summary = "say which version this is and what it is made with",
+     .about = "Prints the versions of the program and of its libraries, and where adverts come "
+              "from.",
+     .examples = "shortlist version",
+     .run = command_version},
+};
+const size_t command_count = sizeof commands / sizeof *commands;
+
+const struct command *command_find(const char *name) {
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+const char *command_nearest(const char *name) {
+    const char *names[sizeof commands / sizeof *commands];
+    for (size_t i = 0; i < command_count; i++) {
+        names[i] = commands[i].name;
+    }
+    return nearest_name(name, names, command_count);
+}
+
+void context_note(struct context *context, enum status status) {
+    context->status = status_worse(context->status, status);
+}
+
+void context_fail_item(struct context *context, const struct diag *diag) {
+    console_say(&context->console, diag->text);
+    context_note(context, status_of(diag->err, false));
+}

@@ -1,0 +1,80 @@
+/* cli/command_demo.c - shortlist demo
+ * SPDX-License-Identifier: MIT
+ */
+#include "base/builtin.h"
+#include "cli/command.h"
+#include "cli/matches.h"
+#include "matcher/candidate.h"
+#include "parser/reader.h"
+
+/* The day on which the sample adverts are read: all are open, and close a week to three months
+ * later. */
+static const struct date demo_day = {2026, 3, 2};
+
+static enum err match_advert(struct matches *matches, struct context *context,
+                             const struct rules *rules, const struct candidate *candidate,
+                             const struct builtin *file, struct diag *diag) {
+    struct reader_options options = {false};
+    struct page page = {.file = file->name, .body = {file->at, file->len}};
+    struct readings readings = {0};
+    enum err err = reader_read(&readings, &context->arena, &page, &options, diag);
+    if (!err) {
+        err = matching_readings(matches, &context->arena, &readings, rules, candidate,
+                                context->today, diag);
+    }
+    return err;
+}
+
+static enum err match_all(struct matches *matches, struct context *context,
+                          const struct rules *rules, struct diag *diag) {
+    struct candidate candidate = {0};
+    const struct builtin *file = NULL;
+    size_t at = 0;
+    enum err err = candidate_read(&candidate, &context->arena, rules, "cli/demo/candidate.ini",
+                                  builtin_span("cli/demo/candidate.ini"), context->today, diag);
+    while (!err && (file = builtin_next("cli/demo/", &at))) {
+        if (span_ends(span_of(file->name), ".txt")) {
+            err = match_advert(matches, context, rules, &candidate, file, diag);
+        }
+    }
+    return err;
+}
+
+static void print_words(struct context *context, const char *words) {
+    struct buf out;
+    struct plain plain = console_plain(&context->console, &out);
+    if (!context->settings.json) {
+        plain_paragraph(&plain, 0, words);
+        plain_gap(&plain);
+        console_write(&context->console, &out);
+    }
+    buf_fini(&out);
+}
+
+enum err command_demo(struct context *context, struct diag *diag) {
+    struct rules *rules = NULL;
+    struct matches matches = {0};
+    context->today = date_is_none(context->settings.today) ? demo_day : context->today;
+    enum err err = rules_open(&rules, NULL, diag);
+    if (!err) {
+        err = match_all(&matches, context, rules, diag);
+    }
+    if (!err) {
+        matching_sort(&matches);
+        print_words(context,
+                    "A sample: eight invented adverts, held against an invented candidate. "
+                    "Here it is always 2 March 2026. No network and no database is used.");
+        err = matches_print(context, &matches, diag);
+    }
+    if (!err) {
+        print_words(
+            context,
+            "What to type next:\n"
+            "  shortlist help match\n"
+            "  shortlist match --candidate me.ini ADVERT.html\n"
+            "me.ini holds your own facts (see shortlist(1), CANDIDATE FILE); ADVERT.html "
+            "is an advert's page that you saved from your browser.");
+    }
+    rules_close(rules);
+    return err;
+}

@@ -1,0 +1,24 @@
+/* cli/counts.c - printing what a run did
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/counts.h"
+
+#include "report/json_run.h"
+#include "report/text_run.h"
+
+enum err counts_print(struct context *context, const struct run_counts *counts,
+                      enum run_kind kind, enum source source, const char *from,
+                      struct diag *diag) {
+    if (counts->refused + counts->failed > 0) {
+        context_note(context, STATUS_PART);
+    }
+    if (context->settings.json) {
+        return console_json(&context->console, json_run(counts, kind, source), diag);
+    }
+    struct buf out;
+    struct plain plain = console_plain(&context->console, &out);
+    text_run(&plain, counts, from);
+    console_write(&context->console, &out);
+    buf_fini(&out);
+    return ERR_NONE;
+}

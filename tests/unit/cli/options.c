@@ -1,0 +1,143 @@
+/* tests/unit/cli/options.c - tests of cli/options
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/options.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+enum { WORDS_MAX = 8 };
+
+/* A command line read with every option allowed. */
+struct reading_of_words {
+    struct settings settings;
+    struct strings operands;
+    struct arena arena;
+    struct diag diag;
+    enum err err;
+};
+
+static void read_words(struct reading_of_words *out, const char *const words[WORDS_MAX],
+                       unsigned allowed) {
+    char *copies[WORDS_MAX];
+    int count = 0;
+    memset(out, 0, sizeof *out);
+    arena_init(&out->arena, ARENA_PAGE_CAP);
+    options_init(&out->settings);
+    for (; count < WORDS_MAX && words[count]; count++) {
+        copies[count] = arena_copy(&out->arena, span_of(words[count]));
+    }
+    struct options_words line = {copies, count, 0};
+    out->err =
+        options_parse(&out->settings, &out->operands, &out->arena, &line, allowed, &out->diag);
+}
+
+Test(options, values_follow_after_a_space_or_an_equals_sign) {
+    struct reading_of_words read;
+    read_words(&read, (const char *const[WORDS_MAX]){"--db", "a.db", "x", "--limit=7", "-"},
+               ~0u);
+    cr_assert_eq(read.err, ERR_NONE, "%s", read.diag.text);
+    cr_expect_str_eq(read.settings.db, "a.db");
+    cr_expect_eq(read.settings.limit, 7);
+    cr_assert_eq(read.operands.count, 2);
+    cr_expect_str_eq(read.operands.at[0], "x");
+    cr_expect_str_eq(read.operands.at[1], "-", "a dash alone is standard input");
+    arena_fini(&read.arena);
+}
+
+Test(options, two_dashes_end_them) {
+    struct reading_of_words read;
+    read_words(&read, (const char *const[WORDS_MAX]){"--json", "--", "--db", "-x", "--"}, ~0u);
+    cr_assert_eq(read.err, ERR_NONE, "%s", read.diag.text);
+    cr_expect(read.settings.json);
+    cr_expect_eq(read.settings.db, NULL);
+    cr_assert_eq(read.operands.count, 3);
+    cr_expect_str_eq(read.operands.at[0], "--db");
+    cr_expect_str_eq(read.operands.at[2], "--");
+    arena_fini(&read.arena);
+}
+
+Test(options, every_kind_of_value_is_read) {
+    struct reading_of_words read;
+    read_words(&read,
+               (const char *const[WORDS_MAX]){"--today=2025-05-20", "--pace=2.25", "--band",
+                                              "3, 8A", "--state=closed", "--closing-within=7",
+                                              "--all"},
+               ~0u);
+    cr_assert_eq(read.err, ERR_NONE, "%s", read.diag.text);
+    cr_expect_eq(read.settings.today.year, 2025);
+    cr_expect_eq(read.settings.today.day, 20);
+    cr_expect_eq(read.settings.pace_ms, 2250);
+    cr_expect_eq(read.settings.bands, 1u << BAND_3 | 1u << BAND_8A);
+    cr_expect_eq(read.settings.state, (int)STATE_CLOSED);
+    cr_expect_eq(read.settings.closing_within, 7);
+    cr_expect(read.settings.all);
+    cr_expect_eq(read.settings.limit, (int64_t)NOT_GIVEN);
+    arena_fini(&read.arena);
+}
+
+Test(options, of_two_the_last_counts) {
+    struct reading_of_words read;
+    read_words(&read, (const char *const[WORDS_MAX]){"--limit=1", "--limit=2"}, ~0u);
+    cr_expect_eq(read.settings.limit, 2);
+    arena_fini(&read.arena);
+}
+
+Test(options, mistakes_are_told_with_what_was_expected) {
+    static const struct {
+        const char *words[WORDS_MAX];
+        const char *message;
+    } rows[] = {
+        {{"--jsom"}, "unknown option --jsom; did you mean --json?"},
+        {{"--closing-withn=3"},
+         "unknown option --closing-withn; did you mean --closing-within?"},
+        {{"--zzzzzz"}, "unknown option --zzzzzz"},
+        {{"-j"}, "unknown option -j; options have two dashes: --help"},
+        {{"--json=yes"}, "--json takes no value"},
+        {{"--db"}, "--db needs a value: --db FILE"},
+        {{"--db", "--json"}, "--db needs a value: --db FILE"},
+        {{"--db="}, "--db: expected FILE, got nothing"},
+        {{"--limit=-1"}, "--limit: expected a whole number, got \"-1\""},
+        {{"--limit="}, "--limit: expected a whole number, got \"\""},
+        {{"--limit=99999999999999999999"},
+         "--limit: expected a whole number, got \"99999999999999999999\""},
+        {{"--today=1.6.2025"}, "--today: expected a date such as 2025-06-01, got \"1.6.2025\""},
+        {{"--pace=fast"},
+         "--pace: expected seconds, such as 2 or 2.5, at most 3600, got \"fast\""},
+        {{"--pace=2."}, "--pace: expected seconds, such as 2 or 2.5, at most 3600, got \"2.\""},
+        {{"--band=3,x"},
+         "--band: expected bands such as 3 or 3,4 or 8a (1 to 7, 8a to 8d, 9), got \"3,x\""},
+        {{"--state=gone"}, "--state: expected open, closed or unknown, got \"gone\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct reading_of_words read;
+        read_words(&read, rows[i].words, ~0u);
+        cr_expect_eq(read.err, ERR_USAGE, "%s", rows[i].words[0]);
+        cr_expect_str_eq(read.diag.text, rows[i].message, "%s, expected %s", read.diag.text,
+                         rows[i].message);
+        arena_fini(&read.arena);
+    }
+}
+
+Test(options, those_of_other_commands_are_refused) {
+    struct reading_of_words read;
+    read_words(&read, (const char *const[WORDS_MAX]){"--band=3"}, OPTIONS_GLOBAL);
+    cr_expect_eq(read.err, ERR_USAGE);
+    cr_expect_str_eq(read.diag.text, "--band does not go with this command");
+    arena_fini(&read.arena);
+}
+
+Test(options, before_the_command_reading_stops_at_the_first_operand) {
+    char json[] = "--json";
+    char command[] = "list";
+    char *words[] = {json, command, json};
+    struct options_words line = {words, 3, 0};
+    struct settings settings;
+    struct arena arena;
+    options_init(&settings);
+    arena_init(&arena, ARENA_PAGE_CAP);
+    cr_expect_eq(options_parse(&settings, NULL, &arena, &line, OPTIONS_GLOBAL, NULL), ERR_NONE);
+    cr_expect_eq(line.at, 1);
+    cr_expect(settings.json);
+    arena_fini(&arena);
+}
