@@ -309,12 +309,15 @@ regen: ## rewrite the golden outputs in fixtures/expect; read the difference wit
 # ---- installing and the rest -------------------------------------------------------------------
 
 .PHONY: install uninstall compdb clean help
-install: $(OUT)/shortlist ## install program and manual page (PREFIX=/usr/local, DESTDIR=)
+install: $(OUT)/shortlist ## install program and manual pages (PREFIX=/usr/local, DESTDIR=)
 	install -D -m 755 $(OUT)/shortlist '$(DESTDIR)$(PREFIX)/bin/shortlist'
 	install -D -m 644 docs/shortlist.1 '$(DESTDIR)$(PREFIX)/share/man/man1/shortlist.1'
+	install -D -m 644 docs/shortlist-formats.5 \
+	    '$(DESTDIR)$(PREFIX)/share/man/man5/shortlist-formats.5'
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/shortlist' '$(DESTDIR)$(PREFIX)/share/man/man1/shortlist.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/shortlist' '$(DESTDIR)$(PREFIX)/share/man/man1/shortlist.1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man5/shortlist-formats.5'
 
 compdb: ## write build/compile_commands.json for editors
 	@mkdir -p $(O)

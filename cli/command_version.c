@@ -5,6 +5,10 @@
 #include "cli/version.h"
 #include "crawler/http.h"
 #include "crawler/sources.h"
+#include "lib/deflate.h"
+#include "lib/pattern.h"
+#include "parser/html.h"
+#include "schema/store.h"
 
 static void put_sources(struct plain *plain) {
     for (size_t i = 0; sources_at(i); i++) {
@@ -17,8 +21,11 @@ static void put_sources(struct plain *plain) {
 
 static void put_text(struct plain *plain) {
     buf_put_text(plain->out, "shortlist " SHORTLIST_VERSION "\n\n");
-    plain_field(plain, "Made with", http_library());
-    plain_field(plain, "", "libxml2, PCRE2, SQLite, jansson, zlib");
+    const char *const libraries[] = {http_library(),  html_library(), pattern_library(),
+                                     store_library(), json_library(), deflate_library()};
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+        plain_field(plain, i == 0 ? "Made with" : "", libraries[i]);
+    }
     put_sources(plain);
     plain_gap(plain);
     plain_paragraph(

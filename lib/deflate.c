@@ -113,3 +113,5 @@ enum err deflate_unpack(struct buf *out, struct span bytes, struct diag *diag) {
 enum err deflate_gunzip(struct buf *out, struct span bytes, struct diag *diag) {
     return unpack(out, bytes, WINDOW_GZIP, diag);
 }
+
+const char *deflate_library(void) { return "zlib/" ZLIB_VERSION; }

@@ -19,4 +19,7 @@ enum err deflate_unpack(struct buf *out, struct span bytes, struct diag *diag);
  * Several members behind one another are one body (RFC 1952 section 2.2). */
 enum err deflate_gunzip(struct buf *out, struct span bytes, struct diag *diag);
 
+/** Name and version of the library, for `shortlist version`. */
+const char *deflate_library(void);
+
 #endif

@@ -185,3 +185,5 @@ bool json_is_true(const struct json *value) { return is_type(value, JSON_TRUE); 
 bool json_is_object(const struct json *value) { return is_type(value, JSON_OBJECT); }
 
 bool json_is_array(const struct json *value) { return is_type(value, JSON_ARRAY); }
+
+const char *json_library(void) { return "jansson/" JANSSON_VERSION; }

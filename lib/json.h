@@ -58,4 +58,7 @@ bool json_is_true(const struct json *value);
 bool json_is_object(const struct json *value);
 bool json_is_array(const struct json *value);
 
+/** Name and version of the library, for `shortlist version`. */
+const char *json_library(void);
+
 #endif

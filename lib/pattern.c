@@ -172,3 +172,8 @@ size_t pattern_offset(struct span subject, struct span group) {
     /* A group of an empty subject does not lie in it, see pattern_find. */
     return subject.len > 0 ? (size_t)(group.at - subject.at) : 0;
 }
+
+#define PATTERN_TEXT(value) #value
+#define PATTERN_VERSION(major, minor) "PCRE2/" PATTERN_TEXT(major) "." PATTERN_TEXT(minor)
+
+const char *pattern_library(void) { return PATTERN_VERSION(PCRE2_MAJOR, PCRE2_MINOR); }

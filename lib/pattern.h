@@ -63,4 +63,7 @@ int pattern_group(const struct pattern *pattern, const char *name);
 /** Byte offset of a group in the subject it was found in. The group must have taken part. */
 size_t pattern_offset(struct span subject, struct span group);
 
+/** Name and version of the library, for `shortlist version`. */
+const char *pattern_library(void);
+
 #endif

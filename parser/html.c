@@ -706,3 +706,5 @@ char *html_short_text(struct arena *arena, const struct html_node *node, size_t 
     buf_fini(&raw);
     return text && strlen(text) <= limit ? text : NULL;
 }
+
+const char *html_library(void) { return "libxml2/" LIBXML_DOTTED_VERSION; }

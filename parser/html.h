@@ -75,4 +75,7 @@ char *html_short_text(struct arena *arena, const struct html_node *node, size_t 
  * none; NULL where memory ran out (the arena says so). */
 char *html_text(struct arena *arena, const struct html_node *node);
 
+/** Name and version of the library, for `shortlist version`. */
+const char *html_library(void);
+
 #endif

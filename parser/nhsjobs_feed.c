@@ -129,6 +129,7 @@ static enum err read_feed(struct readings *out, struct arena *arena,
     feed.listing.source = SOURCE_NHSJOBS;
     feed.listing.kind = LISTING_FEED;
     feed.listing.total = -1;
+    feed.listing.pages = -1;
     feed.listing.page = nhsjobs_link_number(nhsjobs_link_of_page(document->page), "page");
     const struct html_node *root = html_root(document->html);
     const struct html_node *at = html_first_child(root);
@@ -137,7 +138,7 @@ static enum err read_feed(struct readings *out, struct arena *arena,
         if (record) {
             read_record(&feed, at);
         } else if (html_is(at, "totalPages")) {
-            feed.listing.pages = number_of(&feed, at, 0);
+            feed.listing.pages = number_of(&feed, at, -1);
         } else if (html_is(at, "totalResults")) {
             feed.listing.total = number_of(&feed, at, -1);
         }

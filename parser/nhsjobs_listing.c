@@ -237,7 +237,7 @@ static void read_paging(struct results *results) {
         const char *text = link ? html_text(results->arena, span ? span : link) : NULL;
         int number;
         int pages;
-        if (text && listing->pages == 0 && read_n_of_m(text, &number, &pages)) {
+        if (text && listing->pages < 0 && read_n_of_m(text, &number, &pages)) {
             listing->page = number + links[i].step;
             listing->pages = pages;
         }
@@ -298,6 +298,7 @@ static enum err read_results(struct readings *out, struct arena *arena,
     }
     results.listing.source = SOURCE_NHSJOBS;
     results.listing.kind = LISTING_RESULTS;
+    results.listing.pages = -1;
     results.listing.total = read_total(&results);
     read_paging(&results);
     read_place_fault(&results);

@@ -23,7 +23,7 @@ static const struct {
 } families[] = {
     {FORM_HTML, &family_nhsjobs_advert}, {FORM_HTML, &family_nhsjobs_listing},
     {FORM_HTML, &family_role_profile},   {FORM_XML, &family_nhsjobs_feed},
-    {FORM_TEXT, &family_role_profile},   {FORM_TEXT, &family_plain_text},
+    {FORM_TEXT, &family_plain_text},     {FORM_TEXT, &family_role_profile},
 };
 
 struct reading *readings_add(struct readings *out, struct arena *arena, enum reading_kind kind,

@@ -144,6 +144,17 @@ static enum err crawl_see_page(struct crawl *crawl, struct arena *arena,
     return err;
 }
 
+/* The feed's last page. Where a page does not print how many there are, the one behind it is
+ * asked for until one comes empty. */
+static int crawl_last_page(const struct listing *listing, int number) {
+    int pages = listing->pages;
+
+    if (pages < 0) {
+        pages = listing->entry_count > 0 ? number + 1 : number;
+    }
+    return pages < CRAWL_FEED_PAGES_MAX ? pages : CRAWL_FEED_PAGES_MAX;
+}
+
 static enum err crawl_feed(struct crawl *crawl, struct diag *diag) {
     int pages = 1;
     enum err err = ERR_NONE;
@@ -156,8 +167,7 @@ static enum err crawl_feed(struct crawl *crawl, struct diag *diag) {
         arena_init(&arena, ARENA_PAGE_CAP);
         err = crawl_feed_page(&listing, &arena, crawl, number, diag);
         if (!err) {
-            pages =
-                listing->pages < CRAWL_FEED_PAGES_MAX ? listing->pages : CRAWL_FEED_PAGES_MAX;
+            pages = crawl_last_page(listing, number);
             err = crawl_see_page(crawl, &arena, listing, diag);
         }
         if (!err && number == 1 && listing->entry_count == 0) {
@@ -302,7 +312,8 @@ static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struc
     struct vacancy *vacancy = NULL;
     enum err err = reader_read(&readings, arena, page, &reader, diag);
 
-    if (err == ERR_LIMIT) { /* the page grew beyond what a page may become: it costs only itself */
+    if (err ==
+        ERR_LIMIT) { /* the page grew beyond what a page may become: it costs only itself */
         return crawl_refuse(crawl, item, "its record would be too large", diag);
     }
     if (err) {

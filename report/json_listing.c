@@ -39,7 +39,7 @@ struct json *json_listing(const struct listing *listing) {
     json_set(object, "kind", json_text(kinds[listing->kind]));
     json_set(object, "total", listing->total < 0 ? json_new_null() : json_int(listing->total));
     json_set(object, "page", json_part_count(listing->page));
-    json_set(object, "pages", json_part_count(listing->pages));
+    json_set(object, "pages", listing->pages < 0 ? json_new_null() : json_int(listing->pages));
     json_set(object, "next", json_text(listing->next));
     json_set(object, "entries", entries(listing));
     json_set(object, "notes", json_part_notes(listing->notes, listing->note_count));

@@ -20,7 +20,7 @@ struct listing {
     enum listing_kind kind;
     int total;        /* adverts in all, -1 where not printed */
     int page;         /* from 1; 0 where not printed */
-    int pages;        /* 0 where not printed */
+    int pages;        /* -1 where not printed */
     const char *next; /* path of the next page, or NULL */
     struct vacancy *entries;
     size_t entry_count;

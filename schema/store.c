@@ -241,3 +241,5 @@ void store_close(struct store *store) {
     free(store->path);
     free(store);
 }
+
+const char *store_library(void) { return "SQLite/" SQLITE_VERSION; }

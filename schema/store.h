@@ -203,4 +203,7 @@ enum err store_host_get(struct store *store, const char *host, struct host_state
 enum err store_host_put(struct store *store, const char *host, const struct host_state *state,
                         struct diag *diag);
 
+/** Name and version of the library, for `shortlist version`. */
+const char *store_library(void);
+
 #endif

@@ -126,6 +126,7 @@ Test(json_listing, what_is_not_printed_is_null) {
     struct listing listing = {.source = SOURCE_NHSJOBS,
                               .kind = LISTING_FEED,
                               .total = -1,
+                              .pages = -1,
                               .entries = &line,
                               .entry_count = 1};
     expect_line(
