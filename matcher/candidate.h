@@ -8,11 +8,14 @@
 #include "schema/candidate.h"
 
 /**
- * Read a candidate file (INI; the public formats, section 3).
+ * Read a candidate file (INI; the public formats, section 3). What its texts mean (levels,
+ * areas, concepts shown and named) is found here, once for all adverts. An empty file is a
+ * valid profile that says nothing; its id is "candidate".
  *
  * @param file its name for messages
  * @param today for "to = now"
- * @return ERR_INPUT "file:line: what was wrong; what was expected; the nearest spelling"
+ * @return ERR_INPUT "file:line: what was wrong; what was expected; the nearest spelling";
+ * ERR_LIMIT, ERR_MEMORY
  */
 enum err candidate_read(struct candidate *out, struct arena *arena, const struct rules *rules,
                         const char *file, struct span content, struct date today,

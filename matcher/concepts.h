@@ -1,8 +1,11 @@
-/* matcher/concepts.h - the ontology: areas of experience, skills, qualities, knowledge, subjects
- * SPDX-License-Identifier: MIT
+/* matcher/concepts.h - the ontology: areas of experience, skills, qualities, knowledge,
+ * subjects SPDX-License-Identifier: MIT
  *
- * Data: matcher/rules/concepts.tsv (id, kind, label, wordings, broader, neighbours, wordings that
- * speak against) and subjects. Ids are short words with underscores: "mental_health".
+ * Data: matcher/rules/concepts.tsv (id, kind, label, wordings, broader, neighbours, wordings
+ * that speak against) and subjects. Ids are short words with underscores: "mental_health". A
+ * requirement may also name what no row knows: then the id is made of the criterion's telling
+ * words
+ * ("disabled_facility_grant"), relates to nothing but itself, and is its own label.
  */
 #ifndef MATCHER_CONCEPTS_H
 #define MATCHER_CONCEPTS_H
@@ -33,9 +36,9 @@ struct concept_hits {
 };
 
 /**
- * The concepts that a text names, in the order of the text, each id once; a longer wording hides
- * a shorter one inside it. Negated mentions ("never worked in mental health", "no experience of
- * dementia") are left out.
+ * The concepts that a text names, in the order of the text, each id once; a longer wording
+ * hides a shorter one inside it. Negated mentions ("never worked in mental health", "no
+ * experience of dementia") are left out.
  *
  * @param kinds set of enum concept_kind
  */

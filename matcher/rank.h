@@ -6,7 +6,8 @@
 
 #include "schema/match.h"
 
-/** Sort: gate (pass, open, fail), score, high end of the range, closing date (none last), id. */
+/** Sort: gate (pass, open, fail), score, high end of the range, closing date (none last), id.
+ */
 void rank_sort(struct match *matches, size_t count);
 
 #endif

@@ -370,6 +370,8 @@ Test(score, equivalent_experience_stands_in_for_a_qualification) {
     cr_expect_eq(judge_any(1, &nvq, true, worked("care home", 24, "paid")).mark, 1);
     cr_expect_eq(judge_any(1, &nvq, true, worked("care home", 23, "paid")).mark, 0);
     cr_expect_eq(judge_any(1, &nvq, true, worked("retail", 90, "paid")).mark, 0);
+    cr_expect_eq(judge_any(1, &nvq, true, "[experience e]\nmonths = 24\nemployer = nhs\n").mark,
+                 1);
     cr_expect_eq(
         judge_any(1, &nvq, true, listed("NVQ 2 in Health and Social Care", "held")).verdict,
         VERDICT_UNKNOWN);

@@ -213,7 +213,7 @@ static void expect_effects(const struct advert *advert, const struct candidate *
     struct candidate without = {0};
     int points = judged->points;
     int sum = 0;
-    cr_assert_eq(candidate_copy(&without, support_arena(), candidate), ERR_NONE);
+    cr_assert_eq(fact_copy_profile(&without, support_arena(), candidate), ERR_NONE);
     for (size_t i = judged->because_count; i-- > 0;) {
         const struct because *because = &judged->because[i];
         fact_remove(&without, find_fact(candidate, because->fact));

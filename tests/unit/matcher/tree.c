@@ -1,7 +1,7 @@
 /* tests/unit/matcher/tree.c - a requirement in a line, for tests
  * SPDX-License-Identifier: MIT
  */
-#include "tree.h"
+#include "tests/unit/matcher/tree.h"
 
 static void put_list(struct buf *buf, const char *text, bool *first) {
     buf_put_text(buf, *first ? "" : ",");

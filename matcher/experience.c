@@ -1,0 +1,215 @@
+/* matcher/experience.c - how long somebody has done what, no month counted twice
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/experience.h"
+
+#include "matcher/rules_private.h"
+
+/* The calendar of add_up: months back from today; candidate_value.h lets nobody begin earlier.
+ */
+enum { CALENDAR_MONTHS = 12 * 102 };
+
+static int month_number(struct date date) { return date.year * 12 + date.month - 1; }
+
+/* The months [*first, *end) of a dated entry. @return false where a date is missing */
+static bool dated_span(const struct held_experience *held, int *first, int *end) {
+    if (date_is_none(held->from) || date_is_none(held->to)) {
+        return false;
+    }
+    *first = month_number(held->from);
+    *end = month_number(held->to);
+    *end = *end > *first ? *end : *first + 1;
+    return true;
+}
+
+int experience_length(const struct held_experience *held) {
+    int first = 0;
+    int end = 0;
+    return dated_span(held, &first, &end) ? end - first : held->months;
+}
+
+/* ---- grading ----------------------------------------------------------------------------- */
+
+static bool is_care(const struct rules *rules, const char *id) {
+    return concepts_relate(rules, id, EXPERIENCE_CARE_WORK) == RELATION_WITHIN;
+}
+
+/* Work of the same group of people in another part of it: a mental health ward for severe
+ * mental illness. */
+static bool shares_group(const struct ontology *ontology, const struct concept_row *held,
+                         const struct concept_row *asked, int steps) {
+    for (size_t i = 0; steps > 0 && i < held->broader_count; i++) {
+        const struct concept_row *broader = &ontology->rows[held->broader[i]];
+        bool is_group = broader->facet == FACET_GROUP;
+        if ((is_group && ontology_within(ontology, asked, broader)) ||
+            shares_group(ontology, broader, asked, steps - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who asks for work with people in general asks for care work of any kind; who has done "care
+ * work" has not said which technical part of it they did. */
+static enum grade relate(const struct rules *rules, const char *held, const char *asked) {
+    static const enum grade grades[] = {[RELATION_NONE] = GRADE_NONE,
+                                        [RELATION_NEIGHBOUR] = GRADE_NEAR,
+                                        [RELATION_WITHIN] = GRADE_RIGHT};
+    enum { STEPS = 2 };
+    const struct ontology *ontology = &rules->concepts;
+    const struct concept_row *have = ontology_row(ontology, held);
+    const struct concept_row *want = ontology_row(ontology, asked);
+    enum relation relation = concepts_relate(rules, held, asked);
+    if (!have || !want || have->kind != CONCEPT_AREA) {
+        return GRADE_NONE;
+    }
+    if (want->facet == FACET_GENERIC && is_care(rules, asked)) {
+        return is_care(rules, held) ? GRADE_RIGHT : grades[relation];
+    }
+    if (have->facet == FACET_GENERIC && want->facet == FACET_ACTIVITY) {
+        return GRADE_NONE;
+    }
+    bool is_near = relation == RELATION_NONE && shares_group(ontology, have, want, STEPS);
+    return is_near ? GRADE_NEAR : grades[relation];
+}
+
+/* In evidence what says little is left out, "patients" is no setting; and who "met the nurse"
+ * has named a setting without working there. */
+static enum grade in_evidence(const struct rules *rules, const char *held, enum grade grade) {
+    const struct concept_row *row = ontology_row(&rules->concepts, held);
+    if (!row || row->facet == FACET_GENERIC) {
+        return GRADE_NONE;
+    }
+    return row->facet == FACET_SETTING && grade > GRADE_NEAR ? GRADE_NEAR : grade;
+}
+
+/* @param told the concepts come from evidence, not from the area */
+static enum grade best_relation(const struct rules *rules, const struct strings *held,
+                                const struct strings *asked, bool told) {
+    enum grade best = GRADE_NONE;
+    for (size_t i = 0; i < held->count; i++) {
+        for (size_t j = 0; j < asked->count && best != GRADE_RIGHT; j++) {
+            enum grade grade = relate(rules, held->at[i], asked->at[j]);
+            grade = told ? in_evidence(rules, held->at[i], grade) : grade;
+            best = grade > best ? grade : best;
+        }
+    }
+    return best;
+}
+
+static enum grade lower(enum grade a, enum grade b) { return a < b ? a : b; }
+
+/* Evidence tells of a part of the work, a mere list of nothing that was done. */
+static enum grade grade_told(const struct rules *rules, const struct strings *shown,
+                             const struct strings *listed, const struct strings *areas) {
+    enum grade told = lower(best_relation(rules, shown, areas, true), GRADE_TOLD);
+    bool is_named = best_relation(rules, listed, areas, true) == GRADE_RIGHT;
+    return told == GRADE_NONE && is_named ? GRADE_NEAR : told;
+}
+
+enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
+                                  const struct strings *areas) {
+    return grade_told(rules, &held->shown, &held->listed, areas);
+}
+
+static struct graded grade_setting(const struct rules *rules,
+                                   const struct held_experience *held,
+                                   const struct strings *areas) {
+    bool is_told = held->area || held->evidence || experience_length(held) > 0;
+    if (held->denied || !is_told) {
+        return (struct graded){GRADE_NONE, SETTING_NONE};
+    }
+    if (areas->count == 0) {
+        return (struct graded){GRADE_RIGHT, SETTING_ANY};
+    }
+    const struct graded sources[] = {
+        {best_relation(rules, &held->areas, areas, false), SETTING_AREA},
+        {best_relation(rules, &held->employers, areas, false), SETTING_EMPLOYER},
+        {grade_told(rules, &held->shown, &held->listed, areas), SETTING_EVIDENCE},
+    };
+    struct graded best = {GRADE_NONE, SETTING_NONE};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        best = sources[i].grade > best.grade ? sources[i] : best;
+    }
+    return best;
+}
+
+static enum grade grade_kind(enum kind held, unsigned kinds) {
+    if (kinds == 0 || (kinds & 1u << held && held != KIND_NONE)) {
+        return GRADE_RIGHT;
+    }
+    return held == KIND_NONE ? GRADE_NEAR : GRADE_NONE;
+}
+
+struct graded experience_grade(const struct rules *rules, const struct held_experience *held,
+                               const struct strings *areas, unsigned kinds) {
+    struct graded graded = grade_setting(rules, held, areas);
+    graded.grade = lower(graded.grade, grade_kind(held->kind, kinds));
+    return graded;
+}
+
+/* ---- adding up --------------------------------------------------------------------------- */
+
+/* Tick the months [first, end) in a calendar whose last month is `last`.
+ * @return how many of them were not ticked before */
+static int tick(unsigned char ticked[static CALENDAR_MONTHS], int last, int first, int end) {
+    int fresh = 0;
+    for (int month = first; month < end; month++) {
+        int back = last - month;
+        if (back >= 0 && back < CALENDAR_MONTHS && !ticked[back]) {
+            ticked[back] = 1;
+            fresh++;
+        }
+    }
+    return fresh;
+}
+
+struct experience_sum experience_add_up(const struct rules *rules,
+                                        const struct candidate *candidate,
+                                        const struct strings *areas, unsigned kinds,
+                                        enum grade least, struct date today) {
+    unsigned char ticked[CALENDAR_MONTHS] = {0};
+    struct experience_sum sum = {0};
+    for (size_t i = 0; i < candidate->experience_count; i++) {
+        const struct held_experience *held = &candidate->experiences[i];
+        int first = 0;
+        int end = 0;
+        if (experience_grade(rules, held, areas, kinds).grade < least) {
+            continue;
+        }
+        sum.entries++;
+        sum.has_unsaid |= experience_length(held) == 0;
+        sum.months += dated_span(held, &first, &end)
+                          ? tick(ticked, month_number(today), first, end)
+                          : held->months;
+    }
+    return sum;
+}
+
+bool experience_cite_setting(struct facts *facts, const struct candidate *candidate,
+                             size_t index, enum setting_source setting) {
+    const struct held_experience *held = &candidate->experiences[index];
+    const enum fact_field any = held->area       ? FACT_AREA
+                                : held->evidence ? FACT_EVIDENCE
+                                                 : FACT_NONE;
+    const enum fact_field fields[] = {
+        [SETTING_NONE] = FACT_NONE,         [SETTING_ANY] = any,
+        [SETTING_AREA] = FACT_AREA,         [SETTING_EMPLOYER] = FACT_EMPLOYER,
+        [SETTING_EVIDENCE] = FACT_EVIDENCE,
+    };
+    if (fields[setting]) {
+        facts_add(facts, fields[setting], index);
+    }
+    return fields[setting] != FACT_NONE;
+}
+
+void experience_cite_length(struct facts *facts, const struct candidate *candidate,
+                            size_t index) {
+    const struct held_experience *held = &candidate->experiences[index];
+    if (held->months) {
+        facts_add(facts, FACT_MONTHS, index);
+    } else if (experience_length(held)) {
+        facts_add(facts, FACT_FROM, index);
+        facts_add(facts, FACT_TO, index);
+    }
+}

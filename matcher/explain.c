@@ -1,0 +1,207 @@
+/* matcher/explain.c - which facts brought the points, and what to ask where some are missing
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/explain.h"
+
+#include <string.h>
+
+#include "base/builtin.h"
+#include "matcher/concepts.h"
+
+/* ---- because ----------------------------------------------------------------------------- */
+
+/* All facts that count: those that the mark rests on, then those that it would rest on without
+ * them, until nothing is left. So the last ones in the list are the redundant ones. */
+static void collect(struct facts *all, struct explainer *explainer, size_t index) {
+    struct judge judge = *explainer->judge;
+    fact_restore_profile(&explainer->without, explainer->judge->candidate);
+    judge.candidate = &explainer->without;
+    for (size_t before = SIZE_MAX; before != all->count;) {
+        struct facts found = {.arena = explainer->work};
+        before = all->count;
+        if (sheet_judge(explainer->sheet, index, &judge, &found).mark <= 0) {
+            break;
+        }
+        for (size_t i = 0; i < found.count; i++) {
+            all->atom = found.at[i].atom;
+            facts_add(all, found.at[i].field, found.at[i].index);
+            fact_remove(&explainer->without, found.at[i]);
+        }
+    }
+}
+
+/* The points of a criterion without the facts that are gone. */
+static int points_without(struct explainer *explainer, size_t index, const struct facts *facts,
+                          const bool *is_gone) {
+    struct judge judge = *explainer->judge;
+    fact_restore_profile(&explainer->without, explainer->judge->candidate);
+    for (size_t i = 0; i < facts->count; i++) {
+        if (is_gone[i]) {
+            fact_remove(&explainer->without, facts->at[i]);
+        }
+    }
+    judge.candidate = &explainer->without;
+    return sheet_points(explainer->sheet->max_points[index],
+                        sheet_judge(explainer->sheet, index, &judge, NULL).mark);
+}
+
+/* The last fact whose loss does not raise the points (losing the proof of too short a time can:
+ * what spoke against is then unknown), else the last of all. @return its index, now gone */
+static size_t take_away(struct explainer *explainer, size_t index, const struct facts *facts,
+                        bool *is_gone, int *points) {
+    size_t last = SIZE_MAX;
+    for (size_t i = facts->count; i-- > 0;) {
+        if (is_gone[i]) {
+            continue;
+        }
+        is_gone[i] = true;
+        int left = points_without(explainer, index, facts, is_gone);
+        if (left <= *points) {
+            *points = left;
+            return i;
+        }
+        is_gone[i] = false;
+        last = last == SIZE_MAX ? i : last;
+    }
+    is_gone[last] = true;
+    *points = points_without(explainer, index, facts, is_gone);
+    return last;
+}
+
+/* The words that the atom was read from, where they stand in the criterion, else all of it. */
+static const char *says(const struct atom *atom, const struct criterion *criterion,
+                        struct arena *arena) {
+    struct span text = span_of(criterion->text);
+    bool is_part = atom && atom->words.len > 0 && span_find(text, atom->words, 0) != SIZE_MAX;
+    return arena_copy(arena, is_part ? atom->words : text);
+}
+
+void explain_because(struct judged *out, struct explainer *explainer, size_t index) {
+    struct facts facts = {.arena = explainer->work};
+    int points = out->points;
+    if (points <= 0) {
+        return;
+    }
+    collect(&facts, explainer, index);
+    bool *is_gone = arena_alloc(explainer->work, facts.count, sizeof *is_gone);
+    struct because *because = arena_alloc(explainer->arena, facts.count, sizeof *because);
+    for (size_t i = facts.count; is_gone && because && i-- > 0;) {
+        int before = points;
+        size_t taken = take_away(explainer, index, &facts, is_gone, &points);
+        because[i].fact =
+            fact_key(facts.at[taken], explainer->judge->candidate, explainer->arena);
+        because[i].says = says(facts.at[taken].atom, out->criterion, explainer->arena);
+        because[i].effect = before - points;
+    }
+    out->because = because;
+    out->because_count = because ? facts.count : 0;
+}
+
+/* ---- wordings ---------------------------------------------------------------------------- */
+
+/* The cell of the row with these two keys: "about TAB lack TAB wording". */
+static struct span find_wording(const char *about, const char *lack) {
+    struct span rest = builtin_span("matcher/rules/prompts.tsv");
+    for (struct span line; span_next_line(&rest, &line);) {
+        struct span cells[2] = {{0}};
+        if (span_next_piece(&line, '\t', &cells[0]) &&
+            span_next_piece(&line, '\t', &cells[1]) && span_is(cells[0], about) &&
+            span_is(cells[1], lack)) {
+            return line;
+        }
+    }
+    return (struct span){0};
+}
+
+static const char *in_months(int months, struct arena *arena) {
+    enum { YEAR = 12 };
+    bool is_years = months >= 2 * YEAR && months % YEAR == 0;
+    return is_years      ? arena_printf(arena, "%d years", months / YEAR)
+           : months == 1 ? "1 month"
+                         : arena_printf(arena, "%d months", months);
+}
+
+/* "adult mental health or community teams" */
+static const char *in_areas(const struct subject_words *words, struct arena *arena) {
+    const char *text = NULL;
+    for (size_t i = 0; i < words->atom->areas.count; i++) {
+        const char *label = concepts_label(words->rules, words->atom->areas.at[i]);
+        text = text ? arena_printf(arena, "%s or %s", text, label) : label;
+    }
+    return text ? text : "this kind of work";
+}
+
+static const char *fill_areas(const struct subject_words *words, struct arena *arena) {
+    return words->atom ? in_areas(words, arena) : "this kind of work";
+}
+
+/* A concept that only this advert knows has no label: its words are better than its id. */
+static const char *fill_concept(const struct subject_words *words, struct arena *arena) {
+    (void)arena;
+    const char *id = words->atom ? words->atom->concept : NULL;
+    const char *label = id ? concepts_label(words->rules, id) : NULL;
+    return !label || label == id ? words->words : label;
+}
+
+static const char *fill_subject(const struct subject_words *words, struct arena *arena) {
+    (void)arena;
+    return words->atom && words->atom->subject
+               ? concepts_label(words->rules, words->atom->subject)
+               : "the subject that is asked for";
+}
+
+static const char *fill_level(const struct subject_words *words, struct arena *arena) {
+    return words->atom && words->atom->level != LEVEL_NONE
+               ? arena_printf(arena, "level %d", words->atom->level)
+               : "the level that is asked for";
+}
+
+static const char *fill_months(const struct subject_words *words, struct arena *arena) {
+    int months = words->months ? words->months : words->atom ? words->atom->months : 0;
+    return months ? in_months(months, arena) : "the time that is asked for";
+}
+
+static const char *fill_words(const struct subject_words *words, struct arena *arena) {
+    (void)arena;
+    return words->words;
+}
+
+/* The places of a wording. */
+static const struct place {
+    const char *name;
+    const char *(*fill)(const struct subject_words *words, struct arena *arena);
+} places[] = {
+    {"{areas}", fill_areas}, {"{concept}", fill_concept}, {"{subject}", fill_subject},
+    {"{level}", fill_level}, {"{months}", fill_months},   {"{words}", fill_words},
+};
+
+const char *explain_wording(const char *about, const char *lack,
+                            const struct subject_words *words, struct arena *arena) {
+    struct span row = find_wording(about, lack);
+    const char *text = row.len > 0 ? arena_copy(arena, span_trim(row)) : NULL;
+    for (size_t i = 0; text && i < sizeof places / sizeof *places; i++) {
+        struct span name = span_of(places[i].name);
+        size_t at = span_find(span_of(text), name, 0);
+        if (at != SIZE_MAX) {
+            text = arena_printf(arena, "%.*s%s%s", (int)at, text, places[i].fill(words, arena),
+                                text + at + name.len);
+        }
+    }
+    return text;
+}
+
+const char *explain_prompt(const struct judgement *judgement, const struct criterion *criterion,
+                           const struct rules *rules, struct arena *arena) {
+    if (judgement->verdict == VERDICT_LATER || judgement->asks_nothing ||
+        judgement->mark == 2) {
+        return NULL;
+    }
+    const struct atom *atom = judgement->atom;
+    struct subject_words words = {.atom = atom, .rules = rules};
+    words.words = says(atom, criterion, arena);
+    const char *about = vocab_name(&vocab_atom, atom ? (int)atom->type : ATOM_OTHER);
+    const char *lack = vocab_name(&vocab_lack, (int)judgement->lack);
+    const char *prompt = lack ? explain_wording(about, lack, &words, arena) : NULL;
+    prompt = prompt ? prompt : explain_wording(about, "all", &words, arena);
+    return prompt ? prompt : explain_wording("other", "all", &words, arena);
+}

@@ -1,0 +1,166 @@
+/* matcher/fact.c - the single facts of a profile: their keys, and a profile without one of them
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/fact.h"
+
+#include <string.h>
+
+static void remove_drives(struct candidate *candidate, size_t index) {
+    (void)index;
+    candidate->drives = ANSWER_UNKNOWN;
+}
+
+static void remove_vehicle(struct candidate *candidate, size_t index) {
+    (void)index;
+    candidate->vehicle = ANSWER_UNKNOWN;
+}
+
+/* The subject is only ever read from the name. */
+static void remove_name(struct candidate *candidate, size_t index) {
+    struct held_qualification *held = &candidate->qualifications[index];
+    held->name = NULL;
+    held->subject = NULL;
+    held->level_named = LEVEL_NONE;
+    held->level = held->level_given;
+}
+
+static void remove_level(struct candidate *candidate, size_t index) {
+    struct held_qualification *held = &candidate->qualifications[index];
+    held->level_given = LEVEL_NONE;
+    held->level = held->level_named;
+}
+
+static void remove_status(struct candidate *candidate, size_t index) {
+    candidate->qualifications[index].status = HOLDING_NONE;
+}
+
+static void remove_area(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].area = NULL;
+    candidate->experiences[index].areas.count = 0;
+}
+
+static void remove_kind(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].kind = KIND_NONE;
+}
+
+static void remove_months(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].months = 0;
+}
+
+static void remove_from(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].from = (struct date){0};
+}
+
+static void remove_to(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].to = (struct date){0};
+    candidate->experiences[index].until_now = false;
+}
+
+static void remove_employer(struct candidate *candidate, size_t index) {
+    candidate->experiences[index].employer = NULL;
+    candidate->experiences[index].employers.count = 0;
+}
+
+static void remove_evidence(struct candidate *candidate, size_t index) {
+    struct held_experience *held = &candidate->experiences[index];
+    held->evidence = NULL;
+    held->shown.count = 0;
+    held->listed.count = 0;
+}
+
+/* A line of [skills] goes as a whole: without its example it would still be a claim. */
+static void remove_skill(struct candidate *candidate, size_t index) {
+    struct held_skill *held = &candidate->skills[index];
+    held->concept = NULL;
+    held->example = NULL;
+    held->shown.count = 0;
+    held->listed.count = 0;
+}
+
+/* Where a fact stands in a candidate file. */
+static const struct place {
+    const char *section;
+    const char *key; /* NULL: the skill's own name */
+    void (*remove)(struct candidate *candidate, size_t index);
+} places[FACT_FIELD_COUNT] = {
+    [FACT_DRIVES] = {"candidate", "drives", remove_drives},
+    [FACT_VEHICLE] = {"candidate", "vehicle", remove_vehicle},
+    [FACT_NAME] = {"qualification", "name", remove_name},
+    [FACT_LEVEL] = {"qualification", "level", remove_level},
+    [FACT_STATUS] = {"qualification", "status", remove_status},
+    [FACT_AREA] = {"experience", "area", remove_area},
+    [FACT_KIND] = {"experience", "kind", remove_kind},
+    [FACT_MONTHS] = {"experience", "months", remove_months},
+    [FACT_FROM] = {"experience", "from", remove_from},
+    [FACT_TO] = {"experience", "to", remove_to},
+    [FACT_EMPLOYER] = {"experience", "employer", remove_employer},
+    [FACT_EVIDENCE] = {"experience", "evidence", remove_evidence},
+    [FACT_SKILL] = {"skills", NULL, remove_skill},
+};
+
+void facts_add(struct facts *facts, enum fact_field field, size_t index) {
+    if (!facts) {
+        return;
+    }
+    for (size_t i = 0; i < facts->count; i++) {
+        if (facts->at[i].field == field && facts->at[i].index == index) {
+            return;
+        }
+    }
+    ARENA_PUSH(facts->arena, facts->at, facts->count,
+               (struct fact){.field = field, .index = index, .atom = facts->atom});
+}
+
+const char *fact_key(struct fact fact, const struct candidate *candidate, struct arena *arena) {
+    const struct place *place = &places[fact.field];
+    if (!place->key) {
+        return arena_printf(arena, "%s.%s", place->section, candidate->skills[fact.index].name);
+    }
+    if (strcmp(place->section, "candidate") == 0) {
+        return arena_printf(arena, "%s.%s", place->section, place->key);
+    }
+    const char *label = strcmp(place->section, "qualification") == 0
+                            ? candidate->qualifications[fact.index].label
+                            : candidate->experiences[fact.index].label;
+    return arena_printf(arena, "%s.%s.%s", place->section, label, place->key);
+}
+
+void fact_remove(struct candidate *candidate, struct fact fact) {
+    places[fact.field].remove(candidate, fact.index);
+}
+
+enum err fact_copy_profile(struct candidate *out, struct arena *arena,
+                           const struct candidate *from) {
+    struct candidate copy = *from;
+    copy.qualifications =
+        arena_alloc(arena, from->qualification_count, sizeof *copy.qualifications);
+    copy.experiences = arena_alloc(arena, from->experience_count, sizeof *copy.experiences);
+    copy.skills = arena_alloc(arena, from->skill_count + 1, sizeof *copy.skills);
+    if (arena->failed) {
+        return arena->failed;
+    }
+    fact_restore_profile(&copy, from);
+    *out = copy;
+    return ERR_NONE;
+}
+
+/* memcpy wants valid pointers even where it copies nothing. */
+static void copy_list(void *to, const void *from, size_t count, size_t size) {
+    if (count > 0) {
+        memcpy(to, from, count * size);
+    }
+}
+
+void fact_restore_profile(struct candidate *copy, const struct candidate *from) {
+    struct held_qualification *qualifications = copy->qualifications;
+    struct held_experience *experiences = copy->experiences;
+    struct held_skill *skills = copy->skills;
+    *copy = *from;
+    copy->qualifications = qualifications;
+    copy->experiences = experiences;
+    copy->skills = skills;
+    copy_list(qualifications, from->qualifications, from->qualification_count,
+              sizeof *qualifications);
+    copy_list(experiences, from->experiences, from->experience_count, sizeof *experiences);
+    copy_list(skills, from->skills, from->skill_count, sizeof *skills);
+}

@@ -1,0 +1,151 @@
+/* matcher/mark_experience.c - a demand for experience: setting, kind, length
+ * SPDX-License-Identifier: MIT
+ *
+ * What is shown and what is left unsaid are kept apart: the right setting without a word on the
+ * length, or on whether it was paid, is 1 (as a licence without a word on a car is); the right
+ * setting for less than half of the length speaks against.
+ */
+#include "base/span.h"
+#include "matcher/experience.h"
+#include "matcher/mark.h"
+
+/* A demand, as it is held against the entries. */
+struct asked {
+    const struct strings *areas;
+    unsigned kinds;
+    int months;              /* 0: no length */
+    bool is_equivalent;      /* stands in for a qualification: being too short is not against */
+    const char *field;       /* of that qualification */
+    struct strings in_field; /* the same as a list, where the demand names no area */
+};
+
+static const struct atom *find_qualification(const struct requirement *requirement) {
+    for (size_t i = 0; i < requirement->count; i++) {
+        const struct demand *demand = &requirement->any_of[i];
+        for (size_t j = 0; j < demand->count; j++) {
+            if (demand->atoms[j].type == ATOM_QUALIFICATION) {
+                return &demand->atoms[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* "NVQ 2 or equivalent experience": as much as the qualification takes, in its field. */
+static void read_asked(struct asked *out, const struct judge *judge,
+                       const struct requirement *requirement, const struct atom *atom) {
+    const struct atom *qualification = find_qualification(requirement);
+    bool is_bare = atom->areas.count == 0 && atom->kinds == 0;
+    bool says_so = span_find_nocase(atom->words, SPAN("equivalent"), 0) != SIZE_MAX;
+    *out = (struct asked){.areas = &atom->areas, .kinds = atom->kinds, .months = atom->months};
+    if (atom->months > 0 || !qualification || requirement->count < 2 ||
+        (!is_bare && !says_so)) {
+        return;
+    }
+    out->months = mark_equivalent_months(qualification->level);
+    out->is_equivalent = true;
+    out->field = mark_equivalent_field(judge->rules, qualification->subject);
+    out->in_field = (struct strings){&out->field, 1};
+    out->areas = is_bare && qualification->subject ? &out->in_field : &atom->areas;
+}
+
+static struct experience_sum add_up(const struct judge *judge, const struct asked *asked,
+                                    enum grade least) {
+    return experience_add_up(judge->rules, judge->candidate, asked->areas, asked->kinds, least,
+                             judge->today);
+}
+
+/* A mark, and of which grade the entries are that it rests on. */
+struct rested {
+    struct mark mark;
+    enum grade grade;
+};
+
+/* The best that [skills] tell of the work, where neither length nor kind is asked for. */
+static enum grade best_skill(const struct judge *judge, const struct asked *asked) {
+    const struct candidate *candidate = judge->candidate;
+    enum grade best = GRADE_NONE;
+    for (size_t i = 0; asked->kinds == 0 && i < candidate->skill_count; i++) {
+        enum grade grade =
+            experience_grade_skill(judge->rules, &candidate->skills[i], asked->areas);
+        best = grade > best ? grade : best;
+    }
+    return best;
+}
+
+static struct rested mark_presence(const struct judge *judge, const struct asked *asked) {
+    enum grade skill = best_skill(judge, asked);
+    if (skill >= GRADE_TOLD || add_up(judge, asked, GRADE_TOLD).entries > 0) {
+        return (struct rested){mark_of(2, LACK_NONE), GRADE_TOLD};
+    }
+    if (skill == GRADE_NEAR || add_up(judge, asked, GRADE_NEAR).entries > 0) {
+        return (struct rested){mark_of(1, asked->kinds ? LACK_KIND : LACK_SETTING), GRADE_NEAR};
+    }
+    return (struct rested){mark_of(0, LACK_ALL), GRADE_NONE};
+}
+
+static struct rested mark_length(const struct judge *judge, const struct asked *asked) {
+    struct experience_sum right = add_up(judge, asked, GRADE_RIGHT);
+    struct experience_sum near = add_up(judge, asked, GRADE_NEAR);
+    if (right.months >= asked->months) {
+        return (struct rested){mark_of(2, LACK_NONE), GRADE_RIGHT};
+    }
+    if (right.months * 2 >= asked->months) {
+        return (struct rested){mark_of(1, LACK_LENGTH), GRADE_RIGHT};
+    }
+    if (right.has_unsaid) {
+        return (struct rested){mark_of(1, LACK_LENGTH_UNSAID), GRADE_RIGHT};
+    }
+    if (near.months * 2 >= asked->months) {
+        return (struct rested){mark_of(1, LACK_SETTING), GRADE_NEAR};
+    }
+    bool is_against = right.entries > 0 && !near.has_unsaid && !asked->is_equivalent;
+    struct mark mark = {0, is_against ? STANDING_AGAINST : STANDING_UNKNOWN, LACK_LENGTH};
+    return (struct rested){near.entries > 0 ? mark : mark_of(0, LACK_ALL), GRADE_NONE};
+}
+
+/* The setting first, then the kind, then the length: without the setting the rest is nothing.
+ */
+static void cite(const struct judge *judge, const struct asked *asked, size_t index,
+                 struct facts *facts) {
+    const struct candidate *candidate = judge->candidate;
+    const struct held_experience *held = &candidate->experiences[index];
+    struct graded graded = experience_grade(judge->rules, held, asked->areas, asked->kinds);
+    bool has_setting = experience_cite_setting(facts, candidate, index, graded.setting);
+    if (asked->kinds && held->kind) {
+        facts_add(facts, FACT_KIND, index);
+    }
+    if (asked->months || !has_setting) {
+        experience_cite_length(facts, candidate, index);
+    }
+}
+
+static void cite_all(const struct judge *judge, const struct asked *asked, enum grade least,
+                     struct facts *facts) {
+    const struct candidate *candidate = judge->candidate;
+    for (size_t i = 0; i < candidate->experience_count; i++) {
+        const struct held_experience *held = &candidate->experiences[i];
+        if (experience_grade(judge->rules, held, asked->areas, asked->kinds).grade >= least) {
+            cite(judge, asked, i, facts);
+        }
+    }
+    bool skills_count = asked->months == 0 && asked->kinds == 0;
+    for (size_t i = 0; skills_count && i < candidate->skill_count; i++) {
+        const struct held_skill *held = &candidate->skills[i];
+        if (experience_grade_skill(judge->rules, held, asked->areas) >= least) {
+            facts_add(facts, FACT_SKILL, i);
+        }
+    }
+}
+
+struct mark mark_experience(const struct judge *judge, const struct requirement *requirement,
+                            const struct atom *atom, struct facts *facts) {
+    struct asked asked;
+    read_asked(&asked, judge, requirement, atom);
+    struct rested rested =
+        asked.months ? mark_length(judge, &asked) : mark_presence(judge, &asked);
+    if (facts && rested.mark.mark > 0) {
+        cite_all(judge, &asked, rested.grade, facts);
+    }
+    return rested.mark;
+}

@@ -1,0 +1,125 @@
+/* matcher/mark_qualification.c - a demand for a qualification against those listed
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/experience.h"
+#include "matcher/mark.h"
+#include "matcher/qualification.h"
+
+/* What a status is worth: steps below the one asked for cost a mark each; two steps, willing
+ * where it must be held, speak against. A status that is not said may be any. */
+static const struct step {
+    int mark;
+    bool is_against;
+    enum lack lack;
+} steps[HOLDING_COUNT][HOLDING_COUNT] = {
+    /* asked, listed */
+    [HOLDING_HELD] = {[HOLDING_NONE] = {1, false, LACK_STATUS},
+                      [HOLDING_HELD] = {2, false, LACK_NONE},
+                      [HOLDING_WORKING_TOWARDS] = {1, false, LACK_FINISH},
+                      [HOLDING_WILLING] = {0, true, LACK_START}},
+    [HOLDING_WORKING_TOWARDS] = {[HOLDING_NONE] = {1, false, LACK_STATUS},
+                                 [HOLDING_HELD] = {2, false, LACK_NONE},
+                                 [HOLDING_WORKING_TOWARDS] = {2, false, LACK_NONE},
+                                 [HOLDING_WILLING] = {1, false, LACK_START}},
+    [HOLDING_WILLING] = {[HOLDING_NONE] = {2, false, LACK_NONE},
+                         [HOLDING_HELD] = {2, false, LACK_NONE},
+                         [HOLDING_WORKING_TOWARDS] = {2, false, LACK_NONE},
+                         [HOLDING_WILLING] = {2, false, LACK_NONE}},
+};
+
+/* What is held, one listed qualification against the demand. A certificate without a level
+ * stands for no level, and where one is asked for nothing else stands for it; a lower level
+ * speaks against one that has to be there already. */
+static struct mark mark_listed(const struct rules *rules, const struct atom *asked,
+                               const struct held_qualification *held) {
+    enum holding status = asked->status ? asked->status : HOLDING_HELD;
+    const struct step *step = &steps[status][held->status];
+    if (!held->name && held->level == LEVEL_NONE) {
+        return mark_of(0, LACK_ALL);
+    }
+    if (asked->level != LEVEL_NONE && held->level == LEVEL_NONE) {
+        return mark_of(0, LACK_ALL);
+    }
+    if (held->level < asked->level) {
+        bool is_against = status != HOLDING_WILLING;
+        return (struct mark){0, is_against ? STANDING_AGAINST : STANDING_UNKNOWN, LACK_LEVEL};
+    }
+    int subject = qualification_subject_mark(rules, held->subject, asked->subject);
+    if (subject == 0 || (subject == 1 && asked->level == LEVEL_NONE)) {
+        return mark_of(0, LACK_ALL);
+    }
+    if (step->is_against) {
+        return (struct mark){0, STANDING_AGAINST, step->lack};
+    }
+    return subject < step->mark ? mark_of(subject, LACK_SUBJECT)
+                                : mark_of(step->mark, step->lack);
+}
+
+/* Subjects and areas of work share their ids where they are the same thing ("housing"). */
+const char *mark_equivalent_field(const struct rules *rules, const char *subject) {
+    static const char care[] = "health_and_social_care";
+    bool is_care = !subject || qualification_subject_mark(rules, subject, care) == 2;
+    return is_care ? EXPERIENCE_CARE_WORK : subject;
+}
+
+static void cite(struct facts *facts, const struct candidate *candidate, size_t index) {
+    const struct held_qualification *held = &candidate->qualifications[index];
+    if (held->name) {
+        facts_add(facts, FACT_NAME, index);
+    }
+    if (held->level_given != LEVEL_NONE) {
+        facts_add(facts, FACT_LEVEL, index);
+    }
+    if (held->status) {
+        facts_add(facts, FACT_STATUS, index);
+    }
+}
+
+static bool is_better(struct mark a, struct mark b) {
+    if (a.mark != b.mark) {
+        return a.mark > b.mark;
+    }
+    return a.standing == STANDING_AGAINST && b.standing != STANDING_AGAINST;
+}
+
+/* Much work in the field where "or equivalent" leaves open what is equivalent. */
+static struct mark mark_equivalent(const struct judge *judge, const struct atom *atom,
+                                   struct facts *facts) {
+    const struct candidate *candidate = judge->candidate;
+    const char *field = mark_equivalent_field(judge->rules, atom->subject);
+    const struct strings areas = {&field, 1};
+    struct experience_sum sum =
+        experience_add_up(judge->rules, candidate, &areas, 0, GRADE_RIGHT, judge->today);
+    if (sum.months < mark_equivalent_months(atom->level)) {
+        return mark_of(0, LACK_ALL);
+    }
+    for (size_t i = 0; i < candidate->experience_count; i++) {
+        const struct held_experience *held = &candidate->experiences[i];
+        struct graded graded = experience_grade(judge->rules, held, &areas, 0);
+        if (graded.grade == GRADE_RIGHT) {
+            (void)experience_cite_setting(facts, candidate, i, graded.setting);
+            experience_cite_length(facts, candidate, i);
+        }
+    }
+    return mark_of(1, LACK_SUBJECT);
+}
+
+struct mark mark_qualification(const struct judge *judge, const struct requirement *requirement,
+                               const struct atom *atom, struct facts *facts) {
+    const struct candidate *candidate = judge->candidate;
+    struct mark best = mark_of(0, LACK_ALL);
+    for (size_t i = 0; i < candidate->qualification_count; i++) {
+        struct mark mark = mark_listed(judge->rules, atom, &candidate->qualifications[i]);
+        best = is_better(mark, best) ? mark : best;
+    }
+    for (size_t i = 0; best.mark > 0 && i < candidate->qualification_count; i++) {
+        struct mark mark = mark_listed(judge->rules, atom, &candidate->qualifications[i]);
+        if (mark.mark == best.mark) {
+            cite(facts, candidate, i);
+        }
+    }
+    if (best.mark > 0 || !requirement->accepts_equivalent) {
+        return best;
+    }
+    return mark_equivalent(judge, atom, facts);
+}

@@ -1,0 +1,57 @@
+/* matcher/qualification.c - the ladder of qualifications
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/qualification.h"
+
+#include <string.h>
+
+#include "matcher/qualification_private.h"
+#include "matcher/rules_private.h"
+
+/* What a subject hangs on whose certificates are short courses: they are worth less where any
+ * qualification is asked for. */
+#define SHORT_COURSE "short_course"
+
+enum err qualification_find(struct qualifications *out, struct arena *arena,
+                            const struct rules *rules, struct span text, struct diag *diag) {
+    struct arena scratch;
+    arena_init(&scratch, ARENA_PAGE_CAP);
+    struct tokens tokens = tokens_read(&scratch, &rules->words, text);
+    struct qualification_hits hits = {NULL, 0};
+    struct qualifications found = {NULL, 0};
+    qualification_scan(&hits, &scratch, rules, &tokens, NULL, false);
+    for (size_t i = 0; i < hits.count; i++) {
+        const struct qualification_hit *hit = &hits.at[i];
+        /* Subjects may live in the scratch arena: a slug does. */
+        struct qualification qualification = {hit->level, arena_copy_text(arena, hit->subject),
+                                              tokens_source(&tokens, hit->from, hit->to)};
+        ARENA_PUSH(arena, found.at, found.count, qualification);
+    }
+    enum err err = arena_check(&scratch, diag);
+    err = err ? err : arena_check(arena, diag);
+    arena_fini(&scratch);
+    if (!err) {
+        *out = found;
+    }
+    return err;
+}
+
+int qualification_subject_mark(const struct rules *rules, const char *held, const char *asked) {
+    enum { NOT_AT_ALL, IN_PART, IN_FULL };
+    const struct ontology *ontology = &rules->subjects;
+    const struct concept_row *have = ontology_row(ontology, held);
+    const struct concept_row *want = ontology_row(ontology, asked);
+    const struct concept_row *course = ontology_row(ontology, SHORT_COURSE);
+    bool have_course = have && course && ontology_within(ontology, have, course);
+    bool want_course = want && course && ontology_within(ontology, want, course);
+    if (held && asked && strcmp(held, asked) == 0) {
+        return IN_FULL;
+    }
+    if (!asked) {
+        return have_course ? IN_PART : IN_FULL;
+    }
+    if (have && want && ontology_within(ontology, want, have)) {
+        return IN_FULL;
+    }
+    return have_course || want_course ? NOT_AT_ALL : IN_PART;
+}

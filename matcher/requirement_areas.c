@@ -1,0 +1,190 @@
+/* matcher/requirement_areas.c - areas of experience become atoms
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/requirement_group.h"
+
+/* A comma means what the next word that joins means. */
+static void settle_commas(enum joint joints[static CONCEPTS_MAX], size_t count,
+                          enum joint next) {
+    for (size_t i = count; i > 1; i--) {
+        if (joints[i - 1] == JOIN_AND || joints[i - 1] == JOIN_OR) {
+            next = joints[i - 1];
+        } else if (joints[i - 1] == JOIN_COMMA) {
+            joints[i - 1] = next;
+        }
+    }
+}
+
+/* Does the list go on with "or" and something unknown: "..., prison or similar"? */
+static bool or_follows(const struct reading *reading, const struct item *last) {
+    enum { WORDS_MAX = 3 };
+    const struct tokens *tokens = &reading->tokens;
+    for (size_t i = last->to; i < last->to + WORDS_MAX && i < tokens->count; i++) {
+        if (reading->clauses[i] != last->clause || tokens_is(tokens, i, "and")) {
+            return false;
+        }
+        if (tokens_is(tokens, i, "or")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does the text say where: "people with dementia in a care home"? */
+static bool says_where(const struct reading *reading, const struct item *concept) {
+    size_t at = concept->from;
+    if (at > 0 && tokens_is(&reading->tokens, at - 1, "either")) {
+        return true;
+    }
+    while (at > 0 &&
+           tokens_is_one(&reading->tokens, at - 1, "a|an|the|either|busy|acute|your|our")) {
+        at--;
+    }
+    return at > 0 && tokens_is_one(&reading->tokens, at - 1, "in|within|on|at|from|through");
+}
+
+/* Do the commas of a list from `at` on mean "or"? */
+static bool ends_in_or(const enum joint joints[static CONCEPTS_MAX], size_t at, size_t count) {
+    while (at < count && joints[at] == JOIN_COMMA) {
+        at++;
+    }
+    return at < count && joints[at] == JOIN_OR;
+}
+
+/* Is a generic concept told more exactly by another of the list? Between alternatives it stays.
+ */
+static bool is_told(const struct group *group, const enum joint joints[static CONCEPTS_MAX],
+                    size_t index) {
+    bool last = index + 1 == group->count;
+    bool next_or = !last && joints[index + 1] == JOIN_OR;
+    bool next_tells = !last && joints[index + 1] == JOIN_NONE;
+    return item_is_generic(group->concepts[index]) &&
+           (next_tells || !(joints[index] == JOIN_OR || next_or));
+}
+
+/* Does a setting only say where the people before it are? */
+static bool is_place(const struct reading *reading, const struct group *group,
+                     const enum joint joints[static CONCEPTS_MAX], size_t index,
+                     const struct item *kept) {
+    const struct item *concept = group->concepts[index];
+    if (concept->concept->facet != FACET_SETTING || kept->concept->facet == FACET_SETTING ||
+        joints[index] == JOIN_AND) {
+        return false;
+    }
+    bool aside = joints[index] == JOIN_COMMA && !ends_in_or(joints, index, group->count);
+    return aside || says_where(reading, concept);
+}
+
+static bool has_specific(const struct group *group) {
+    for (size_t i = 0; i < group->count; i++) {
+        if (!item_is_generic(group->concepts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum joint stronger(enum joint a, enum joint b) { return a > b ? a : b; }
+
+/* Takes out of a list of areas what only tells more about another: the setting of a group of
+ * people, "people" beside anything that says which. */
+static void thin_areas(const struct reading *reading, struct group *group,
+                       enum joint joints[static CONCEPTS_MAX]) {
+    const struct group whole = *group;
+    bool specific = has_specific(group);
+    bool dropped_place = false;     /* the one before was a setting that was taken out */
+    enum joint carried = JOIN_NONE; /* how what was taken out was joined */
+    size_t kept = 0;
+    for (size_t i = 0; i < whole.count; i++) {
+        struct item *concept = whole.concepts[i];
+        bool setting = concept->concept->facet == FACET_SETTING;
+        const struct item *last = kept ? group->concepts[kept - 1] : NULL;
+        bool behind_generic = i > 0 && item_is_generic(whole.concepts[i - 1]) && carried;
+        bool chained = last && joints[i] == JOIN_NONE && !behind_generic;
+        bool told = specific && is_told(&whole, joints, i);
+        bool place =
+            last && ((setting && dropped_place) || is_place(reading, &whole, joints, i, last));
+        if (told || chained || place) {
+            dropped_place = setting && !told;
+            carried = stronger(carried, joints[i]);
+            continue;
+        }
+        dropped_place = false;
+        group->concepts[kept] = concept;
+        joints[kept] = kept == 0 ? JOIN_NONE : stronger(joints[i], carried);
+        carried = JOIN_NONE;
+        kept++;
+    }
+    group->count = kept;
+    bool open = kept && or_follows(reading, group->concepts[kept - 1]);
+    settle_commas(joints, kept, open ? JOIN_OR : JOIN_AND);
+}
+
+/* Qualities are no areas: "experience of caring for older people". */
+static void drop_qualities(struct group *group) {
+    size_t kept = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->concepts[i]->concept->kind != CONCEPT_ATTRIBUTE) {
+            group->concepts[kept++] = group->concepts[i];
+        }
+    }
+    group->count = kept;
+}
+
+/* Behind "or equivalent" all of its parts are alternatives to what stands before. */
+static void set_alternative(struct reading *reading, size_t from) {
+    for (size_t i = 0; i < reading->part_count; i++) {
+        if (reading->parts[i].from == from) {
+            reading->parts[i].joint = JOIN_OR;
+        }
+    }
+}
+
+/* A head with nothing known behind it: "experience of CTG interpretation", or just experience.
+ */
+static void emit_unknown(struct reading *reading, const struct group *group, struct atom atom) {
+    size_t end = head_complement_end(reading, group->head);
+    struct part *part = reading_add_part(reading, atom, group_from(group), end,
+                                         group_rule(group, "experience.heading"));
+    part_add_area(reading, part, head_complement(reading, group->head));
+}
+
+/* An atom for areas joined by "or"; another for what "and" adds. */
+static void emit_areas(struct reading *reading, const struct group *group,
+                       const enum joint joints[static CONCEPTS_MAX], struct atom atom) {
+    size_t from = group_from(group);
+    size_t head_to = group->head ? group->head->to : from;
+    struct part *part = NULL;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct item *concept = group->concepts[i];
+        size_t end = concept->to > head_to ? concept->to : head_to;
+        bool further = part && joints[i] == JOIN_AND;
+        if (!part || further) {
+            part = reading_add_part(reading, atom, further ? concept->from : from, end,
+                                    group_rule(group, "experience.heading"));
+        }
+        part_add_area(reading, part, concept->concept->id);
+        if (part) {
+            part->joint = further ? JOIN_AND : part->joint;
+            part->to = end > part->to ? end : part->to;
+            part->atom.words = tokens_source(&reading->tokens, part->from, part->to);
+        }
+    }
+}
+
+void group_emit_experience(struct reading *reading, struct group *group) {
+    enum joint joints[CONCEPTS_MAX] = {JOIN_NONE};
+    drop_qualities(group);
+    list_read_joints(reading, group, joints);
+    thin_areas(reading, group, joints);
+    struct atom atom = group_atom(ATOM_EXPERIENCE, NULL);
+    atom.kinds = group->head ? group->head->atom.kinds : reading->hint_kinds;
+    if (group->count) {
+        emit_areas(reading, group, joints, atom);
+    } else if (group->head) {
+        emit_unknown(reading, group, atom);
+    }
+    if (group->head && group->head->alternative) {
+        set_alternative(reading, group_from(group));
+    }
+}

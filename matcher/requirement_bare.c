@@ -1,0 +1,143 @@
+/* matcher/requirement_bare.c - concepts and lines that no head governs
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/requirement_group.h"
+
+/* What a bare concept is; the heading decides for areas and topics. */
+static enum atom_type type_of_bare(const struct reading *reading, const struct item *concept) {
+    const struct concept_row *row = concept->concept;
+    enum atom_type hint = reading->hint;
+    if (row->kind == CONCEPT_ATTRIBUTE) {
+        return ATOM_ATTRIBUTE;
+    }
+    if (hint == ATOM_EXPERIENCE || (hint == ATOM_KNOWLEDGE && row->kind != CONCEPT_SKILL)) {
+        return hint;
+    }
+    if (row->kind != CONCEPT_AREA) {
+        return item_own_type(concept);
+    }
+    bool task = row->facet == FACET_ACTIVITY;
+    return task || hint == ATOM_SKILL ? ATOM_SKILL : ATOM_EXPERIENCE;
+}
+
+static bool stands_alone(const struct reading *reading, const struct item *concept,
+                         const struct item *before) {
+    size_t from = before ? before->to : 0;
+    bool first = !before || before->clause != concept->clause;
+    bool touches = before && before->class == ITEM_CONCEPT && before->to == concept->from;
+    enum joint joint = first ? JOIN_COMMA : reading_joint(reading, from, concept->from);
+    bool own = item_is_ability(concept);
+    if (!first && joint == JOIN_NONE && !(touches && own)) {
+        return false;
+    }
+    return own || !reading_has_whole_atom(reading, concept->clause);
+}
+
+/* Is the concept only a part of a line that the heading explains as a whole: "mental health
+ * awareness course" under Qualifications? */
+static bool is_of_heading(const struct reading *reading, const struct item *concept) {
+    enum concept_kind kind = concept->concept->kind;
+    bool topic = kind == CONCEPT_AREA || kind == CONCEPT_KNOWLEDGE;
+    bool open = reading->hint != ATOM_EXPERIENCE && reading->hint != ATOM_NONE;
+    return (item_is_generic(concept) && open) || (topic && reading->hint == ATOM_QUALIFICATION);
+}
+
+/* While bare concepts are gone through. */
+struct bare {
+    struct group areas;        /* those that are experience make one list */
+    const struct item *before; /* the concept before, or NULL */
+    bool aside;                /* it only told more of a skill: "on the ward" */
+};
+
+static void flush_areas(struct reading *reading, struct bare *bare) {
+    if (bare->areas.count) {
+        group_emit_experience(reading, &bare->areas);
+        bare->areas.count = 0;
+    }
+}
+
+static void add_bare(struct reading *reading, struct bare *bare, struct item *concept) {
+    enum atom_type type = type_of_bare(reading, concept);
+    const struct item *before = bare->before;
+    bool chained = before && before->clause == concept->clause &&
+                   (bare->aside || reading_list_joint(reading, before, concept) == JOIN_NONE);
+    bare->before = concept;
+    bare->aside = concept->concept->kind == CONCEPT_AREA && chained && !bare->areas.count;
+    if (bare->aside || is_of_heading(reading, concept)) {
+        return;
+    }
+    if (type != ATOM_EXPERIENCE) {
+        if (stands_alone(reading, concept, before)) {
+            flush_areas(reading, bare);
+            (void)reading_add_part(reading, group_atom(type, concept->concept->id),
+                                   concept->from, concept->to, "concept");
+        }
+    } else if (reading->hint == ATOM_EXPERIENCE ||
+               !reading_has_whole_atom(reading, concept->clause)) {
+        bare->areas.concepts[bare->areas.count++] = concept;
+    }
+}
+
+void group_emit_bare(struct reading *reading, struct group *group) {
+    struct bare bare = {{NULL, {NULL}, 0}, NULL, false};
+    for (size_t i = 0; i < group->count; i++) {
+        add_bare(reading, &bare, group->concepts[i]);
+    }
+    flush_areas(reading, &bare);
+}
+
+/* ---- bare lines ------------------------------------------------------------------------ */
+
+/* How little of a qualification is enough. */
+static enum holding status_said(const struct reading *reading) {
+    enum holding status = HOLDING_HELD;
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        bool weaker = item->class == ITEM_STATUS && item->atom.status > status;
+        status = weaker ? item->atom.status : status;
+    }
+    return status;
+}
+
+static unsigned kinds_said(const struct reading *reading) {
+    unsigned kinds = reading->hint_kinds;
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        kinds |= item->class == ITEM_KIND ? item->atom.kinds : 0;
+    }
+    return kinds;
+}
+
+/* The first run of words that no item covers, as an id. */
+static const char *bare_words(const struct reading *reading, size_t to) {
+    size_t from = 0;
+    while (from < to && reading_is_covered(reading, from)) {
+        from++;
+    }
+    size_t end = from;
+    while (end < to && !reading_is_covered(reading, end)) {
+        end++;
+    }
+    return rules_slug(reading->rules, reading->arena, &reading->tokens, from, end);
+}
+
+void reading_add_bare_line(struct reading *reading, size_t to) {
+    if (reading->hint == ATOM_NONE || !to) {
+        return;
+    }
+    const char *slug = bare_words(reading, to);
+    struct atom atom = group_atom(reading->hint, NULL);
+    if (reading->hint == ATOM_EXPERIENCE) {
+        atom.kinds = kinds_said(reading);
+    } else if (reading->hint == ATOM_QUALIFICATION) {
+        atom.subject = slug;
+        atom.status = status_said(reading);
+    } else {
+        atom.concept = slug;
+    }
+    struct part *part = reading_add_part(reading, atom, 0, to, "heading");
+    if (reading->hint == ATOM_EXPERIENCE) {
+        part_add_area(reading, part, slug);
+    }
+    reading_sort_parts(reading);
+}

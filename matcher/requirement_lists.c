@@ -1,0 +1,114 @@
+/* matcher/requirement_lists.c - knowledge, skills and qualities become atoms
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/requirement_group.h"
+
+/* Under "able to" only skills and qualities count, where there are any. */
+static void keep_abilities(struct group *group) {
+    size_t kept = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        if (item_is_ability(group->concepts[i])) {
+            group->concepts[kept++] = group->concepts[i];
+        }
+    }
+    group->count = kept ? kept : group->count ? 1 : 0;
+}
+
+static void drop_generic(struct group *group) {
+    size_t kept = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        if (!item_is_generic(group->concepts[i])) {
+            group->concepts[kept++] = group->concepts[i];
+        }
+    }
+    group->count = kept;
+}
+
+/* What a concept is under a head for knowledge, skills or qualities. */
+static enum atom_type type_under(const struct item *head, const struct item *concept) {
+    enum atom_type type = head->atom.type;
+    enum atom_type own = item_own_type(concept);
+    bool ability = type == ATOM_SKILL || type == ATOM_ATTRIBUTE;
+    return ability && (own == ATOM_SKILL || own == ATOM_ATTRIBUTE) ? own : type;
+}
+
+/* Does the concept only tell more of the topic: "psychosis and how it affects families"? */
+static bool elaborates(const struct reading *reading, const struct group *group, size_t index) {
+    const struct item *concept = group->concepts[index];
+    for (size_t i = group->concepts[index - 1]->to; i < concept->from; i++) {
+        if (tokens_is_one(&reading->tokens, i,
+                          "how|what|why|when|its|it|affect|effect|impact|where|who|whom")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Able to work shifts": the head only introduces what a rule has read whole. */
+static bool introduces_atom(const struct reading *reading, const struct item *head) {
+    enum { BETWEEN_MAX = 3 };
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        bool whole = item->class == ITEM_ATOM || item->class == ITEM_QUALIFICATION ||
+                     item->class == ITEM_STATUS;
+        if (whole && item->from >= head->to && item->from <= head->to + BETWEEN_MAX &&
+            item->clause == head->clause) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The head alone: its rule's concept, or the words of its complement. */
+static void emit_head(struct reading *reading, const struct group *group) {
+    const struct item *head = group->head;
+    const char *id = head->atom.concept ? head->atom.concept : head_complement(reading, head);
+    if (id) {
+        (void)reading_add_part(reading, group_atom(head->atom.type, id), group_from(group),
+                               head_complement_end(reading, head), group_rule(group, ""));
+    }
+}
+
+/* An atom for each concept that a word joins. */
+static void emit_concepts(struct reading *reading, const struct group *group) {
+    enum joint joints[CONCEPTS_MAX] = {JOIN_NONE};
+    const struct item *head = group->head;
+    size_t written = 0;
+    list_read_joints(reading, group, joints);
+    for (size_t i = 0; i < group->count; i++) {
+        const struct item *concept = group->concepts[i];
+        if (head->atom.type == ATOM_KNOWLEDGE && written && elaborates(reading, group, i)) {
+            return;
+        }
+        if (written && joints[i] == JOIN_NONE && concept->from > group->concepts[i - 1]->to) {
+            continue;
+        }
+        size_t end = concept->to > head->to || written ? concept->to : head->to;
+        struct atom atom = group_atom(type_under(head, concept), concept->concept->id);
+        (void)reading_add_part(reading, atom, written ? concept->from : group_from(group), end,
+                               group_rule(group, ""));
+        written++;
+    }
+}
+
+/* Knowledge, skills, qualities. */
+void group_emit_list(struct reading *reading, struct group *group) {
+    const struct item *head = group->head;
+    bool knowledge = head->atom.type == ATOM_KNOWLEDGE;
+    if (!knowledge) {
+        keep_abilities(group);
+    }
+    drop_generic(group);
+    bool able = group->count && item_is_ability(group->concepts[0]);
+    if (group->count && !able && !knowledge && reading_has_whole_atom(reading, head->clause)) {
+        return; /* "able to work nights on the ward": the nights are what is asked */
+    }
+    if (!group->count && introduces_atom(reading, head)) {
+        return;
+    }
+    if (!group->count || (head->atom.concept && !able)) {
+        emit_head(reading, group);
+    } else {
+        emit_concepts(reading, group);
+    }
+}

@@ -1,0 +1,225 @@
+/* matcher/requirement_soft.c - how a demand is weakened: status, softening, "not needed"
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/reading.h"
+
+/* ---- how a qualification may be held --------------------------------------------------- */
+
+static bool is_qualification(const struct part *part) {
+    return part->atom.type == ATOM_QUALIFICATION;
+}
+
+/* The qualification behind the words "working towards", where nothing parts them. */
+static struct part *qualification_behind(const struct reading *reading,
+                                         const struct item *item) {
+    enum { WORDS_MAX = 8 };
+    for (size_t i = 0; i < reading->part_count; i++) {
+        struct part *part = &reading->parts[i];
+        bool behind = part->from >= item->to || (part->from < item->to && part->to > item->to);
+        if (is_qualification(part) && behind && part->clause == item->clause &&
+            part->from <= item->to + WORDS_MAX) {
+            size_t from = part->from > item->to ? part->from : item->to;
+            enum joint joint = reading_joint(reading, item->to, from);
+            return joint == JOIN_NONE || joint == JOIN_COMMA ? part : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The one in front of them: its whole phrase, whose further subjects follow it. */
+static struct part *qualification_before(const struct reading *reading,
+                                         const struct item *item) {
+    struct part *found = NULL;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        struct part *part = &reading->parts[i];
+        if (is_qualification(part) && part->from < item->from &&
+            (!found || part->from > found->from)) {
+            found = part;
+        }
+    }
+    return found;
+}
+
+/* All subjects of one phrase are held alike. A weak rule ("expected to finish") does not change
+ * what another has said. */
+static void set_status(struct reading *reading, const struct part *part, enum holding status,
+                       const char *rule, bool weak) {
+    for (size_t i = 0; i < reading->part_count; i++) {
+        struct part *other = &reading->parts[i];
+        if (is_qualification(other) && other->from == part->from &&
+            other->atom.status < status && !(weak && other->atom.status != HOLDING_HELD)) {
+            other->atom.status = status;
+            other->rule = rule;
+        }
+    }
+}
+
+/* Where no qualification is named, willingness to learn is what is asked for, or enough. */
+static void add_willingness(struct reading *reading, const struct item *item) {
+    struct atom atom = {.type = ATOM_ATTRIBUTE,
+                        .level = LEVEL_NONE,
+                        .concept = item->atom.concept,
+                        .words = tokens_source(&reading->tokens, item->from, item->to)};
+    bool enough = item->from > 0 && tokens_is(&reading->tokens, item->from - 1, "or");
+    for (size_t i = item->from; i < item->to; i++) {
+        enough = enough || tokens_is(&reading->tokens, i, "or");
+    }
+    struct part part = {.atom = atom,
+                        .from = item->from,
+                        .to = item->to,
+                        .clause = item->clause,
+                        .joint = enough ? JOIN_OR : JOIN_NONE,
+                        .rule = item->rule->id};
+    ARENA_PUSH(reading->scratch, reading->parts, reading->part_count, part);
+    reading_sort_parts(reading);
+}
+
+void reading_set_status(struct reading *reading) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class != ITEM_STATUS) {
+            continue;
+        }
+        struct part *part = qualification_behind(reading, item);
+        part = part ? part : qualification_before(reading, item);
+        if (part) {
+            set_status(reading, part, item->atom.status, item->rule->id, item->rule->weak);
+        } else if (item->atom.concept) {
+            add_willingness(reading, item);
+        }
+    }
+}
+
+/* ---- softening ------------------------------------------------------------------------- */
+
+/* The words that a softening item covers. */
+struct cover {
+    size_t from;
+    size_t to;
+};
+
+static bool has_part(const struct reading *reading, size_t from, size_t to) {
+    for (size_t i = 0; i < reading->part_count; i++) {
+        if (reading->parts[i].from >= from && reading->parts[i].from < to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t clause_from(const struct reading *reading, size_t at) {
+    while (at > 0 && reading->clauses[at - 1] == reading->clauses[at]) {
+        at--;
+    }
+    return at;
+}
+
+static size_t clause_to(const struct reading *reading, size_t at) {
+    int clause = reading->clauses[at];
+    while (at < reading->tokens.count && reading->clauses[at] == clause) {
+        at++;
+    }
+    return at;
+}
+
+/* Does a comma at word `at` part demands of other kinds: "able to travel, a car driver is
+ * preferred"? */
+static bool parts_with_another(const struct reading *reading, size_t at, size_t to) {
+    const struct part *before = NULL;
+    const struct part *after = NULL;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        before = part->from < at ? part : before;
+        after = !after && part->from >= at && part->from < to ? part : after;
+    }
+    return reading->tokens.at[at].gap & GAP_COMMA && before && after &&
+           before->clause == after->clause && before->atom.type != after->atom.type;
+}
+
+/* Back to the clause's start, an opening bracket that holds a demand of its own, or what is
+ * called essential; where nothing stands there ("Phlebotomy. Training will be given"), the
+ * clause before. */
+static struct cover cover_before(const struct reading *reading, const struct item *item) {
+    size_t start = clause_from(reading, item->from);
+    size_t from = item->from;
+    while (from > start) {
+        if (parts_with_another(reading, from, item->from)) {
+            break;
+        }
+        bool bracket =
+            reading->tokens.at[from].gap & GAP_OPEN && has_part(reading, from, item->from);
+        if (bracket || tokens_is_one(&reading->tokens, from - 1, "essential|required|must")) {
+            break;
+        }
+        from--;
+    }
+    if (!has_part(reading, from, item->from) && start > 0) {
+        from = clause_from(reading, start - 1);
+    }
+    return (struct cover){from, item->to};
+}
+
+/* On to the clause's end or the bracket's. */
+static struct cover cover_after(const struct reading *reading, const struct item *item) {
+    size_t end = clause_to(reading, item->from);
+    size_t to = item->to;
+    while (to < end && !(reading->tokens.at[to].gap & GAP_CLOSE)) {
+        to++;
+    }
+    return (struct cover){item->from, to};
+}
+
+static void drop(struct reading *reading, struct cover cover, const struct rule *rule) {
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        if (part->from >= cover.from && part->from < cover.to) {
+            reading->nothing = rule;
+        } else {
+            reading->parts[kept++] = *part;
+        }
+    }
+    reading->part_count = kept;
+}
+
+/* A line of which no rule knows a word, or that goes on with "or willing to learn". */
+static void add_unknown(struct reading *reading) {
+    size_t to = reading->tokens.count;
+    if (reading->part_count) {
+        const struct part *first = &reading->parts[0];
+        bool alternative = first->joint == JOIN_OR && first->atom.type == ATOM_ATTRIBUTE;
+        to = alternative ? first->from : 0;
+    }
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        bool soft = item->class == ITEM_SOFT && reading->criterion->need == NEED_ESSENTIAL;
+        if (item->class == ITEM_NOTHING || (soft && item->rule->soft != SOFT_AFTER)) {
+            return;
+        }
+        to = soft && item->from < to ? item->from : to;
+    }
+    if (to > 0) {
+        reading_add_bare_line(reading, to);
+    }
+}
+
+void reading_drop_soft(struct reading *reading) {
+    if (!reading->part_count || reading->parts[0].joint == JOIN_OR) {
+        add_unknown(reading);
+    }
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_NOTHING) {
+            reading->nothing = item->rule;
+        }
+        if (item->class != ITEM_SOFT || reading->criterion->need != NEED_ESSENTIAL) {
+            continue;
+        }
+        bool after = item->rule->soft == SOFT_AFTER;
+        drop(reading, after ? cover_after(reading, item) : cover_before(reading, item),
+             item->rule);
+        if (after && !reading->part_count) {
+            add_unknown(reading); /* "Pastoral care, preferably in a hospital" */
+        }
+    }
+}

@@ -1,0 +1,245 @@
+/* matcher/requirement_tree.c - atoms become alternatives of joint demands
+ * SPDX-License-Identifier: MIT
+ *
+ * Within a clause "and" binds tighter than "or"; clauses are joint demands of alternatives, and
+ * are multiplied out.
+ */
+#include <string.h>
+
+#include "matcher/reading.h"
+
+/* What a criterion may become: far above any that a person would write. */
+enum { ALTERNATIVES_MAX = 24, ATOMS_MAX = 24 };
+
+/* Alternatives being put together. */
+struct sum {
+    struct demand demands[ALTERNATIVES_MAX];
+    size_t count;
+};
+
+static bool text_equal(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool strings_equal(const struct strings *a, const struct strings *b) {
+    bool equal = a->count == b->count;
+    for (size_t i = 0; i < a->count && equal; i++) {
+        equal = strings_has(b, a->at[i]);
+    }
+    return equal;
+}
+
+/* Equal but for the words. */
+static bool atom_equal(const struct atom *a, const struct atom *b) {
+    return a->type == b->type && a->level == b->level && text_equal(a->subject, b->subject) &&
+           a->status == b->status && a->months == b->months && a->kinds == b->kinds &&
+           a->licence == b->licence && a->vehicle == b->vehicle &&
+           text_equal(a->concept, b->concept) && strings_equal(&a->areas, &b->areas);
+}
+
+static bool demand_has(const struct demand *demand, const struct atom *atom) {
+    for (size_t i = 0; i < demand->count; i++) {
+        if (atom_equal(&demand->atoms[i], atom)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool demand_equal(const struct demand *a, const struct demand *b) {
+    bool equal = a->count == b->count;
+    for (size_t i = 0; i < a->count && equal; i++) {
+        equal = demand_has(b, &a->atoms[i]);
+    }
+    return equal;
+}
+
+/* Adds an atom to a demand; a licence and a car are one. */
+static void demand_add(struct demand *demand, struct arena *arena, const struct atom *atom) {
+    for (size_t i = 0; i < demand->count; i++) {
+        struct atom *held = &demand->atoms[i];
+        if (held->type == ATOM_DRIVING && atom->type == ATOM_DRIVING) {
+            held->licence = held->licence || atom->licence;
+            held->vehicle = held->vehicle || atom->vehicle;
+            const char *end = atom->words.at + atom->words.len;
+            if (end > held->words.at + held->words.len) {
+                held->words.len = (size_t)(end - held->words.at);
+            }
+            return;
+        }
+    }
+    if (!demand_has(demand, atom) && demand->count < ATOMS_MAX) {
+        ARENA_PUSH(arena, demand->atoms, demand->count, *atom);
+    }
+}
+
+static void sum_add(struct sum *sum, struct demand demand) {
+    for (size_t i = 0; i < sum->count; i++) {
+        if (demand_equal(&sum->demands[i], &demand)) {
+            return;
+        }
+    }
+    if (sum->count < ALTERNATIVES_MAX) {
+        sum->demands[sum->count++] = demand;
+    }
+}
+
+/* Every alternative of one with every one of the other. */
+static void sum_multiply(struct sum *sum, struct arena *arena, const struct sum *other) {
+    struct sum product = {.count = 0};
+    for (size_t i = 0; i < sum->count; i++) {
+        for (size_t k = 0; k < other->count; k++) {
+            struct demand demand = {NULL, 0};
+            for (size_t a = 0; a < sum->demands[i].count; a++) {
+                demand_add(&demand, arena, &sum->demands[i].atoms[a]);
+            }
+            for (size_t a = 0; a < other->demands[k].count; a++) {
+                demand_add(&demand, arena, &other->demands[k].atoms[a]);
+            }
+            sum_add(&product, demand);
+        }
+    }
+    *sum = product;
+}
+
+/* A comma between two parts means what the next word that joins means. */
+static void settle_joints(struct reading *reading) {
+    struct part *parts = reading->parts;
+    for (size_t i = 1; i < reading->part_count; i++) {
+        if (parts[i].joint == JOIN_NONE) {
+            parts[i].joint = reading_joint(reading, parts[i - 1].to, parts[i].from);
+        }
+    }
+    enum joint next = JOIN_AND;
+    for (size_t i = reading->part_count; i > 1; i--) {
+        struct part *part = &parts[i - 1];
+        next = part->clause != parts[i - 2].clause ? JOIN_AND : next;
+        if (part->joint == JOIN_OR || part->joint == JOIN_AND) {
+            next = part->joint;
+        } else {
+            part->joint = part->joint == JOIN_COMMA && parts[i - 2].atom.type == part->atom.type
+                              ? next
+                              : JOIN_AND;
+        }
+    }
+}
+
+/* Does the part stand alone between alternatives? */
+static bool is_alternative(const struct reading *reading, size_t index) {
+    const struct part *part = &reading->parts[index];
+    bool follows = index + 1 < reading->part_count &&
+                   reading->parts[index + 1].clause == part->clause &&
+                   reading->parts[index + 1].joint == JOIN_AND;
+    bool first = index == 0 || part->clause != reading->parts[index - 1].clause;
+    return (first || part->joint == JOIN_OR) && !follows;
+}
+
+/* "NVQ 2, or NVQ 3, or equivalent experience": levels of one qualification are the lowest. */
+static void merge_levels(struct reading *reading) {
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        struct part *last = kept ? &reading->parts[kept - 1] : NULL;
+        bool merges = last && last->vocational && part->vocational &&
+                      last->clause == part->clause && part->joint == JOIN_OR &&
+                      last->atom.status == part->atom.status && last->alone &&
+                      is_alternative(reading, i) &&
+                      (!part->atom.subject || !last->atom.subject ||
+                       strcmp(part->atom.subject, last->atom.subject) == 0) &&
+                      part->atom.level != LEVEL_NONE && last->atom.level != LEVEL_NONE;
+        bool alone = is_alternative(reading, i);
+        if (merges) {
+            last->atom.level =
+                part->atom.level < last->atom.level ? part->atom.level : last->atom.level;
+            last->atom.subject = last->atom.subject ? last->atom.subject : part->atom.subject;
+        } else {
+            reading->parts[kept] = *part;
+            reading->parts[kept++].alone = alone;
+        }
+    }
+    reading->part_count = kept;
+}
+
+/* ", and" behind alternatives joins all of them to what follows. */
+static bool is_strong_and(const struct reading *reading, const struct part *part) {
+    const struct tokens *tokens = &reading->tokens;
+    for (size_t i = part->from > 2 ? part->from - 2 : 1; i < part->from; i++) {
+        if (tokens_is(tokens, i, "and") && tokens->at[i].gap & GAP_COMMA) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool starts_clause(const struct reading *reading, size_t index, const struct sum *sum) {
+    const struct part *part = &reading->parts[index];
+    if (part->clause != reading->parts[index - 1].clause) {
+        return part->joint != JOIN_OR;
+    }
+    return part->joint == JOIN_AND && sum->count > 1 && is_strong_and(reading, part);
+}
+
+/* The alternatives of a run of parts; steps `*at` behind it. */
+static void read_run(struct reading *reading, size_t *at, struct sum *sum) {
+    struct demand demand = {NULL, 0};
+    size_t first = *at;
+    for (; *at < reading->part_count; (*at)++) {
+        const struct part *part = &reading->parts[*at];
+        /* What stands before the demand being built was already added. */
+        struct sum seen = *sum;
+        seen.count += demand.count ? 1 : 0;
+        if (*at > first && starts_clause(reading, *at, &seen)) {
+            break;
+        }
+        if (*at > first && part->joint == JOIN_OR) {
+            sum_add(sum, demand);
+            demand = (struct demand){NULL, 0};
+        }
+        demand_add(&demand, reading->arena, &part->atom);
+    }
+    sum_add(sum, demand);
+}
+
+static void finish(struct reading *reading, struct requirement *out, const struct sum *sum) {
+    struct demand *demands = arena_alloc(reading->arena, sum->count, sizeof *demands);
+    if (demands) {
+        memcpy(demands, sum->demands, sum->count * sizeof *demands);
+        *out = (struct requirement){.any_of = demands,
+                                    .count = sum->count,
+                                    .accepts_equivalent = reading->equivalent,
+                                    .rule = reading->parts[0].rule};
+    }
+}
+
+/* Nothing is left: nothing is asked, or nothing could be said. */
+static void finish_empty(struct reading *reading, struct requirement *out) {
+    if (reading->nothing) {
+        *out =
+            (struct requirement){.any_of = arena_alloc(reading->arena, 1, sizeof *out->any_of),
+                                 .count = 1,
+                                 .rule = reading->nothing->id};
+    }
+}
+
+void reading_make_tree(struct reading *reading, struct requirement *out) {
+    if (!reading->part_count) {
+        finish_empty(reading, out);
+        return;
+    }
+    settle_joints(reading);
+    merge_levels(reading);
+    struct sum all = {.demands = {{NULL, 0}}, .count = 1};
+    for (size_t at = 0; at < reading->part_count;) {
+        bool child = reading->list_one_of && at > 0;
+        struct sum run = {.count = 0};
+        read_run(reading, &at, &run);
+        if (child) {
+            for (size_t i = 0; i < run.count; i++) {
+                sum_add(&all, run.demands[i]);
+            }
+        } else {
+            sum_multiply(&all, reading->arena, &run);
+        }
+    }
+    finish(reading, out, &all);
+}

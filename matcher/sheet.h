@@ -1,0 +1,43 @@
+/* matcher/sheet.h - the arithmetic of the panel's sheet: weights, shares, points, totals
+ * SPDX-License-Identifier: MIT
+ *
+ * Public formats, section 4. All points are tenths, all arithmetic is in integers.
+ */
+#ifndef MATCHER_SHEET_H
+#define MATCHER_SHEET_H
+
+#include "matcher/mark.h"
+#include "schema/vacancy.h"
+
+/** All criteria together: a score of 100.0. */
+enum { SHEET_POINTS = 1000 };
+
+/** An advert, ready to be held against candidates. */
+struct sheet {
+    const struct criterion *criteria;       /* borrowed */
+    const struct requirement *requirements; /* borrowed; as many */
+    int *max_points;                        /* share of each; all 0 where nothing is scored */
+    size_t count;
+};
+
+/** What a candidate gets on it. */
+struct total {
+    int score; /* the low end of the range too */
+    int high;  /* the high end: everything unknown counted for the candidate */
+    enum gate gate;
+};
+
+/** Work out the shares. @return ERR_MEMORY, ERR_LIMIT */
+enum err sheet_open(struct sheet *out, struct arena *arena, const struct vacancy *vacancy,
+                    const struct requirement *requirements);
+
+/** Judge a criterion. @param facts as for mark_requirement; may be NULL */
+struct judgement sheet_judge(const struct sheet *sheet, size_t index, const struct judge *judge,
+                             struct facts *facts);
+
+/** Points for a mark: half of the most for 1, rounded down to a tenth; none below. */
+int sheet_points(int max_points, int mark);
+
+struct total sheet_total(const struct sheet *sheet, const struct judge *judge);
+
+#endif

@@ -1,0 +1,200 @@
+/* tests/unit/matcher/qualification.c - tests of matcher/qualification
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/qualification.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/builtin.h"
+#include "base/csv.h"
+
+static struct rules *rules;
+static struct arena arena;
+
+static void set_up(void) {
+    struct diag diag = {ERR_NONE, ""};
+    arena_init(&arena, ARENA_PAGE_CAP);
+    cr_assert_eq(rules_open(&rules, NULL, &diag), ERR_NONE, "%s", diag.text);
+}
+
+static void tear_down(void) {
+    rules_close(rules);
+    arena_fini(&arena);
+}
+
+TestSuite(qualification, .init = set_up, .fini = tear_down);
+
+static struct qualifications find(const char *text) {
+    struct qualifications found = {NULL, 0};
+    cr_assert_eq(qualification_find(&found, &arena, rules, span_of(text), NULL), ERR_NONE);
+    return found;
+}
+
+Test(qualification, reads_level_and_subject) {
+    static const struct {
+        const char *text;
+        int level;
+        const char *subject;
+    } rows[] = {
+        {"NVQ level 2 in Health and Social Care", 2, "health_and_social_care"},
+        {"NVQ2", 2, NULL},
+        {"NVQ 3", 3, NULL},
+        {"NVQ L3", 3, NULL},
+        {"N.V.Q. Level II", 2, NULL},
+        {"NVQ 2/3", 2, NULL},
+        {"NVQ 3 or 2", 2, NULL},
+        {"NVQ levels 2 to 4", 2, NULL},
+        {"NVQ in Care", 2, "health_and_social_care"},
+        {"Level 3 Diploma in Adult Care", 3, "health_and_social_care"},
+        {"L3 diploma in mental health", 3, "mental_health"},
+        {"Diploma in Health and Social Care Level 2", 2, "health_and_social_care"},
+        {"QCF level 3", 3, NULL},
+        {"RQF Level 4", 4, NULL},
+        {"SVQ 3", 3, NULL},
+        {"SVQ level 2", 2, NULL},
+        {"SCQF level 6", 3, NULL},
+        {"SCQF 7", 4, NULL},
+        {"BTEC National Diploma", 3, NULL},
+        {"BTEC level 2", 2, NULL},
+        {"City & Guilds level 3", 3, NULL},
+        {"A levels", 3, NULL},
+        {"T Level in Health", 3, "health_and_social_care"},
+        {"Access to Higher Education Diploma", 3, NULL},
+        {"GCSE English", 2, "english"},
+        {"GCSE Maths grade C", 2, "maths"},
+        {"GCSEs grade D", 1, NULL},
+        {"English GCSE", 2, "english"},
+        {"Functional Skills level 1", 1, NULL},
+        {"HNC", 4, NULL},
+        {"HND in computing", 5, "information_technology"},
+        {"Foundation degree in health and social care", 5, "health_and_social_care"},
+        {"BSc (Hons) Psychology", 6, "psychology"},
+        {"Master's degree", 7, NULL},
+        {"PhD", 8, NULL},
+        {"Level 2 food hygiene", 2, "food_hygiene"},
+        {"Food hygiene level 2", 2, "food_hygiene"},
+        {"Care Certificate", LEVEL_NONE, "care_certificate"},
+        {"First aid at work", LEVEL_NONE, "first_aid"},
+        {"PMVA", LEVEL_NONE, "restraint_training"},
+        {"Mental Health First Aid", LEVEL_NONE, "mental_health_first_aid"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct qualifications found = find(rows[i].text);
+        cr_expect_eq(found.count, 1, "%s: %zu", rows[i].text, found.count);
+        if (found.count == 0) {
+            continue;
+        }
+        cr_expect_eq(found.at[0].level, rows[i].level, "%s: %d", rows[i].text,
+                     found.at[0].level);
+        const char *subject = found.at[0].subject ? found.at[0].subject : "-";
+        cr_expect_str_eq(subject, rows[i].subject ? rows[i].subject : "-", "%s", rows[i].text);
+    }
+}
+
+Test(qualification, passes_over_what_only_looks_like_one) {
+    static const char *const texts[] = {
+        "band 3",           "Tier 2 sponsorship",     "2:1 support",
+        "18 years of age",  "a higher level of care", "good communication at all levels",
+        "Registered nurse", "worked at senior level", "",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        cr_expect_eq(find(texts[i]).count, 0, "%s", texts[i]);
+    }
+}
+
+Test(qualification, reads_several_in_order) {
+    struct qualifications found = find("NVQ 3 in care and a degree in psychology");
+    cr_assert_eq(found.count, 2);
+    cr_expect_eq(found.at[0].level, 3);
+    cr_expect_eq(found.at[1].level, 6);
+    cr_expect(span_is(found.at[0].words, "NVQ 3 in care"));
+    found = find("GCSE English and maths");
+    cr_assert_eq(found.count, 2);
+    cr_expect_str_eq(found.at[0].subject, "english");
+    cr_expect_str_eq(found.at[1].subject, "maths");
+}
+
+/* The names of the ladder that stand for registrations or roles, which are no qualifications in
+ * a text, and those whose level the printed number alone tells. */
+static bool is_other(const char *name) {
+    static const char *const others[] = {"NVQ (",
+                                         "relevant NVQ",
+                                         "GCSE (",
+                                         "Registered",
+                                         "RN",
+                                         "RMN",
+                                         "RGN",
+                                         "NMC",
+                                         "Nursing Associate",
+                                         "RNA",
+                                         "Assistant Practitioner",
+                                         "Healthcare Assistant Practitioner",
+                                         "HCPC",
+                                         "SWE",
+                                         "IB",
+                                         "FD",
+                                         "MA",
+                                         "graduate",
+                                         "First aid",
+                                         "Emergency",
+                                         "Higher",
+                                         "RMA",
+                                         "SHCSW",
+                                         "City and Guilds 2",
+                                         "City and Guilds 3",
+                                         "C&G",
+                                         "Advanced Management",
+                                         "Level 2 Adult Care Worker",
+                                         "Level 3 Lead"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strncmp(name, others[i], strlen(others[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(qualification, knows_the_ladder) {
+    struct csv csv;
+    struct strings cells;
+    bool more = true;
+    size_t names = 0;
+    const char *file = "schema/facts/qualification_levels.csv";
+    cr_assert_eq(csv_open(&csv, &arena, file, builtin_span(file), ',', NULL), ERR_NONE);
+    while (csv_next(&csv, &arena, &cells, &more, NULL) == ERR_NONE && more) {
+        const char *printed = csv_cell(&csv, &cells, "rqf_level");
+        uint64_t level = 0;
+        struct span rest = span_of(csv_cell(&csv, &cells, "pattern"));
+        bool known = span_number(span_of(printed), 8, &level) &&
+                     strcmp(csv_cell(&csv, &cells, "framework"), "modifier") != 0;
+        for (struct span name; known && span_next_piece(&rest, '|', &name);) {
+            const char *text = arena_copy(&arena, name);
+            struct qualifications found = find(text);
+            if (!is_other(text)) {
+                cr_expect(found.count > 0 && found.at[0].level == (int)level, "%s: %d", text,
+                          found.count ? found.at[0].level : LEVEL_NONE);
+                names++;
+            }
+        }
+    }
+    cr_expect_gt(names, 150);
+}
+
+Test(qualification, marks_subjects) {
+    cr_expect_eq(qualification_subject_mark(rules, "mental_health", "mental_health"), 2);
+    cr_expect_eq(qualification_subject_mark(rules, "health_and_social_care", "mental_health"),
+                 2);
+    cr_expect_eq(qualification_subject_mark(rules, "mental_health", "health_and_social_care"),
+                 1);
+    cr_expect_eq(qualification_subject_mark(rules, "child_care", "health_and_social_care"), 1);
+    cr_expect_eq(qualification_subject_mark(rules, NULL, "health_and_social_care"), 1);
+    cr_expect_eq(qualification_subject_mark(rules, "child_care", NULL), 2);
+    cr_expect_eq(qualification_subject_mark(rules, NULL, NULL), 2);
+    cr_expect_eq(qualification_subject_mark(rules, "food_hygiene", NULL), 1);
+    cr_expect_eq(qualification_subject_mark(rules, "food_hygiene", "health_and_social_care"),
+                 0);
+    cr_expect_eq(
+        qualification_subject_mark(rules, "health_and_social_care", "care_certificate"), 0);
+    cr_expect_eq(qualification_subject_mark(rules, "care_certificate", "care_certificate"), 2);
+}
