@@ -78,7 +78,7 @@ static const char *crawl_refusal_words(const struct readings *readings) {
 }
 
 /* A page of the feed, proven to be one. */
-static enum err crawl_feed_page(struct listing **out, struct arena *arena, struct crawl *crawl,
+static enum err crawl_feed_page(struct listing *out, struct arena *arena, struct crawl *crawl,
                                 int number, struct diag *diag) {
     const char *path = crawl->options->source->feed_path(arena, number);
     struct reader_options reader = {crawl->options->keep_contacts};
@@ -98,7 +98,7 @@ static enum err crawl_feed_page(struct listing **out, struct arena *arena, struc
                        crawl_refusal_words(&readings));
     }
     if (!err) {
-        *out = &readings.at[0].as.listing;
+        *out = readings.at[0].as.listing;
     }
     return err;
 }
@@ -160,17 +160,17 @@ static enum err crawl_feed(struct crawl *crawl, struct diag *diag) {
     enum err err = ERR_NONE;
 
     for (int number = 1; !err && number <= pages && !crawl_is_over_budget(crawl); number++) {
-        struct listing *listing = NULL;
+        struct listing listing = {0};
         struct arena arena;
 
         listener_progress(crawl->listener, "feed pages", number - 1, pages > 1 ? pages : 0);
         arena_init(&arena, ARENA_PAGE_CAP);
         err = crawl_feed_page(&listing, &arena, crawl, number, diag);
         if (!err) {
-            pages = crawl_last_page(listing, number);
-            err = crawl_see_page(crawl, &arena, listing, diag);
+            pages = crawl_last_page(&listing, number);
+            err = crawl_see_page(crawl, &arena, &listing, diag);
         }
-        if (!err && number == 1 && listing->entry_count == 0) {
+        if (!err && number == 1 && listing.entry_count == 0) {
             listener_say(crawl->listener,
                          "the feed lists no advert at all: nothing is concluded "
                          "from that");

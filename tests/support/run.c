@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,21 +54,18 @@ void run_write(const struct run_place *place, const char *name, const void *byte
 
 char *run_read(const char *path, size_t *size) {
     FILE *file = fopen(path, "rb");
-    struct stat info;
-    char *text = NULL;
-    size_t len = 0;
-
-    if (file && fstat(fileno(file), &info) == 0) {
-        text = calloc(1, (size_t)info.st_size + 1);
-        len = text ? fread(text, 1, (size_t)info.st_size, file) : 0;
-    }
+    struct stat info = {0};
+    bool known = file && fstat(fileno(file), &info) == 0;
+    size_t room = known ? (size_t)info.st_size : 0;
+    char *text = calloc(1, room + 1);
+    size_t len = text && file ? fread(text, 1, room, file) : 0;
     if (file) {
         fclose(file);
     }
     if (size) {
         *size = len;
     }
-    return text ? text : calloc(1, 1);
+    return text;
 }
 
 static void run_redirect(const char *path, int flags, int onto) {

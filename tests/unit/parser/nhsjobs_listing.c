@@ -32,8 +32,8 @@ Test(nhsjobs_listing, tells_its_own_page_from_the_links_to_others) {
     } rows[] = {
         {"results-first.html", 9307, 1, 931, "/candidate/search/results?keyword=care&page=2"},
         {"results-last.html", 13, 5, 5, ""},
-        {"results-none.html", 0, 0, 0, ""},
-        {"results-no-place.html", 0, 0, 0, ""},
+        {"results-none.html", 0, 0, -1, ""},
+        {"results-no-place.html", 0, 0, -1, ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture fixture;
