@@ -152,8 +152,9 @@ $(OUT)/obj/tests/%.o: EXTRA = $(TEST_EXTRA)
 $(OUT)/obj/tests/%.o: tests/%.c $(OUT)/compile.note | test-needs
 	$(compile)
 # The board is part of the demo too, where Criterion need not be.
-$(OUT)/obj/tests/support/board%.o: EXTRA = $(BOARD_CFLAGS)
-$(OUT)/obj/tests/support/board%.o: tests/support/board%.c $(OUT)/compile.note | board-needs
+BOARD_OBJS := $(call objects,$(BOARD_SRCS))
+$(BOARD_OBJS): EXTRA = $(BOARD_CFLAGS)
+$(BOARD_OBJS): $(OUT)/obj/%.o: %.c $(OUT)/compile.note | board-needs
 	$(compile)
 
 $(OUT)/embed: tools/embed.c | needs
@@ -182,7 +183,7 @@ $(Q)$(LINK) -o $@ $(filter %.o %.a,$^) $(1)
 endef
 $(OUT)/shortlist: $(OUT)/obj/cli/main.o $(LIB)
 	$(call link,$(LIB_LIBS))
-$(OUT)/board: $(call objects,$(BOARD_SRCS)) $(LIB)
+$(OUT)/board: $(BOARD_OBJS) $(LIB)
 	$(call link,$(BOARD_LIBS) $(LIB_LIBS))
 $(OUT)/tests: $(call objects,$(TEST_SRCS) $(SUPPORT_SRCS)) $(LIB) $(OUT)/tests.note
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
