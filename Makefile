@@ -51,9 +51,10 @@ UNIT_SRCS := $(foreach room,$(ROOMS),$(wildcard tests/unit/$(room)/*.c tests/uni
 TEST_SRCS := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c tests/cli/*.c \
     tests/faults/*.c)
 FUZZ_SRCS := $(wildcard tests/fuzz/*.c)
+BENCH_SRCS := $(wildcard tests/bench/*.c)
 FUZZ_TARGETS ?= $(FUZZ_SRCS:tests/fuzz/%.c=%)
 TOOL_SRCS := $(wildcard tools/*.c)
-TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS))
+TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(BENCH_SRCS))
 TEST_HDRS := $(wildcard tests/*/*.h tests/*/*/*.h tools/*.h)
 
 objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
@@ -190,6 +191,8 @@ $(OUT)/tests: $(call objects,$(TEST_SRCS) $(SUPPORT_SRCS)) $(LIB) $(OUT)/tests.n
 # From an archive the linker takes only the helpers that these tests use.
 $(UNIT_TESTS): $(call objects,$(UNIT_SRCS)) $(OUT)/libsupport.a $(LIB) $(UNIT_TESTS).note
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
+$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(LIB)
+	$(call link,$(LIB_LIBS))
 $(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(LIB)
 	$(call link,$(LIB_LIBS))
 $(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%.o $(LIB)
@@ -284,7 +287,7 @@ lint-fmt: fmt-check
 
 # ---- further checks ----------------------------------------------------------------------------
 
-.PHONY: fuzz fuzz-replay fuzz-programs bench accuracy regen
+.PHONY: fuzz fuzz-replay fuzz-programs bench bench-programs accuracy regen
 fuzz-programs: $(FUZZ_TARGETS:%=$(OUT)/fuzz/%)
 fuzz: ## fuzz with libFuzzer (FUZZ_SECONDS=20 each, FUZZ_TARGETS="one two")
 	@tools/install-packages.sh build check fuzz
@@ -295,9 +298,10 @@ fuzz-replay: ## run the fuzz targets over the inputs kept in fixtures/corpus
 	@$(MAKE) $(PARALLEL) BUILD=$(TEST_BUILD) replay-programs
 	@tools/fuzz-replay.sh $(O)/$(TEST_BUILD) $(FUZZ_TARGETS)
 
-bench accuracy: ## measure speed (bench), measure parsing and matching against gold sets (accuracy)
-	@[ -e tests/$@/run.sh ] || { echo "nothing to run: there is no tests/$@/run.sh yet"; exit 0; }; \
-	tools/install-packages.sh build check && $(MAKE) $(PARALLEL) BUILD=release test-programs && \
+bench-programs: $(BENCH_SRCS:tests/bench/%.c=$(OUT)/bench/%)
+bench accuracy: ## measure speed (bench), measure reading against what people wrote (accuracy)
+	@tools/install-packages.sh build check && \
+	$(MAKE) $(PARALLEL) BUILD=release test-programs bench-programs && \
 	SHORTLIST_BIN='$(abspath $(O))/release/shortlist' SHORTLIST_ROOT='$(CURDIR)' \
 	SHORTLIST_BOARD='$(abspath $(O))/release/board' tests/$@/run.sh
 
