@@ -17,7 +17,6 @@ struct fetch {
     const struct clock *clock;
     struct http *http;
     struct url origin;
-    const char *host; /* with the port where it is not the scheme's own */
     const char *agent;
     struct pace pace;
     const volatile sig_atomic_t *stop;
@@ -25,6 +24,8 @@ struct fetch {
     void *state;
     bool robots_known;
     struct robots robots;
+    int64_t budget; /* 0: no limit */
+    bool spent;     /* a request was held back for it */
     int64_t requests;
     int64_t last_request;
     int64_t not_before;
@@ -53,7 +54,9 @@ static enum err fetch_check_options(const struct fetch *fetch,
                         "kept for every host but this machine",
                         PACE_LEAST_MS / 1000);
     }
-    if (options->not_before > now) {
+    /* We never believe a host for longer than PACE_RETRY_MAX_S: what lies further ahead was
+     * written by a clock that was wrong, or is. */
+    if (options->not_before > now && options->not_before - now <= PACE_RETRY_MAX_S) {
         return diag_set(diag, ERR_REFUSED,
                         "%s asked not to be visited before %s; run the "
                         "command again after that",
@@ -62,19 +65,15 @@ static enum err fetch_check_options(const struct fetch *fetch,
     return ERR_NONE;
 }
 
-static const char *fetch_host_name(struct arena *arena, const struct url *url) {
-    int usual = strcmp(url->scheme, "https") == 0 ? 443 : 80;
-
-    return url->port == usual ? url->host : arena_printf(arena, "%s:%d", url->host, url->port);
-}
-
-/* The pause counts from the last request of the visit before, too. */
+/* The pause counts from the last request of the visit before, too. A clock that has gone back
+ * since then cannot say how long ago that was: the whole pause is kept. */
 static void fetch_start_pace(struct fetch *fetch, const struct fetch_options *options) {
-    int64_t since_ms = (clock_now(fetch->clock) - options->last_request) * 1000;
+    int64_t now = clock_now(fetch->clock);
+    int64_t since = options->last_request < now ? now - options->last_request : 0;
 
     fetch->pace = (struct pace){options->interval_ms, PACE_NEVER};
-    if (options->last_request > 0 && since_ms >= 0 && since_ms < options->interval_ms) {
-        fetch->pace.last_ms = clock_steady_ms(fetch->clock) - since_ms;
+    if (options->last_request > 0 && since <= options->interval_ms / 1000) {
+        fetch->pace.last_ms = clock_steady_ms(fetch->clock) - since * 1000;
     }
 }
 
@@ -94,12 +93,12 @@ enum err fetch_open(struct fetch **out, const struct fetch_options *options,
     fetch->state = options->state;
     fetch->last_request = options->last_request;
     fetch->not_before = options->not_before;
+    fetch->budget = options->budget;
     err = url_parse(&fetch->origin, &fetch->arena, options->origin, diag);
     if (err == ERR_INPUT) {
         err = ERR_USAGE;
     }
     if (!err) {
-        fetch->host = fetch_host_name(&fetch->arena, &fetch->origin);
         err = fetch_check_options(fetch, options, diag);
     }
     if (!err) {
@@ -152,8 +151,14 @@ static enum err fetch_wait(struct fetch *fetch, struct diag *diag) {
 /* One request with its pause; redirects are handed back. */
 static enum err fetch_once(struct page *out, struct arena *arena, struct fetch *fetch,
                            const struct url *url, const struct page *known, struct diag *diag) {
-    enum err err = fetch_wait(fetch, diag);
+    enum err err = ERR_NONE;
 
+    if (fetch->budget > 0 && fetch->requests >= fetch->budget) {
+        fetch->spent = true;
+        return diag_set(diag, ERR_INTERRUPTED, "the budget of requests (%lld) is spent",
+                        (long long)fetch->budget);
+    }
+    err = fetch_wait(fetch, diag);
     if (err) {
         return err;
     }
@@ -234,6 +239,21 @@ static enum err fetch_take_robots(struct fetch *fetch, const struct page *page,
     return err;
 }
 
+/* A host that asks to slow down is left alone, and so it is told to the next visit. */
+static enum err fetch_slow_down(struct fetch *fetch, const struct page *page,
+                                struct diag *diag) {
+    int64_t now = clock_now(fetch->clock);
+    int64_t wait = pace_retry_after(http_header(page, "retry-after"), now);
+    char until[DATE_INSTANT_SIZE];
+
+    fetch->not_before = now + wait;
+    diag_set(diag, ERR_REFUSED,
+             "%s asks to be left alone for now (status %d); nothing is asked "
+             "for before %s: run the command again after that",
+             fetch->origin.host, page->status, date_write_instant(fetch->not_before, until));
+    return fetch_end(fetch, diag);
+}
+
 /* RFC 9309 section 2.3.1: 2xx rules, 4xx no rules, 5xx or no answer: everything is forbidden.
  */
 static enum err fetch_robots(struct fetch *fetch, struct diag *diag) {
@@ -250,10 +270,8 @@ static enum err fetch_robots(struct fetch *fetch, struct diag *diag) {
         diag_prefix(diag, "robots.txt could not be read, so nothing is asked for");
     } else if (!err && page.status >= 200 && page.status < 300) {
         err = fetch_take_robots(fetch, &page, diag);
-    } else if (!err && page.status == 429) {
-        err = ERR_REFUSED;
-        diag_set(diag, err, "%s answers robots.txt with \"too many requests\" (429)",
-                 fetch->origin.host);
+    } else if (!err && (page.status == 429 || page.status == 503)) {
+        err = fetch_slow_down(fetch, &page, diag);
     } else if (!err && (page.status < 400 || page.status >= 500)) {
         err = diag_set(diag, ERR_REFUSED,
                        "robots.txt of %s answers with status %d, so nothing "
@@ -280,28 +298,25 @@ static enum err fetch_gate(struct fetch *fetch, const struct url *url, struct di
     return ERR_NONE;
 }
 
-/* A host that asks to slow down is left alone, and so it is told to the next visit. */
-static enum err fetch_slow_down(struct fetch *fetch, const struct page *page,
-                                struct diag *diag) {
-    int64_t now = clock_now(fetch->clock);
-    int64_t wait = pace_retry_after(http_header(page, "retry-after"), now);
-    char until[DATE_INSTANT_SIZE];
-
-    fetch->not_before = now + wait;
-    diag_set(diag, ERR_REFUSED,
-             "%s asks to be left alone for now (status %d); nothing is asked "
-             "for before %s: run the command again after that",
-             fetch->origin.host, page->status, date_write_instant(fetch->not_before, until));
-    return fetch_end(fetch, diag);
+/* Was there anything that an answer could be "not modified" since? */
+static bool fetch_has_validators(const struct page *known) {
+    return known && ((known->etag && known->etag[0]) ||
+                     (known->last_modified && known->last_modified[0]));
 }
 
-static enum err fetch_judge(struct fetch *fetch, const struct page *page, struct diag *diag) {
+static enum err fetch_judge(struct fetch *fetch, const struct page *page,
+                            const struct page *known, struct diag *diag) {
     switch (page->status) {
     case 200:
-    case 304:
     case 404:
     case 410:
         return ERR_NONE;
+    case 304:
+        return fetch_has_validators(known)
+                   ? ERR_NONE
+                   : diag_set(diag, ERR_NETWORK,
+                              "%s answers \"not modified\" (status 304), which was not asked",
+                              page->url);
     case 401:
     case 403:
         diag_set(diag, ERR_REFUSED,
@@ -330,6 +345,8 @@ static enum err fetch_follow(struct page *out, struct arena *arena, struct fetch
         err = fetch_gate(fetch, &url, diag);
         if (!err) {
             err = fetch_once(&page, arena, fetch, &url, known, diag);
+            /* The board itself has no address that may be talked to: so have all its pages. */
+            err = err == ERR_REFUSED ? fetch_end(fetch, diag) : err;
         }
         if (err) {
             return err;
@@ -337,7 +354,7 @@ static enum err fetch_follow(struct page *out, struct arena *arena, struct fetch
         if (!fetch_is_redirect(&page)) {
             page.url = asked;
             *out = page;
-            return fetch_judge(fetch, &page, diag);
+            return fetch_judge(fetch, &page, known, diag);
         }
         if (hops == FETCH_REDIRECTS_MAX) {
             return diag_set(diag, ERR_NETWORK, "%s: more than %d redirects", asked,
@@ -375,10 +392,12 @@ enum err fetch_get(struct page *out, struct arena *arena, struct fetch *fetch, c
     return err;
 }
 
+bool fetch_is_over(const struct fetch *fetch) { return fetch->over.err != ERR_NONE; }
+
+bool fetch_is_spent(const struct fetch *fetch) { return fetch->spent; }
+
 int64_t fetch_requests(const struct fetch *fetch) { return fetch->requests; }
 
 int64_t fetch_last_request(const struct fetch *fetch) { return fetch->last_request; }
 
 int64_t fetch_not_before(const struct fetch *fetch) { return fetch->not_before; }
-
-const char *fetch_host(const struct fetch *fetch) { return fetch->host; }

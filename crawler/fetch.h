@@ -22,6 +22,7 @@ struct fetch_options {
     int64_t interval_ms;    /* at least PACE_LEAST_MS unless the origin is this machine */
     int64_t last_request; /* seconds since 1970 UTC of the last visit's last request; 0 none */
     int64_t not_before;   /* the host asked to be left alone until then; 0 no */
+    int64_t budget;       /* requests at most, robots.txt and redirects included; 0 no limit */
     const volatile sig_atomic_t *stop;               /* as in http_options */
     void (*talk)(void *state, const char *sentence); /* something a user should know; or NULL */
     void *state;
@@ -37,16 +38,24 @@ void fetch_close(struct fetch *fetch); /* accepts NULL */
 /**
  * Ask for a page of the board, robots.txt first.
  *
- * Statuses 200, 304, 404 and 410 are answers; everything else is a failure, and 403, 429 and
- * 503 end the visit: every further call returns the same ERR_REFUSED.
+ * Statuses 200, 404, 410, and 304 where validators were sent, are answers; everything else is
+ * a failure, and 401, 403, 429 and 503 end the visit: every further call returns the same
+ * ERR_REFUSED.
  *
  * @param path from "/" on
  * @param known validators to send; may be NULL
- * @return ERR_REFUSED (robots.txt, the site's own limits, an address out of scope),
- * ERR_NETWORK, ERR_LIMIT, ERR_INTERRUPTED, ERR_MEMORY
+ * @return ERR_REFUSED (robots.txt, the site's own limits, an address out of scope: see
+ * fetch_is_over), ERR_NETWORK, ERR_LIMIT, ERR_INTERRUPTED (the user's wish, or the budget is
+ * spent: see fetch_is_spent), ERR_MEMORY
  */
 enum err fetch_get(struct page *out, struct arena *arena, struct fetch *fetch, const char *path,
                    const struct page *known, struct diag *diag);
+
+/** Has the visit ended? Where not, an ERR_REFUSED concerns one address alone. */
+bool fetch_is_over(const struct fetch *fetch);
+
+/** Was a request held back because the budget is spent? */
+bool fetch_is_spent(const struct fetch *fetch);
 
 /** Requests made in this visit, robots.txt included. */
 int64_t fetch_requests(const struct fetch *fetch);
@@ -54,8 +63,5 @@ int64_t fetch_requests(const struct fetch *fetch);
 /** What to hand to the next visit as last_request and not_before. */
 int64_t fetch_last_request(const struct fetch *fetch);
 int64_t fetch_not_before(const struct fetch *fetch);
-
-/** The board's host with its port where that is not the scheme's own; borrowed. */
-const char *fetch_host(const struct fetch *fetch);
 
 #endif

@@ -110,9 +110,16 @@ static int robots_delay(struct span value) {
     uint64_t seconds = 0;
     int tenths = 0;
 
-    if (!span_next_piece(&value, '.', &whole) ||
-        !span_number(whole, ROBOTS_DELAY_MAX_S * 1000u, &seconds)) {
+    if (!span_next_piece(&value, '.', &whole) || whole.len == 0) {
         return 0;
+    }
+    for (size_t i = 0; i < whole.len; i++) {
+        if (!ascii_is_digit(whole.at[i])) {
+            return 0;
+        }
+    }
+    if (!span_number(whole, ROBOTS_DELAY_MAX_S, &seconds)) {
+        seconds = ROBOTS_DELAY_MAX_S; /* digits, and more of them than we keep */
     }
     if (value.len > 0 && ascii_is_digit(value.at[0])) {
         tenths = value.at[0] - '0';

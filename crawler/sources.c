@@ -39,7 +39,6 @@ static const struct board_source sources[] = {
         .title = "NHS Jobs",
         .origin = "https://www.jobs.nhs.uk",
         .terms = "https://www.jobs.nhs.uk/candidate/acceptable-use",
-        .feed_page_size = NHSJOBS_FEED_LIMIT,
         .feed_path = nhsjobs_feed_path,
         .advert_path = nhsjobs_advert_path,
     },

@@ -14,7 +14,6 @@ struct board_source {
     const char *title;  /* as shown to a user */
     const char *origin; /* "https://www.jobs.nhs.uk" */
     const char *terms;  /* address of its terms */
-    int feed_page_size; /* lines in a full page of the feed */
     /** Path of a page of the official feed, newest first, from 1 on; in `arena`. */
     const char *(*feed_path)(struct arena *arena, int page);
     /** Path of an advert; in `arena`. NULL where `id` cannot be one. */

@@ -215,42 +215,59 @@ static enum err add_save(struct run_counts *counts, struct store *store, struct 
     return err;
 }
 
-/* One file in one transaction; a file that cannot be read costs only itself. */
+/* In one transaction: all that the file holds, or nothing. */
+static enum err add_keep(struct run_counts *counts, struct store *store, struct arena *arena,
+                         const struct readings *readings, const struct page *page, int64_t run,
+                         struct diag *diag) {
+    struct run_counts after = *counts;
+    enum err err = store_begin(store, diag);
+
+    if (err) {
+        return err;
+    }
+    err = add_save(&after, store, arena, readings, page, run, diag);
+    err = err ? err : store_commit(store, diag);
+    if (err) {
+        store_rollback(store);
+    } else {
+        *counts = after;
+    }
+    return err;
+}
+
+/* Does the failure concern this file alone? Not where the next one would fail as well, or where
+ * the user wants to stop. */
+static bool add_is_own_fault(enum err err, bool reading) {
+    return err == ERR_INPUT || err == ERR_LIMIT || err == ERR_ABSENT ||
+           (reading && err == ERR_SYSTEM);
+}
+
+/* A file that cannot be read, or that the store does not take, costs only itself. */
 static enum err add_file(struct run_counts *counts, struct store *store,
                          const struct clock *clock, const char *file,
                          const struct reader_options *options, int64_t run,
                          const struct listener *listener, struct diag *diag) {
     struct readings readings = {0};
     struct page page = {0};
-    struct run_counts after = *counts;
     struct arena arena;
+    bool reading = true;
     enum err err = ERR_NONE;
 
     arena_init(&arena, ARENA_PAGE_CAP);
     err = add_read_file(&readings, &page, &arena, file, options, clock_now(clock), diag);
-    if (err && err != ERR_MEMORY) {
-        listener_say(listener, "%s", diag->text);
-        counts->seen++;
-        counts->failed++;
-        err = ERR_NONE;
-        goto out;
-    }
     if (!err) {
-        err = store_begin(store, diag);
-    }
-    if (!err) {
-        err = add_save(&after, store, &arena, &readings, &page, run, diag);
-        err = err ? err : store_commit(store, diag);
-        if (err) {
-            store_rollback(store);
-        } else {
-            *counts = after;
-        }
+        reading = false;
+        err = add_keep(counts, store, &arena, &readings, &page, run, diag);
     }
     for (size_t i = 0; !err && i < readings.count; i++) {
         add_tell_refusal(listener, file, &readings.at[i]);
     }
-out:
+    if (add_is_own_fault(err, reading)) {
+        listener_say(listener, "%s%s%s", reading ? "" : file, reading ? "" : ": ", diag->text);
+        counts->seen++;
+        counts->failed++;
+        err = ERR_NONE;
+    }
     arena_fini(&arena);
     return err;
 }

@@ -26,12 +26,13 @@ struct crawl_options {
 };
 
 /**
- * Crawl a board into the store.
+ * Crawl a board into the store, which is claimed for it: one crawl at a time.
  *
  * @param counts always filled with what was done, on failure too
- * @return ERR_NONE (also where single adverts were refused or failed: see `counts`);
- * ERR_REFUSED, ERR_NETWORK (the feed could not be read, or three adverts in a row failed),
- * ERR_INTERRUPTED, ERR_STORE, ERR_SYSTEM, ERR_USAGE, ERR_MEMORY. What was saved stays saved.
+ * @return ERR_NONE (also where single adverts were refused or failed: see `counts`, or where
+ * the budget was spent); ERR_REFUSED (by the site, or adverts in a row were none), ERR_NETWORK
+ * (the feed could not be read, or adverts in a row failed), ERR_INTERRUPTED, ERR_STORE,
+ * ERR_SYSTEM, ERR_USAGE, ERR_MEMORY. What was saved stays saved.
  */
 enum err crawl_run(struct run_counts *counts, struct store *store, const struct clock *clock,
                    const struct crawl_options *options, const struct listener *listener,

@@ -12,9 +12,11 @@
 /** Three-valued: a profile that does not say is neither yes nor no. */
 enum answer { ANSWER_UNKNOWN = 0, ANSWER_NO, ANSWER_YES };
 
-/** Months for "to = now" are counted to the day of the run. */
+/** What a [qualification LABEL] says. A name of several ("GCSE English and maths") is as many
+ * of these, one behind the other; they share all that is written. */
 struct held_qualification {
     const char *label; /* [qualification LABEL] */
+    bool is_further;   /* of the same name as the one before it */
     const char *name;
     enum holding status; /* HOLDING_NONE: not said */
     int level;           /* RQF: the one given, else the one named; LEVEL_NONE */
@@ -23,6 +25,7 @@ struct held_qualification {
     const char *subject; /* subject id, or NULL; read from the name */
 };
 
+/** Months for "to = now" are counted to the day of the run. */
 struct held_experience {
     const char *label;    /* [experience LABEL] */
     const char *area;     /* as written */

@@ -37,9 +37,10 @@ struct judged {
     const struct criterion *criterion; /* borrowed from the vacancy */
     const struct requirement *requirement;
     enum verdict verdict;
-    int mark;       /* 0, 1, 2, or MARK_NONE */
-    int points;     /* tenths */
-    int max_points; /* tenths */
+    int mark;           /* 0, 1, 2, or MARK_NONE */
+    int points;         /* tenths */
+    int max_points;     /* tenths */
+    bool short_of_gate; /* keeps the gate from "pass": essential, and less than that needs */
     struct because *because;
     size_t because_count;
     const char *prompt; /* a question, or NULL where nothing is missing */

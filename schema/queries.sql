@@ -329,7 +329,7 @@ FROM vacancy_words WHERE vacancy = :vacancy;
 ---- sightings and queue -------------------------------------------------------------------------
 
 -- name: sighting_find
-SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue
+SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, sighting.run
 FROM sighting LEFT JOIN queue ON queue.sighting = sighting.sighting
 WHERE sighting.source = :source AND sighting.key = :key;
 
@@ -345,12 +345,15 @@ SET id = excluded.id, url = excluded.url, reference = excluded.reference,
 RETURNING sighting;
 
 -- name: sighting_link
--- An advert's page was read. What a listing said of it stays.
+-- An advert's page was read. What a listing said of it stays; but a copy out of a file (:page has
+-- no status) may be older than what the board shows, so the next line of it counts as changed.
 INSERT INTO sighting (source, key, id, url, reference, title, employer, vacancy, run, first_seen,
                       last_seen)
 VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, :now, :now)
 ON CONFLICT (source, key) DO UPDATE
-SET vacancy = excluded.vacancy, run = excluded.run, last_seen = excluded.last_seen;
+SET vacancy = excluded.vacancy, run = excluded.run, last_seen = excluded.last_seen,
+    line_sha256 = CASE WHEN NOT EXISTS (SELECT 1 FROM page WHERE page = :page AND status = 0)
+                       THEN line_sha256 END;
 
 -- name: queue_add
 -- Once, however often it is listed.
@@ -359,7 +362,8 @@ ON CONFLICT (sighting) DO NOTHING;
 
 -- name: queue_next
 -- The oldest that is due. Validators are those of the page that the vacancy was last read from,
--- where that page came from this board.
+-- where that page came from this board, and the advert was open on it: one that has closed
+-- since may be shown again as it was. A next try behind :far is a wrong clock's.
 -- scan: yes
 SELECT queue.queue, sighting.source, sighting.id, sighting.url, sighting.title,
     sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified
@@ -367,7 +371,8 @@ FROM queue
     JOIN sighting ON sighting.sighting = queue.sighting
     LEFT JOIN vacancy ON vacancy.vacancy = sighting.vacancy AND vacancy.source = sighting.source
     LEFT JOIN page ON page.page = vacancy.page AND page.status = 200
-WHERE queue.next_try <= :now AND (:source IS NULL OR sighting.source = :source)
+                      AND vacancy.state IS NOT 'closed'
+WHERE (queue.next_try <= :by OR queue.next_try > :far) AND (:source IS NULL OR sighting.source = :source)
 ORDER BY queue.queue
 LIMIT 1;
 
@@ -382,7 +387,7 @@ RETURNING queue;
 
 -- name: queue_count
 -- scan: yes
-SELECT count(*), count(*) FILTER (WHERE queue.next_try <= :now)
+SELECT count(*), count(*) FILTER (WHERE queue.next_try <= :by OR queue.next_try > :far)
 FROM queue JOIN sighting ON sighting.sighting = queue.sighting
 WHERE :source IS NULL OR sighting.source = :source;
 

@@ -216,6 +216,7 @@ enum err store_open(struct store **out, const char *path, const struct clock *cl
         return diag_set(diag, ERR_MEMORY, "opening %s: out of memory", path);
     }
     store->clock = clock;
+    store->claim = -1;
     store->path = literal_path(path);
     enum err err = store->path
                        ? statements_find(store, diag)
@@ -236,6 +237,7 @@ void store_close(struct store *store) {
     if (!store) {
         return;
     }
+    store_unclaim(store);
     statements_free(store);
     (void)sqlite3_close(store->db); /* rolls back; nothing is left that could make it fail */
     free(store->path);

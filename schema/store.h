@@ -32,6 +32,11 @@ enum err store_open(struct store **out, const char *path, const struct clock *cl
 /** Close; an open transaction is rolled back. Accepts NULL. */
 void store_close(struct store *store);
 
+/** Be the one crawl that fills this database, until it is closed or the program ends in any
+ * way; reading it and adding to it stay free to others. Again is no failure.
+ * @return ERR_STORE where another crawl does, with its process number; ERR_SYSTEM */
+enum err store_claim(struct store *store, struct diag *diag);
+
 /** A transaction around several of the calls below, so that they happen together or not at
  * all. Calls outside one are a transaction each. Not nestable. */
 enum err store_begin(struct store *store, struct diag *diag);
@@ -156,7 +161,9 @@ enum sighting {
     SIGHTING_NONE = 0,
     SIGHTING_FRESH,   /* its page has not been read yet, or was given up */
     SIGHTING_CHANGED, /* its page was read, and the line has changed since */
-    SIGHTING_SAME     /* its page was read, nothing new */
+    SIGHTING_SAME,    /* its page was read, nothing new */
+    SIGHTING_AGAIN    /* this run has met the very line already: pages that shift while they
+                         are read bring some twice. It was counted then */
 };
 
 /** A line of a listing: remembered, and put into the queue where the advert is new or the line
@@ -179,18 +186,24 @@ struct queued {
     struct page validators; /* only etag and last_modified, of the page kept; may be NULL */
 };
 
+/** A next try that lies further ahead was written by a clock that was wrong: it is due. */
+enum { STORE_QUEUE_FAR_S = 7 * 24 * 60 * 60 };
+
 /** The next one that is due, the one that has waited longest first; SOURCE_NONE: of any board.
+ * No validators come with an advert that is closed: its own page may be what it was before.
+ * @param by due at this time, seconds since 1970 UTC: a run that names the time it began at
+ * gets nothing twice
  * @param found false where none is due; then `out` is untouched */
 enum err store_queue_next(struct store *store, struct arena *arena, enum source source,
-                          struct queued *out, bool *found, struct diag *diag);
+                          int64_t by, struct queued *out, bool *found, struct diag *diag);
 /** Take it out of the queue; one that is no longer there is none the worse. */
 enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
 /** @param reason a few words, kept for the user @param next_try seconds since 1970 UTC */
 enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
                           int64_t next_try, struct diag *diag);
-/** @param due those that may be tried now */
-enum err store_queue_count(struct store *store, enum source source, int64_t *waiting,
-                           int64_t *due, struct diag *diag);
+/** @param by as for store_queue_next @param due those that it would give */
+enum err store_queue_count(struct store *store, enum source source, int64_t by,
+                           int64_t *waiting, int64_t *due, struct diag *diag);
 
 /* Hosts: manners that outlast a run */
 

@@ -3,6 +3,7 @@
  *
  * store.c              opening, settings, migrations, closing
  * store_file.c         the file itself: made, refused, told apart
+ * store_claim.c        one crawl at a time
  * store_statement.c    named statements: prepared once, bound by name, failures in words
  * store_transaction.c  transactions
  * store_run.c          runs and hosts
@@ -103,6 +104,7 @@ struct store {
     sqlite3 *db;
     char *path;                /* as opened: never ":memory:" or a URI; owned */
     const struct clock *clock; /* borrowed */
+    int claim;                 /* descriptor of the file beside it that is locked; -1 */
     struct span sql[SQL_COUNT];
     sqlite3_stmt *prepared[SQL_COUNT]; /* NULL until first used */
 };
@@ -189,6 +191,9 @@ enum err store_file_make(const char *path, struct diag *diag);
  * nothing; only where it may be empty inside, or a journal lies beside it, is SQLite asked,
  * which then undoes the change that was cut short. @return ERR_STORE where it is neither */
 enum err store_file_check(struct store *store, struct diag *diag);
+
+/** Let go of what store_claim took, if anything (store_claim.c). */
+void store_unclaim(struct store *store);
 
 /* Migrations (store.c) */
 

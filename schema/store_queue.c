@@ -15,6 +15,7 @@ struct known {
     int64_t sighting;                   /* 0: never met */
     int64_t vacancy;                    /* 0: its page was not read yet */
     int64_t queue;                      /* 0: does not wait */
+    int64_t run;                        /* that met it last; 0: none */
     char line_sha256[DIGEST_TEXT_SIZE]; /* "": not met in a listing */
 };
 
@@ -77,6 +78,7 @@ static enum err find_known(struct store *store, enum source source, const char *
         known->sighting = call_get_int(&call, 0);
         known->vacancy = call_get_int(&call, 2);
         known->queue = call_get_int(&call, 3);
+        known->run = call_get_int(&call, 4);
         if (digest.len == DIGEST_TEXT_SIZE - 1) {
             memcpy(known->line_sha256, digest.at, digest.len);
         }
@@ -117,7 +119,10 @@ static enum err touch_vacancy(struct store *store, int64_t vacancy, struct diag 
     return call_run(&call);
 }
 
-static enum sighting judge(const struct known *known, const char *digest) {
+static enum sighting judge(const struct known *known, const char *digest, int64_t run) {
+    if (run && known->run == run && strcmp(known->line_sha256, digest) == 0) {
+        return SIGHTING_AGAIN;
+    }
     if (!known->vacancy) {
         return SIGHTING_FRESH;
     }
@@ -138,8 +143,8 @@ static enum err see_inside(struct store *store, enum source source, const struct
     if (!err) {
         err = keep_line(store, source, line, key, url, digest, run, &row, diag);
     }
-    enum sighting judged = judge(&known, digest);
-    if (!err && judged != SIGHTING_SAME) {
+    enum sighting judged = judge(&known, digest, run);
+    if (!err && (judged == SIGHTING_FRESH || judged == SIGHTING_CHANGED)) {
         err = add_to_queue(store, row, diag);
     }
     if (!err && known.vacancy) {
@@ -178,12 +183,18 @@ enum err store_listing_see(struct store *store, enum source source, const struct
 
 /* ---- the queue ---- */
 
+/* When what waits is due. */
+static void bind_due(struct call *call, int64_t by) {
+    call_int(call, ":by", by);
+    call_int(call, ":far", by > INT64_MAX - STORE_QUEUE_FAR_S ? by : by + STORE_QUEUE_FAR_S);
+}
+
 enum err store_queue_next(struct store *store, struct arena *arena, enum source source,
-                          struct queued *out, bool *found, struct diag *diag) {
+                          int64_t by, struct queued *out, bool *found, struct diag *diag) {
     struct queued queued = {0};
     struct call call = call_open(store, SQL_QUEUE_NEXT, diag);
     call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
-    call_int(&call, ":now", clock_now(store->clock));
+    bind_due(&call, by);
     bool any = call_row(&call);
     if (any) {
         queued = (struct queued){
@@ -230,11 +241,11 @@ enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
     return err;
 }
 
-enum err store_queue_count(struct store *store, enum source source, int64_t *waiting,
-                           int64_t *due, struct diag *diag) {
+enum err store_queue_count(struct store *store, enum source source, int64_t by,
+                           int64_t *waiting, int64_t *due, struct diag *diag) {
     struct call call = call_open(store, SQL_QUEUE_COUNT, diag);
     call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
-    call_int(&call, ":now", clock_now(store->clock));
+    bind_due(&call, by);
     bool any = call_row(&call);
     int64_t all = any ? call_get_int(&call, 0) : 0;
     int64_t now = any ? call_get_int(&call, 1) : 0;

@@ -158,6 +158,7 @@ static enum err link_sighting(const struct saving *saving) {
     call_text(&call, ":title", vacancy->title);
     call_text(&call, ":employer", vacancy->employer);
     call_int(&call, ":vacancy", saving->row);
+    call_int_or_null(&call, ":page", saving->page);
     call_int_or_null(&call, ":run", saving->run);
     call_int(&call, ":now", saving->now);
     return call_run(&call);

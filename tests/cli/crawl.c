@@ -304,6 +304,48 @@ Test(crawl, ends_after_the_request_in_hand_at_the_first_interrupt) {
     run_result_free(&run);
 }
 
+Test(crawl, is_told_of_another_crawl_and_goes_on_where_that_was_killed) {
+    static const char *const arguments[] = {"--db",   database, "--json",  "--today",
+                                            DAY_ZERO, "crawl",  "--board", origin,
+                                            "--pace", "0.2",    NULL};
+    pid_t process = run_start(&place, NULL, arguments);
+    struct run_result run = {0};
+    char number[32];
+
+    while (board_request_count(board, "/candidate/jobadvert/") < 2) {
+        nanosleep(&(struct timespec){0, 10 * 1000000L}, NULL);
+    }
+    run = RUN(&place, "--db", database, "crawl", "--board", origin, "--pace", "0");
+    snprintf(number, sizeof number, "process %ld", (long)process);
+    cr_expect_eq(run.status, 7, "%s", run.err);
+    cr_expect_not_null(strstr(run.err, number), "%s: %s", number, run.err);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 1);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "list");
+    cr_expect_eq(run.status, 0, "reading stays free: %s", run.err);
+    run_result_free(&run);
+    kill(process, SIGKILL);
+    run = run_finish(&place, process);
+    run_result_free(&run);
+    run = crawl();
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    run_result_free(&run);
+}
+
+/* One page that leads elsewhere must not keep a run from all the others. */
+Test(crawl, finishes_though_one_advert_leads_away) {
+    struct run_result run = {0};
+
+    board_set_fault(board, "/candidate/jobadvert/" ONE, "redirect_out");
+    run = crawl();
+    cr_expect_eq(run.status, 3, "%s", run.err);
+    expect_counts_add_up(run.out);
+    cr_expect_eq(count_of(run.out, "refused"), 1, "%s", run.out);
+    cr_expect_eq(count_of(run.out, "new"), stored());
+    cr_expect_geq(stored(), 119);
+    run_result_free(&run);
+}
+
 Test(crawl, leaves_everything_but_this_machine_alone_without_a_contact) {
     struct run_result run = RUN(&place, "--db", database, "crawl");
 

@@ -49,14 +49,14 @@ void board_set_day(struct board *board, int day);
 
 /** Makes every request of a path go wrong until told otherwise.
  *
- * Kinds: 404 403 429 (Retry-After: 30) 500 503, login (sign-in page, 200), redirect_login,
- * maintenance (200), cut (whole for HTTP, HTML ends half-way), empty, binary, redirect_out (302
- * to http://other.example/), redirect_loop, wrong_advert (another advert's page), closed ("This
- * job is now closed"), service_domain and html_robots (200, "Service Domain Information"),
- * gzip_cut (the compressed body ends half-way), gzip_bomb (64 MiB of blanks, compressed),
- * short_body (Content-Length larger than what comes, connection closed), huge (endless chunked
- * body), slow (16 bytes every 100 ms), stall (no answer for half a minute), drop (connection
- * closed without an answer).
+ * Kinds: 304 (unasked), 404 403 429 (Retry-After: 30) 500 503, login (sign-in page, 200),
+ * redirect_login, maintenance (200), cut (whole for HTTP, HTML ends half-way), empty, binary,
+ * redirect_out (302 to http://other.example/), redirect_loop, wrong_advert (another advert's
+ * page), closed ("This job is now closed"), service_domain and html_robots (200, "Service
+ * Domain Information"), gzip_cut (the compressed body ends half-way), gzip_bomb (64 MiB of
+ * blanks, compressed), short_body (Content-Length larger than what comes, connection closed),
+ * huge (endless chunked body), slow (16 bytes every 100 ms), stall (no answer for half a
+ * minute), drop (connection closed without an answer).
  * @param board  a running board
  * @param path   exact path without the query; or a beginning followed by `*`
  * @param kind   one of the above; "none" takes the fault back

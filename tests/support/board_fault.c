@@ -172,6 +172,7 @@ static void spoil_drop(struct board_reply *reply, const struct scene *scene) {
 }
 
 static const struct board_fault_kind kinds[] = {
+    {"304", spoil_status, 304},
     {"403", spoil_status, 403},
     {"404", spoil_status, 404},
     {"429", spoil_status, 429},

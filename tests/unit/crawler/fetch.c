@@ -99,6 +99,57 @@ Test(fetch, keeps_the_pause_since_the_visit_before) {
     fetch_close(fetch);
 }
 
+Test(fetch, keeps_the_whole_pause_where_the_clock_has_gone_back) {
+    static const int64_t ahead[] = {1, 3600, INT64_MAX / 2};
+
+    for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
+        struct fetch_options options = {.origin = origin,
+                                        .agent = "shortlist",
+                                        .user_agent = "t",
+                                        .interval_ms = 2000,
+                                        .last_request = held.now + ahead[i]};
+        struct fetch *fetch = NULL;
+        struct page page = {0};
+        int64_t before = held.steady_ms;
+
+        cr_assert_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
+        cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+        cr_expect_eq(held.steady_ms, before + 4000, "%lld", (long long)ahead[i]);
+        fetch_close(fetch);
+    }
+}
+
+Test(fetch, holds_back_what_the_budget_does_not_pay_for) {
+    struct fetch_options options = {.origin = origin,
+                                    .agent = "shortlist",
+                                    .user_agent = "t",
+                                    .interval_ms = 2000,
+                                    .budget = 2};
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    cr_assert_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect(!fetch_is_spent(fetch));
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_INTERRUPTED);
+    cr_expect(fetch_is_spent(fetch));
+    cr_expect_eq(board_request_count(board, ""), 2);
+    fetch_close(fetch);
+}
+
+Test(fetch, takes_no_304_for_an_answer_where_none_was_asked) {
+    struct page blank = {.etag = "", .last_modified = ""};
+    struct page known = {.etag = "\"1\""};
+    struct page page = {0};
+    struct fetch *fetch = visit();
+
+    board_set_fault(board, ADVERT, "304");
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NETWORK);
+    cr_expect_eq(fetch_get(&page, &arena, fetch, ADVERT, &blank, &diag), ERR_NETWORK);
+    cr_expect_eq(fetch_get(&page, &arena, fetch, ADVERT, &known, &diag), ERR_NONE);
+    fetch_close(fetch);
+}
+
 Test(fetch, asks_for_nothing_that_robots_forbids) {
     struct fetch *fetch = visit();
     struct page page = {.status = -1};
@@ -107,6 +158,7 @@ Test(fetch, asks_for_nothing_that_robots_forbids) {
     cr_expect_not_null(strstr(diag.text, "robots.txt (line "), "%s", diag.text);
     cr_expect_eq(board_request_count(board, "/candidate/auth"), 0);
     cr_expect_eq(page.status, -1);
+    cr_expect(!fetch_is_over(fetch));
     cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "other pages may still be asked for");
     fetch_close(fetch);
 }
@@ -174,6 +226,7 @@ Test(fetch, stops_the_visit_when_refused) {
 
         board_set_fault(board, ADVERT, kinds[i]);
         cr_expect_eq(get(fetch, ADVERT, &page), ERR_REFUSED, "%s", kinds[i]);
+        cr_expect(fetch_is_over(fetch));
         asked = board_request_count(board, "");
         cr_expect_eq(get(fetch, "/api/v1/search_xml", &page), ERR_REFUSED);
         cr_expect_eq(board_request_count(board, ""), asked, "nothing more is asked for");
@@ -191,7 +244,13 @@ Test(fetch, keeps_away_until_the_host_wants_us_back) {
     struct fetch *fetch = NULL;
 
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_REFUSED);
-    held.now += 31;
+    options.not_before = held.now + PACE_RETRY_MAX_S + 1; /* nobody is believed so long */
+    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
+    fetch_close(fetch);
+    fetch = NULL;
+    options.not_before = held.now + PACE_RETRY_MAX_S;
+    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_REFUSED);
+    held.now += PACE_RETRY_MAX_S + 1;
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
     fetch_close(fetch);
 }

@@ -363,8 +363,9 @@ Test(store_open, says_damaged_where_a_table_is_missing) {
     int64_t due = 0;
     cr_assert_eq(store_open(&sample.store, sample_path(&sample), &sample.clock, &sample.diag),
                  ERR_NONE);
-    cr_expect_eq(store_queue_count(sample.store, SOURCE_NONE, &waiting, &due, &sample.diag),
-                 ERR_STORE);
+    cr_expect_eq(
+        store_queue_count(sample.store, SOURCE_NONE, SAMPLE_NOW, &waiting, &due, &sample.diag),
+        ERR_STORE);
     expect_says(&sample.diag, "damaged");
     sample_close(&sample);
 }

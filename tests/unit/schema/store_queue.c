@@ -18,8 +18,8 @@ static enum sighting see(struct sample *sample, const struct vacancy *line) {
 static struct queued next(struct sample *sample, enum source source) {
     struct queued queued = {0};
     bool found = false;
-    enum err err =
-        store_queue_next(sample->store, &sample->arena, source, &queued, &found, &sample->diag);
+    enum err err = store_queue_next(sample->store, &sample->arena, source, sample->held.now,
+                                    &queued, &found, &sample->diag);
     cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
     cr_expect_eq(found, queued.row != 0);
     return queued;
@@ -32,7 +32,8 @@ static void done(struct sample *sample, int64_t row) {
 static void expect_count(struct sample *sample, int64_t waiting, int64_t due) {
     int64_t all = -1;
     int64_t now = -1;
-    cr_assert_eq(store_queue_count(sample->store, SOURCE_NHSJOBS, &all, &now, &sample->diag),
+    cr_assert_eq(store_queue_count(sample->store, SOURCE_NHSJOBS, sample->held.now, &all, &now,
+                                   &sample->diag),
                  ERR_NONE);
     cr_expect_eq(all, waiting, "%ld wait", (long)all);
     cr_expect_eq(now, due, "%ld are due", (long)now);
@@ -94,6 +95,29 @@ Test(store_listing, of_an_advert_known_from_a_file_is_read) {
     sample_save(&sample, &line);
     cr_expect_eq(see(&sample, &line), SIGHTING_CHANGED);
     expect_count(&sample, 1, 1);
+    sample_close(&sample);
+}
+
+Test(store_listing, is_read_again_after_a_copy_out_of_a_file) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy line = sample_full(&sample.arena);
+    static const int statuses[] = {200, 0, 200};
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        struct page page = {.status = statuses[i], .fetched_at = SAMPLE_NOW + (int64_t)i};
+        char body[] = {(char)('a' + i), '\0'};
+        page.body = span_of(body);
+        int64_t row = 0;
+        enum saved_as as = SAVED_NONE;
+        see(&sample, &line);
+        cr_assert_eq(store_page_save(sample.store, &page, 0, &row, &sample.diag), ERR_NONE);
+        cr_assert_eq(
+            store_vacancy_save(sample.store, &line, line.id, row, 0, &as, &sample.diag),
+            ERR_NONE);
+        done(&sample, next(&sample, SOURCE_NHSJOBS).row);
+        cr_expect_eq(see(&sample, &line), statuses[i] ? SIGHTING_SAME : SIGHTING_CHANGED, "%zu",
+                     i);
+    }
     sample_close(&sample);
 }
 
@@ -187,6 +211,52 @@ Test(store_queue, gives_the_oldest_first) {
     sample_close(&sample);
 }
 
+Test(store_listing, is_counted_once_in_a_run) {
+    struct sample sample;
+    sample_open(&sample);
+    static const enum sighting expected[] = {SIGHTING_FRESH, SIGHTING_AGAIN,   SIGHTING_SAME,
+                                             SIGHTING_AGAIN, SIGHTING_CHANGED, SIGHTING_AGAIN};
+    struct vacancy line = sample_full(&sample.arena);
+    int64_t run = 0;
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        enum sighting sighting = SIGHTING_NONE;
+        if (i % 2 == 0) {
+            cr_assert_eq(
+                store_run_begin(sample.store, RUN_CRAWL, SOURCE_NHSJOBS, &run, &sample.diag),
+                ERR_NONE);
+        }
+        if (i == 2) { /* its page is read in between */
+            sample_save(&sample, &line);
+            done(&sample, next(&sample, SOURCE_NHSJOBS).row);
+        }
+        line.title = i < 4 ? line.title : "Other";
+        cr_assert_eq(store_listing_see(sample.store, SOURCE_NHSJOBS, &line, "/1", run,
+                                       &sighting, &sample.diag),
+                     ERR_NONE);
+        cr_expect_eq(sighting, expected[i], "%zu: %d", i, (int)sighting);
+    }
+    expect_count(&sample, 1, 1);
+    sample_close(&sample);
+}
+
+Test(store_queue, gives_what_a_wrong_clock_put_off_for_years) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy line = sample_small("1", "One");
+    see(&sample, &line);
+    int64_t row = next(&sample, SOURCE_NHSJOBS).row;
+    cr_assert_eq(
+        store_queue_fail(sample.store, row, "x", SAMPLE_NOW + STORE_QUEUE_FAR_S, &sample.diag),
+        ERR_NONE);
+    expect_count(&sample, 1, 0);
+    cr_assert_eq(store_queue_fail(sample.store, row, "x", SAMPLE_NOW + STORE_QUEUE_FAR_S + 1,
+                                  &sample.diag),
+                 ERR_NONE);
+    expect_count(&sample, 1, 1);
+    cr_expect_eq(next(&sample, SOURCE_NHSJOBS).row, row);
+    sample_close(&sample);
+}
+
 Test(store_queue, puts_off_what_failed) {
     struct sample sample;
     sample_open(&sample);
@@ -233,6 +303,15 @@ Test(store_queue, hands_out_the_validators_of_the_page_that_is_kept) {
     struct queued queued = next(&sample, SOURCE_NHSJOBS);
     cr_expect_str_eq(queued.validators.etag, "\"1\"");
     cr_expect_str_eq(queued.validators.last_modified, page.last_modified);
+    bool known = false;
+    sample_do(sample_path(&sample), "UPDATE vacancy SET state = 'open'");
+    cr_expect_not_null(next(&sample, SOURCE_NHSJOBS).validators.etag);
+    cr_assert_eq(
+        store_vacancy_close(sample.store, SOURCE_NHSJOBS, line.id, 0, &known, &sample.diag),
+        ERR_NONE);
+    cr_expect_null(next(&sample, SOURCE_NHSJOBS).validators.etag,
+                   "the page that is kept shows it open");
+    sample_do(sample_path(&sample), "UPDATE vacancy SET state = 'open'");
     int64_t dropped = 0;
     cr_assert_eq(store_prune(sample.store, (struct date){2026, 1, 1}, &dropped, &sample.diag),
                  ERR_NONE);
