@@ -50,7 +50,7 @@ static enum err crawl_open_fetch(struct crawl *crawl, struct arena *arena, struc
     return err ? err : fetch_open(&crawl->fetch, &fetch, crawl->clock, diag);
 }
 
-static enum err crawl_keep_manners(const struct crawl *crawl, struct diag *diag) {
+enum err crawl_keep_manners(const struct crawl *crawl, struct diag *diag) {
     struct host_state host = {fetch_last_request(crawl->fetch), fetch_not_before(crawl->fetch)};
 
     return store_host_put(crawl->store, crawl->host, &host, diag);

@@ -301,6 +301,9 @@ enum err crawl_adverts(struct crawl *crawl, struct diag *diag) {
         if (!err && found) {
             err = crawl_advert(crawl, &arena, &item, diag);
         }
+        if (!err && found && crawl->options->pace_ms > 0) {
+            err = crawl_keep_manners(crawl, diag);
+        }
         arena_fini(&arena);
     }
     return err;

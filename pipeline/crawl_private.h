@@ -37,6 +37,10 @@ enum err crawl_feed(struct crawl *crawl, struct diag *diag);
 /** Fetch what is due in the queue, once each. @return as crawl_run */
 enum err crawl_adverts(struct crawl *crawl, struct diag *diag);
 
+/** Keep when the host was asked last and until when it wants quiet: a run that is killed must
+ * not make the next one hasty. Not needed where no pause is kept. */
+enum err crawl_keep_manners(const struct crawl *crawl, struct diag *diag);
+
 /** What came in place of what was asked for, in words. */
 const char *crawl_refusal_words(const struct readings *readings);
 

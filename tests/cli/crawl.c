@@ -346,6 +346,23 @@ Test(crawl, finishes_though_one_advert_leads_away) {
     run_result_free(&run);
 }
 
+/* Or the next run could ask again at once. */
+Test(crawl, remembers_when_it_asked_last_though_it_is_killed) {
+    const char *const arguments[] = {"--db",    database, "--today", DAY_ZERO, "crawl",
+                                     "--board", origin,   "--pace",  "0.1",    NULL};
+    pid_t process = run_start(&place, NULL, arguments);
+    struct run_result run = {0};
+
+    while (board_request_count(board, "/candidate/jobadvert/") < 3) {
+        nanosleep(&(struct timespec){0, 10 * 1000000L}, NULL);
+    }
+    kill(process, SIGKILL);
+    run = run_finish(&place, process);
+    cr_expect_eq(run.status, 128 + SIGKILL);
+    cr_expect_eq(ask("SELECT count(*) FROM host WHERE last_request > 0"), 1);
+    run_result_free(&run);
+}
+
 Test(crawl, leaves_everything_but_this_machine_alone_without_a_contact) {
     struct run_result run = RUN(&place, "--db", database, "crawl");
 
