@@ -8,63 +8,71 @@
 #include "parser/wording.h"
 
 /* Called for each text of a record. */
-typedef const char *mask(struct arena *arena, const char *text, struct strings *names);
+typedef const char *mask(struct contact_names *names, const char *text);
 
-static const char *mask_channels(struct arena *arena, const char *text, struct strings *names) {
-    (void)names;
-    return contact_mask_channels(arena, text);
+static const char *mask_channels(struct contact_names *names, const char *text) {
+    return contact_mask_channels(names, text);
 }
 
-static const char *find_names(struct arena *arena, const char *text, struct strings *names) {
-    contact_find_names(names, arena, text);
+static const char *find_names(struct contact_names *names, const char *text) {
+    contact_find_names(names, text);
     return text;
 }
 
-static const char *mask_names(struct arena *arena, const char *text, struct strings *names) {
-    return contact_mask_names(arena, text, names);
+static const char *mask_names(struct contact_names *names, const char *text) {
+    return contact_mask_names(names, text);
 }
 
-/* The fields that are somebody's words. References, addresses on the web and places are none:
- * a practice may bear its doctor's name. */
-static void each_text(struct vacancy *vacancy, struct arena *arena, mask *apply,
-                      struct strings *names) {
+/* The fields that are somebody's words. */
+static void each_text(struct vacancy *vacancy, mask *apply, struct contact_names *names) {
     const char **texts[] = {&vacancy->title,        &vacancy->salary.text,
                             &vacancy->text_summary, &vacancy->text_duties,
                             &vacancy->text_about,   &vacancy->text_description,
                             &vacancy->registration};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = apply(arena, *texts[i], names);
+        *texts[i] = apply(names, *texts[i]);
     }
     for (size_t i = 0; i < vacancy->criterion_count; i++) {
-        vacancy->criteria[i].text = apply(arena, vacancy->criteria[i].text, names);
-        vacancy->criteria[i].group = apply(arena, vacancy->criteria[i].group, names);
+        vacancy->criteria[i].text = apply(names, vacancy->criteria[i].text);
+        vacancy->criteria[i].group = apply(names, vacancy->criteria[i].group);
     }
     for (size_t i = 0; i < vacancy->documents.count; i++) {
-        vacancy->documents.at[i] = apply(arena, vacancy->documents.at[i], names);
+        vacancy->documents.at[i] = apply(names, vacancy->documents.at[i]);
     }
     for (size_t i = 0; i < vacancy->note_count; i++) {
-        vacancy->notes[i].message = apply(arena, vacancy->notes[i].message, names);
+        vacancy->notes[i].message = apply(names, vacancy->notes[i].message);
     }
     for (size_t i = 0; i < vacancy->location_count; i++) {
         struct strings *address = &vacancy->locations[i].address;
         for (size_t k = 0; k < address->count; k++) {
-            address->at[k] = apply(arena, address->at[k], names);
+            address->at[k] = apply(names, address->at[k]);
         }
     }
 }
 
+/* Names of employers and places: a practice may bear its doctor's name, so that only addresses
+ * and numbers, which stand there by mistake, are masked. */
+static void mask_proper_names(struct vacancy *vacancy, struct contact_names *names) {
+    vacancy->employer = contact_mask_channels(names, vacancy->employer);
+    vacancy->website = contact_mask_channels(names, vacancy->website);
+    for (size_t i = 0; i < vacancy->location_count; i++) {
+        struct location *location = &vacancy->locations[i];
+        location->town = contact_mask_channels(names, location->town);
+        location->county = contact_mask_channels(names, location->county);
+    }
+}
+
 void contact_mask(struct vacancy *vacancy, struct arena *arena, bool keep) {
-    struct strings names = {NULL, 0};
     if (keep) {
         return;
     }
-    const struct contact *contact = vacancy->contact;
-    if (contact && contact->name &&
-        span_find(span_of(contact->name), SPAN(" "), 0) != SIZE_MAX) {
-        strings_push(arena, &names, contact->name);
+    struct contact_names names = {.arena = arena, .words = contact_words_read(arena)};
+    if (vacancy->contact) {
+        contact_add_name(&names, vacancy->contact->name);
     }
     vacancy->contact = NULL;
-    each_text(vacancy, arena, mask_channels, &names);
-    each_text(vacancy, arena, find_names, &names);
-    each_text(vacancy, arena, mask_names, &names);
+    mask_proper_names(vacancy, &names);
+    each_text(vacancy, mask_channels, &names);
+    each_text(vacancy, find_names, &names);
+    each_text(vacancy, mask_names, &names);
 }

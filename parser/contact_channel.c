@@ -11,8 +11,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 enum { NATIONAL_MIN = 10, NATIONAL_MAX = 11 };
+
+/* Behind a word that says what it is: a number without its 0, an extension. */
+enum { LABELLED_MIN = 6, LABELLED_MAX = 13, EXTENSION_MIN = 2, EXTENSION_MAX = 6 };
 
 static char char_at(struct span text, size_t at) { return at < text.len ? text.at[at] : '\0'; }
 
@@ -22,43 +26,114 @@ static bool is_local(char c) {
     return ascii_is_alnum(c) || (c && strchr("._%+'-", c)) || (unsigned char)c >= 0x80;
 }
 
-static bool is_domain(char c) { return ascii_is_alnum(c) || c == '.' || c == '-'; }
+static bool is_domain(char c) { return ascii_is_alnum(c) || c == '-'; }
 
-/* How long the sign between name and host is at `at`: "@", "(at)", "[at]"; 0 where there is
- * none. */
-static size_t at_sign(struct span text, size_t at) {
-    struct span rest = span_part(text, at, 4);
-    if (char_at(text, at) == '@') {
-        return 1;
+/* One of several spellings of a sign. */
+struct spelling {
+    const char *text;
+    bool plain; /* nobody writes it for anything else */
+};
+
+/* How people spell the signs to hide an address from programs. A word alone counts only in an
+ * address that spells all its signs so: "at" is a word of every other sentence. */
+static const struct spelling at_signs[] = {
+    {"@", true},      {"(at)", true}, {"[at]", true}, {"{at}", true}, {" (at) ", true},
+    {" [at] ", true}, {" @ ", true},  {"@ ", true},   {" @", true},   {" at ", false}};
+static const struct spelling dots[] = {{".", true},     {"(dot)", true},   {"[dot]", true},
+                                       {"{dot}", true}, {" (dot) ", true}, {" [dot] ", true},
+                                       {" dot ", false}};
+
+/* The longest spelling at `at`, or NULL. */
+static const struct spelling *spelling_at(struct span text, size_t at,
+                                          const struct spelling *spellings, size_t count) {
+    const struct spelling *best = NULL;
+    char c = char_at(text, at);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(spellings[i].text);
+        if (c == spellings[i].text[0] && (!best || len > strlen(best->text)) &&
+            span_equal_nocase(span_part(text, at, len), span_of(spellings[i].text))) {
+            best = &spellings[i];
+        }
     }
-    return span_is_nocase(rest, "(at)") || span_is_nocase(rest, "[at]") ? 4 : 0;
+    return best;
 }
 
-/* The address around the sign at `at`. A blank beside the sign is allowed where the host says
- * plainly that it is one. */
-static struct span email_around(struct span text, size_t at, size_t sign) {
-    struct span none = {NULL, 0};
-    size_t from = at;
-    size_t end = at + sign;
-    size_t blank = char_at(text, end) == ' ';
-    size_t dots = 0;
-    end += blank;
-    size_t host = end;
-    for (; is_domain(char_at(text, end)); end++) {
-        dots += char_at(text, end) == '.' && is_domain(char_at(text, end + 1));
+static const struct spelling *at_sign(struct span text, size_t at) {
+    return spelling_at(text, at, at_signs, sizeof at_signs / sizeof at_signs[0]);
+}
+
+static const struct spelling *dot_sign(struct span text, size_t at) {
+    return spelling_at(text, at, dots, sizeof dots / sizeof dots[0]);
+}
+
+/* Where the host that begins at `at` ends; `at` where none does: labels, at least two.
+ * `*spelt`: its dots are words. */
+static size_t host_end(struct span text, size_t at, bool *spelt) {
+    size_t end = at;
+    bool dotted = false;
+    for (size_t next = at; is_domain(char_at(text, next));) {
+        while (is_domain(char_at(text, next))) {
+            next++;
+        }
+        dotted = dotted || end > at;
+        end = next;
+        const struct spelling *dot = dot_sign(text, next);
+        if (!dot) {
+            break;
+        }
+        *spelt = *spelt || strlen(dot->text) > 1;
+        next += strlen(dot->text);
     }
-    while (end > host && !ascii_is_alnum(text.at[end - 1])) {
+    while (end > at && !ascii_is_alnum(text.at[end - 1])) {
         end--;
     }
-    from -= from > 0 && text.at[from - 1] == ' ';
-    size_t name_end = from;
-    while (from > 0 && is_local(text.at[from - 1])) {
-        from--;
+    return dotted ? end : at;
+}
+
+/* How long the spelt dot that ends before `at` is; 0 where none does. */
+static size_t spelt_dot_before(struct span text, size_t at) {
+    for (size_t len = 5; len <= 7 && len < at; len++) {
+        const struct spelling *dot = dot_sign(text, at - len);
+        if (dot && strlen(dot->text) == len && is_local(text.at[at - len - 1])) {
+            return len;
+        }
     }
-    while (from < name_end && !ascii_is_alnum(text.at[from]) && !(text.at[from] & 0x80)) {
+    return 0;
+}
+
+/* Where the name before the sign at `at` begins, not before `floor`; `at` where none stands
+ * there. */
+static size_t local_start(struct span text, size_t floor, size_t at) {
+    size_t from = at;
+    for (size_t dot = 1; from > floor && dot > 0;) {
+        while (from > floor && is_local(text.at[from - 1])) {
+            from--;
+        }
+        dot = from < at ? spelt_dot_before(text, from) : 0;
+        from -= from - floor > dot ? dot : 0;
+    }
+    while (from < at && !ascii_is_alnum(text.at[from]) && !(text.at[from] & 0x80)) {
         from++;
     }
-    return dots > 0 && from < name_end ? span_part(text, from, end - from) : none;
+    return from;
+}
+
+/* The address around the sign at `at`, begun not before `floor`; empty where there is none.
+ * "Ask at jane(dot)smith(at)..." has its sign further on. */
+static struct span email_around(struct span text, size_t floor, size_t at) {
+    struct span none = {NULL, 0};
+    const struct spelling *sign = at_sign(text, at);
+    if (!sign) {
+        return none;
+    }
+    bool spelt = false;
+    size_t host = at + strlen(sign->text);
+    size_t end = host_end(text, host, &spelt);
+    if (end == host || (!sign->plain && (!spelt || at_sign(text, end)))) {
+        return none;
+    }
+    size_t from = local_start(text, floor, at);
+    return from < at ? span_part(text, from, end - from) : none;
 }
 
 /* ---- telephone ---- */
@@ -72,14 +147,24 @@ static size_t digits_at(struct span text, size_t at) {
     return count;
 }
 
-/* Past signs that may part the groups of a number, at most three bytes of them. */
+/* How many bytes the sign at `at` has that may part the groups of a number: no-break spaces and
+ * dashes of every kind among them. */
+static size_t sign_len(struct span text, size_t at) {
+    size_t end = at;
+    char c = char_at(text, at);
+    if ((unsigned char)c < 0x80) {
+        return c && strchr(" .-()/", c) ? 1 : 0;
+    }
+    uint32_t code = utf8_next(text, &end);
+    bool dash = (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+    return dash || utf8_is_space(code) ? end - at : 0;
+}
+
+/* Past signs between the groups of a number, at most three of them. */
 static size_t past_signs(struct span text, size_t at) {
     size_t end = at;
-    while (end < at + 3 && char_at(text, end) && strchr(" .-()/", char_at(text, end))) {
-        end++;
-    }
-    if (span_starts(span_part(text, end, 2), "\xC2\xA0")) {
-        end += 2;
+    for (int i = 0; i < 3; i++) {
+        end += sign_len(text, end);
     }
     return ascii_is_digit(char_at(text, end)) ? end : at;
 }
@@ -143,28 +228,13 @@ static size_t number_end(struct span text, size_t at) {
     return count > NATIONAL_MAX && end == at ? at : end;
 }
 
-/* Past ", ext. 1234" behind a number. */
-static size_t past_extension(struct span text, size_t at) {
-    static const char *const words[] = {"extension", "extn", "ext", "x"};
-    size_t next = at;
-    while (char_at(text, next) && strchr(" ,(:", char_at(text, next))) {
-        next++;
+/* The word that begins at `at`. */
+static struct span word_at(struct span text, size_t at) {
+    size_t end = at;
+    while (ascii_is_alpha(char_at(text, end))) {
+        end++;
     }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t len = strlen(words[i]);
-        if (!span_equal_nocase(span_part(text, next, len), span_of(words[i]))) {
-            continue;
-        }
-        size_t digits = next + len;
-        while (char_at(text, digits) && strchr(" .:", char_at(text, digits))) {
-            digits++;
-        }
-        size_t count = digits_at(text, digits);
-        if (count >= 2 && count <= 6) {
-            return digits + count;
-        }
-    }
-    return at;
+    return span_part(text, at, end - at);
 }
 
 /* The word before `at`, signs passed. */
@@ -180,99 +250,125 @@ static struct span word_before(struct span text, size_t at) {
     return span_part(text, from, end - from);
 }
 
-static bool is_one_of(struct span word, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (span_is_nocase(word, words[i])) {
+/* Past ", ext. 1234" behind a number. */
+static size_t past_extension(const struct contact_words *words, struct span text, size_t at) {
+    size_t next = at;
+    while (char_at(text, next) && strchr(" ,(:", char_at(text, next))) {
+        next++;
+    }
+    struct span word = word_at(text, next);
+    if (!(contact_words_kinds(words, word) & CONTACT_EXTENSION)) {
+        return at;
+    }
+    next += word.len;
+    while (char_at(text, next) && strchr(" .:", char_at(text, next))) {
+        next++;
+    }
+    size_t count = digits_at(text, next);
+    return count >= EXTENSION_MIN && count <= EXTENSION_MAX ? next + count : at;
+}
+
+/* A number without its 0, or an extension alone, behind a word that says what it is. */
+static size_t labelled_end(const struct contact_words *words, struct span text, size_t at) {
+    unsigned kinds = contact_words_kinds(words, word_before(text, at));
+    size_t count = 0;
+    size_t end = at;
+    for (size_t next = at; count <= LABELLED_MAX && digits_at(text, next) > 0;) {
+        count += digits_at(text, next);
+        end = next + digits_at(text, next);
+        next = past_signs(text, end);
+    }
+    bool phone = (kinds & CONTACT_PHONE) && count >= LABELLED_MIN && count <= LABELLED_MAX &&
+                 !is_date(text, at);
+    bool extension =
+        (kinds & CONTACT_EXTENSION) && count > EXTENSION_MIN && count <= EXTENSION_MAX;
+    return phone || extension ? end : at;
+}
+
+/* May a number begin at `at`? Not within a word, a figure or an address; where blanks were lost
+ * ("Tel01322 000000") behind a word that says what it is. */
+static bool may_begin(const struct contact_words *words, struct span text, size_t at) {
+    char before = at > 0 ? text.at[at - 1] : ' ';
+    char c = text.at[at];
+    if (c != '+' && c != '(' && !ascii_is_digit(c)) {
+        return false;
+    }
+    if (ascii_is_digit(before) || strchr("+.,/-#@&_=", before)) {
+        return false;
+    }
+    if ((unsigned char)before >= 0x80) { /* a no-break space ends in such a byte, too */
+        return at > 1 && span_starts(span_part(text, at - 2, 2), "\xC2\xA0");
+    }
+    unsigned kinds = contact_words_kinds(words, word_before(text, at));
+    return ascii_is_alpha(before) ? (kinds & (CONTACT_PHONE | CONTACT_LINK)) != 0
+                                  : !(kinds & CONTACT_REFERENCE);
+}
+
+/* Does something go on behind a number, so that it was none: a reference's letters
+ * ("7601114CPR")? A word with small letters is the next one, its blank lost. */
+static bool goes_on(struct span text, size_t end) {
+    struct span word = word_at(text, end);
+    bool small = false;
+    for (size_t i = 0; i < word.len && !small; i++) {
+        small = text.at[end + i] >= 'a' && text.at[end + i] <= 'z';
+    }
+    return ascii_is_digit(char_at(text, end)) || (word.len > 0 && !small);
+}
+
+static size_t phone_end(const struct contact_words *words, struct span text, size_t at) {
+    if (!may_begin(words, text, at)) {
+        return at;
+    }
+    size_t end = number_end(text, at);
+    bool bare = end == at && ascii_is_digit(text.at[at]);
+    end = bare ? labelled_end(words, text, at) : end;
+    return end == at || goes_on(text, end) ? at : past_extension(words, text, end);
+}
+
+/* ---- masking ---- */
+
+/* The text with marks; `*any` tells whether there are some. An address begins before its sign:
+ * what was put of it is taken back. */
+static void put_masked(struct buf *out, struct span text, const struct contact_words *words,
+                       bool *any) {
+    size_t floor = 0; /* where the last masked piece ended */
+    for (size_t at = 0; at < text.len;) {
+        struct span email = email_around(text, floor, at);
+        size_t end = email.len > 0 ? (size_t)(email.at - text.at) + email.len
+                                   : phone_end(words, text, at);
+        if (end == at) {
+            buf_put_char(out, text.at[at++]);
+            continue;
+        }
+        if (email.len > 0 && !out->failed) {
+            buf_cut(out, out->len - (at - (size_t)(email.at - text.at)));
+        }
+        buf_put_text(out, email.len > 0 ? "[email]" : "[phone]");
+        *any = true;
+        at = floor = end;
+    }
+}
+
+/* Could there be a number or an address in it? Most short texts hold neither. */
+static bool may_hold(struct span text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (ascii_is_digit(text.at[i]) || at_sign(text, i)) {
             return true;
         }
     }
     return false;
 }
 
-/* A number without its 0, or an extension alone, behind a word that says what it is. */
-static size_t labelled_end(struct span text, size_t at) {
-    static const char *const phones[] = {"tel", "telephone", "phone", "mobile", "mob", "fax"};
-    static const char *const extensions[] = {"ext", "extn", "extension"};
-    struct span word = word_before(text, at);
-    size_t count = 0;
-    size_t end = at;
-    for (size_t next = at; digits_at(text, next) > 0; next = past_signs(text, end)) {
-        count += digits_at(text, next);
-        end = next + digits_at(text, next);
-        if (past_signs(text, end) == end) {
-            break;
-        }
-    }
-    bool phone = count >= 6 && count <= 13 && !is_date(text, at) &&
-                 is_one_of(word, phones, sizeof phones / sizeof phones[0]);
-    bool extension = count >= 3 && count <= 6 &&
-                     is_one_of(word, extensions, sizeof extensions / sizeof extensions[0]);
-    return phone || extension ? end : at;
-}
-
-static bool may_begin(struct span text, size_t at) {
-    static const char *const references[] = {"ref", "reference", "id"};
-    char before = at > 0 ? text.at[at - 1] : ' ';
-    char c = text.at[at];
-    bool inside = ascii_is_alnum(before) || (unsigned char)before >= 0x80 ||
-                  strchr("+.,/-#@&_", before) != NULL;
-    /* A no-break space ends in a byte above ASCII too. */
-    inside = inside && !(at > 1 && span_starts(span_part(text, at - 2, 2), "\xC2\xA0"));
-    return (c == '+' || c == '(' || ascii_is_digit(c)) && !inside &&
-           !is_one_of(word_before(text, at), references,
-                      sizeof references / sizeof references[0]);
-}
-
-static size_t phone_end(struct span text, size_t at) {
-    if (!may_begin(text, at)) {
-        return at;
-    }
-    size_t end = number_end(text, at);
-    end = end > at ? end : ascii_is_digit(text.at[at]) ? labelled_end(text, at) : at;
-    bool longer = ascii_is_alnum(char_at(text, end));
-    return end == at || longer ? at : past_extension(text, end);
-}
-
-/* ---- masking ---- */
-
-/* The text with marks; a copy grows by at most the marks' length for each sign found. */
-static const char *masked(struct arena *arena, struct span text, bool *any) {
-    struct buf out;
-    buf_init(&out, (size_t)4 * 1024 * 1024 + text.len * 2);
-    for (size_t at = 0; at < text.len;) {
-        size_t sign = at_sign(text, at);
-        struct span email = sign ? email_around(text, at, sign) : (struct span){NULL, 0};
-        size_t begun = email.len > 0 ? at - (size_t)(email.at - text.at) : 0;
-        if (email.len > 0 && out.len >= begun) {
-            /* The address began before its sign: take back what was copied of it. */
-            buf_cut(&out, out.len - begun);
-            buf_put_text(&out, "[email]");
-            at = (size_t)(email.at - text.at) + email.len;
-            *any = true;
-            continue;
-        }
-        size_t end = phone_end(text, at);
-        if (end > at) {
-            buf_put_text(&out, "[phone]");
-            *any = true;
-        } else {
-            buf_put_char(&out, text.at[at]);
-            end = at + 1;
-        }
-        at = end;
-    }
-    const char *copy = *any ? arena_copy(arena, buf_span(&out)) : NULL;
-    buf_fini(&out);
-    return copy;
-}
-
-const char *contact_mask_channels(struct arena *arena, const char *text) {
+const char *contact_mask_channels(const struct contact_names *names, const char *text) {
     struct span span = span_of(text);
-    bool any = false;
-    bool may_hold = false;
-    for (size_t i = 0; i < span.len && !may_hold; i++) {
-        may_hold = span.at[i] == '@' || ascii_is_digit(span.at[i]) || at_sign(span, i);
+    if (!may_hold(span)) {
+        return text;
     }
-    const char *copy = may_hold ? masked(arena, span, &any) : NULL;
+    struct buf out;
+    bool any = false;
+    buf_init(&out, (size_t)4 * 1024 * 1024 + span.len * 2);
+    put_masked(&out, span, &names->words, &any);
+    const char *copy = any ? arena_copy(names->arena, buf_span(&out)) : NULL;
+    buf_fini(&out);
     return copy ? copy : text;
 }

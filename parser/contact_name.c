@@ -1,7 +1,7 @@
 /* parser/contact_name.c - names that a text introduces as contacts
  * SPDX-License-Identifier: MIT
  *
- * There is no list of names. A name is two or three words with capitals (or one behind "Dr"),
+ * There is no list of names. A name is two to four words with capitals (or one behind "Dr"),
  * none of which is a word of posts, departments or organisations (parser/fields/
  * contact_words.tsv), that stands behind "contact", "call", "speak to" and the like, or before
  * a telephone number or an e-mail address.
@@ -11,51 +11,80 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
-#include "parser/words.h"
-
-static const char words_file[] = "parser/fields/contact_words.tsv";
-
-/* The most words that may stand between "contact" and the name. */
+/* The most words that may stand between "contact" and the name, and between a name and its
+ * number. */
 enum { REACH_MAX = 10 };
+
+/* The most words of a name, particles not counted. */
+enum { NAME_WORDS_MAX = 4 };
+
+/* The longest name, in bytes: what is longer is none, and would cost its length at each word.
+ */
+enum { NAME_LENGTH_MAX = 120 };
+
+/* A text being read. */
+struct scan {
+    struct span text;
+    const struct contact_words *words;
+};
 
 /* A word of a text. */
 struct word {
-    struct span text; /* letters, apostrophes, hyphens, the full stop of an initial */
-    size_t end;       /* where it ends in the text */
-    bool stop;        /* a full stop behind an initial belongs to it */
+    struct span text; /* letters, apostrophes, hyphens */
+    size_t end;       /* where it ends, the full stop of an initial or a title taken along */
+    unsigned kinds;   /* set of enum contact_kind */
+    bool stop;        /* that full stop stands there */
 };
 
 static char char_at(struct span text, size_t at) { return at < text.len ? text.at[at] : '\0'; }
 
-static bool is_letter(char c) { return ascii_is_alpha(c) || (unsigned char)c >= 0x80; }
+/* ---- letters ---- */
 
-static bool is_kind(struct span word, const char *kind) {
-    return word.len > 0 && words_find(NULL, words_file, kind, word);
-}
-
-/* ---- words ---- */
-
-/* The word that begins at `at`; empty where none does. */
-static struct word word_at(struct span text, size_t at) {
+/* How many bytes the letter at `at` has; 0 where none stands there. Above ASCII all counts but
+ * signs: Latin-1's, those of U+2000..2BFF (curly quotes and dashes among them), and from the
+ * private area on (bullets of symbol fonts, and what is no character). */
+static size_t letter_len(struct span text, size_t at) {
     size_t end = at;
-    while (is_letter(char_at(text, end)) ||
-           (end > at && strchr("'-", char_at(text, end)) && char_at(text, end) &&
-            is_letter(char_at(text, end + 1)))) {
-        end++;
+    if ((unsigned char)char_at(text, at) < 0x80) {
+        return ascii_is_alpha(char_at(text, at));
     }
-    bool initial = end - at == 1 && text.at[at] >= 'A' && text.at[at] <= 'Z';
-    bool title = is_kind(span_part(text, at, end - at), "title");
-    struct word word = {span_part(text, at, end - at), end, false};
-    word.stop = (initial || title) && char_at(text, end) == '.';
-    word.end += word.stop;
-    return word;
+    uint32_t code = utf8_next(text, &end);
+    bool sign = code < 0xC0 || code == 0xD7 || code == 0xF7 ||
+                (code >= 0x2000 && code < 0x2C00) || code >= 0xE000;
+    return sign ? 0 : end - at;
 }
 
-/* A capital first; small letters or an apostrophe and more behind it, or one letter alone. */
+/* How many bytes the apostrophe or hyphen within a word has; 0 where none stands there. */
+static size_t joint_len(struct span text, size_t at) {
+    static const char *const joints[] = {"'", "-", "\xE2\x80\x99", "\xE2\x80\x90",
+                                         "\xE2\x80\x91"};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t len = strlen(joints[i]);
+        if (span_starts(span_part(text, at, len), joints[i])) {
+            return letter_len(text, at + len) ? len : 0;
+        }
+    }
+    return 0;
+}
+
+/* Is this a capital of ASCII, Latin-1 or Latin Extended? There small and capital letters take
+ * turns; the odd or the even ones are capitals, by the block (Unicode 15, chart U0100). */
+static bool is_upper(uint32_t code) {
+    if (code < 0x100) {
+        return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
+    }
+    bool odd = (code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17E);
+    bool latin =
+        code <= 0x17F || (code >= 0x200 && code <= 0x21F) || (code >= 0x1E00 && code <= 0x1EFF);
+    return code == 0x178 || (latin && code % 2 == odd);
+}
+
+/* A capital first. */
 static bool is_capital(struct span word) {
-    unsigned char first = word.len > 0 ? (unsigned char)word.at[0] : 0;
-    return (first >= 'A' && first <= 'Z') || first == 0xC3; /* É, Ö: Latin-1's capitals */
+    size_t at = 0;
+    return word.len > 0 && is_upper(utf8_next(word, &at));
 }
 
 /* All capitals, two letters or more: RGN, HR, or SMITH. */
@@ -68,16 +97,40 @@ static bool is_shouted(struct span word) {
     return word.len > 1;
 }
 
-static bool is_common(struct span word) {
-    return is_kind(word, "role") || is_kind(word, "filler") || is_kind(word, "trigger");
+/* ---- words ---- */
+
+/* The word that begins at `at`; empty where none does. */
+static struct word word_at(const struct scan *scan, size_t at) {
+    size_t end = at;
+    for (size_t len = letter_len(scan->text, end); len > 0;) {
+        end += len;
+        len = letter_len(scan->text, end);
+        len = len ? len : joint_len(scan->text, end);
+    }
+    struct word word = {.text = span_part(scan->text, at, end - at), .end = end};
+    word.kinds = contact_words_kinds(scan->words, word.text);
+    bool initial = word.text.len == 1 && is_capital(word.text);
+    word.stop = (initial || (word.kinds & CONTACT_TITLE)) && char_at(scan->text, end) == '.';
+    word.end += word.stop;
+    return word;
 }
 
-/* Past one blank or line end and the like: what may stand inside a name. */
+/* Past one blank: what may stand inside a name. */
 static size_t past_blank(struct span text, size_t at) {
     if (span_starts(span_part(text, at, 2), "\xC2\xA0")) {
         return at + 2;
     }
     return char_at(text, at) == ' ' ? at + 1 : at;
+}
+
+/* The word behind one blank; empty where something else follows. */
+static struct word next_word(const struct scan *scan, size_t end) {
+    size_t next = past_blank(scan->text, end);
+    return next > end ? word_at(scan, next) : (struct word){.end = end};
+}
+
+static bool is_common(const struct word *word) {
+    return word->kinds & (CONTACT_ROLE | CONTACT_FILLER | CONTACT_TRIGGER);
 }
 
 /* ---- names ---- */
@@ -86,7 +139,7 @@ static size_t past_blank(struct span text, size_t at) {
 struct name {
     struct span text;
     bool titled;
-    size_t words; /* without the title */
+    size_t words; /* without the title; 0: there is none */
 };
 
 /* "A." or the "A" of "Dr A Patel". */
@@ -98,88 +151,162 @@ static bool is_initial(const struct word *word, bool titled) {
 static bool is_name_word(const struct word *word, bool titled, bool shouting) {
     bool shout = is_shouted(word->text);
     bool short_form = shout && word->text.len <= 3 && !shouting;
-    bool common = is_common(word->text) && !is_initial(word, titled);
+    bool common = is_common(word) && !is_initial(word, titled);
     return is_capital(word->text) && !common && (shouting ? shout : !shout) && !short_form;
 }
 
+/* Past the particles at `word`, where another word of the name follows: "van der Berg". */
+static struct word past_particles(const struct scan *scan, struct word word, bool titled,
+                                  bool shouting) {
+    struct word next = word;
+    for (int i = 0; i < 3 && (next.kinds & CONTACT_PARTICLE); i++) {
+        next = next_word(scan, next.end);
+    }
+    return is_name_word(&next, titled, shouting) ? next : word;
+}
+
+/* "Great Ormond Street Hospital", "Thames Recovery Team": the word that ended the run tells
+ * what it was. "Jane Smith Team Leader" is a person. */
+static bool ends_organisation(const struct scan *scan, const struct word *word) {
+    struct word next = next_word(scan, word->end);
+    return (word->kinds & CONTACT_ORG) ||
+           ((word->kinds & CONTACT_ORG_END) && is_capital(word->text) &&
+            !((next.kinds & CONTACT_ROLE) && is_capital(next.text)));
+}
+
 /* The name that begins at `at`, words of an organisation excluded. */
-static struct name name_at(struct span text, size_t at) {
+static struct name name_at(const struct scan *scan, size_t at) {
     struct name name = {.words = 0};
-    struct name none = {.words = 0};
-    size_t from = at;
     size_t end = at;
-    struct word word = word_at(text, at);
-    name.titled = is_kind(word.text, "title");
+    struct word word = word_at(scan, at);
+    name.titled = (word.kinds & CONTACT_TITLE) != 0;
     if (name.titled) {
         end = word.end;
-        at = past_blank(text, word.end);
-        word = word_at(text, at);
+        word = next_word(scan, word.end);
+        word = past_particles(scan, word, true, false);
     }
     bool shouting = is_shouted(word.text) && word.text.len > 2;
-    while (name.words < 4 && word.text.len > 0 && is_name_word(&word, name.titled, shouting)) {
-        if (is_kind(word.text, "org")) {
-            return none;
-        }
+    while (name.words <= NAME_WORDS_MAX && is_name_word(&word, name.titled, shouting) &&
+           !(word.kinds & CONTACT_ORG)) {
         name.words++;
         end = word.end;
-        size_t next = past_blank(text, end);
-        word = next > end ? word_at(text, next) : (struct word){{NULL, 0}, end, false};
+        word = next_word(scan, end);
+        word = past_particles(scan, word, name.titled, shouting);
     }
-    /* "Great Ormond Street Hospital": the word that ended the run tells what it was. */
-    if (is_kind(word.text, "org") && word.end > end) {
-        return none;
+    if (name.words > NAME_WORDS_MAX || ends_organisation(scan, &word)) {
+        name.words = 0;
     }
-    name.text = span_part(text, from, end - from);
-    return name.words > 0 && name.words < 4 ? name : none;
+    name.text = span_part(scan->text, at, end - at);
+    return name;
+}
+
+static size_t end_of_name(const struct scan *scan, const struct name *name) {
+    return (size_t)(name->text.at - scan->text.at) + name->text.len;
 }
 
 /* Does a channel follow: "on [phone]", ", Ward Manager, [email]"? */
-static bool channel_follows(struct span text, size_t at, bool roles) {
-    for (size_t words = 0; at < text.len && words < REACH_MAX;) {
-        struct span rest = span_part(text, at, SIZE_MAX);
+static bool channel_follows(const struct scan *scan, size_t at, bool roles) {
+    for (size_t words = 0; at < scan->text.len && words < REACH_MAX;) {
+        struct span rest = span_part(scan->text, at, SIZE_MAX);
         if (span_starts(rest, "[phone]") || span_starts(rest, "[email]")) {
             return true;
         }
-        struct word word = word_at(text, at);
-        bool link = span_is_nocase(word.text, "on") || span_is_nocase(word.text, "at") ||
-                    span_is_nocase(word.text, "via") || span_is_nocase(word.text, "by") ||
-                    span_is_nocase(word.text, "email") || span_is_nocase(word.text, "tel") ||
-                    span_is_nocase(word.text, "telephone") || span_is_nocase(word.text, "or");
-        bool role = roles && is_kind(word.text, "role");
-        if (word.text.len > 0 && !link && !role) {
+        struct word word = word_at(scan, at);
+        if (word.text.len > 0) {
+            bool between =
+                (word.kinds & CONTACT_LINK) || (roles && (word.kinds & CONTACT_ROLE));
+            if (!between) {
+                return false;
+            }
+            words++;
+            at = word.end;
+        } else if (strchr(" ,:-()\n", scan->text.at[at]) || (scan->text.at[at] & 0x80)) {
+            at++;
+        } else {
             return false;
         }
-        if (word.text.len == 0 && !strchr(" ,:-()\n", char_at(text, at)) &&
-            (unsigned char)char_at(text, at) < 0x80) {
-            return false;
-        }
-        words += word.text.len > 0;
-        at = word.text.len > 0 ? word.end : at + 1;
     }
     return false;
 }
 
-static void keep_name(struct strings *names, struct arena *arena, struct span text) {
-    const char *copy = arena_copy(arena, text);
-    if (copy && !strings_has(names, copy)) {
-        strings_push(arena, names, copy);
+/* ---- the names found ---- */
+
+static uint64_t hash_of(struct span text) {
+    uint64_t hash = CONTACT_HASH;
+    for (size_t i = 0; i < text.len; i++) {
+        hash = contact_words_hash(hash, text.at[i]);
+    }
+    return hash;
+}
+
+/* The name's slot, or the free one where it belongs. */
+static struct span *slot_of(const struct contact_names *names, struct span text,
+                            uint64_t hash) {
+    size_t at = (size_t)hash & (names->room - 1);
+    while (names->slots[at].len > 0 && !span_equal_nocase(names->slots[at], text)) {
+        at = (at + 1) & (names->room - 1);
+    }
+    return &names->slots[at];
+}
+
+/* Twice the room, once half of it is taken. */
+static bool make_room(struct contact_names *names) {
+    struct contact_names larger = *names;
+    larger.room = names->room ? 2 * names->room : 16;
+    if (2 * names->count < names->room) {
+        return true;
+    }
+    larger.slots = arena_alloc(names->arena, larger.room, sizeof *larger.slots);
+    for (size_t i = 0; larger.slots && i < names->room; i++) {
+        if (names->slots[i].len > 0) {
+            *slot_of(&larger, names->slots[i], hash_of(names->slots[i])) = names->slots[i];
+        }
+    }
+    *names = larger.slots ? larger : *names;
+    return larger.slots != NULL;
+}
+
+/* "Jane Smith's" is Jane Smith's. */
+static struct span without_genitive(struct span text) {
+    static const char *const endings[] = {"'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (span_ends(text, endings[i])) {
+            return span_part(text, 0, text.len - strlen(endings[i]));
+        }
+    }
+    return text;
+}
+
+static void keep_name(struct contact_names *names, struct span text) {
+    text = without_genitive(text);
+    if (text.len == 0 || text.len > NAME_LENGTH_MAX || !make_room(names)) {
+        return;
+    }
+    struct span *slot = slot_of(names, text, hash_of(text));
+    const char *copy = slot->len > 0 ? NULL : arena_copy(names->arena, text);
+    if (copy) {
+        *slot = span_of(copy);
+        names->count++;
+        names->longest = text.len > names->longest ? text.len : names->longest;
     }
 }
 
+/* ---- finding them ---- */
+
 /* Is it a name behind a trigger? One word alone only with a title, or where a channel follows.
  */
-static bool is_introduced(struct span text, const struct name *name) {
-    size_t end = (size_t)(name->text.at - text.at) + name->text.len;
+static bool is_introduced(const struct scan *scan, const struct name *name) {
     return name->words >= 2 ||
-           (name->words == 1 && (name->titled || channel_follows(text, end, false)));
+           (name->words == 1 &&
+            (name->titled || channel_follows(scan, end_of_name(scan, name), false)));
 }
 
 /* From behind a trigger on: past fillers and posts to a name, and on to those joined to it. */
-static void follow(struct strings *names, struct arena *arena, struct span text, size_t at) {
+static void follow(struct contact_names *names, const struct scan *scan, size_t at) {
     size_t reach = 0;
-    while (at < text.len && reach < REACH_MAX) {
-        char c = text.at[at];
-        struct word word = word_at(text, at);
+    while (at < scan->text.len && reach < REACH_MAX) {
+        char c = scan->text.at[at];
+        struct word word = word_at(scan, at);
         if (word.text.len == 0) {
             if (c == '.' || c == '[' || ascii_is_digit(c) || c == ';' || c == '?') {
                 return;
@@ -187,15 +314,14 @@ static void follow(struct strings *names, struct arena *arena, struct span text,
             at++;
             continue;
         }
-        struct name name = name_at(text, at);
-        if (is_introduced(text, &name)) {
-            keep_name(names, arena, name.text);
-            at = (size_t)(name.text.at - text.at) + name.text.len;
+        struct name name = name_at(scan, at);
+        if (is_introduced(scan, &name)) {
+            keep_name(names, name.text);
+            at = end_of_name(scan, &name);
             reach = 0;
             continue;
         }
-        bool joint = span_is_nocase(word.text, "or") || span_is_nocase(word.text, "and");
-        if (!is_common(word.text) && !joint) {
+        if (!is_common(&word) && !(word.kinds & CONTACT_JOINT)) {
             return;
         }
         reach++;
@@ -203,81 +329,106 @@ static void follow(struct strings *names, struct arena *arena, struct span text,
     }
 }
 
-/* ---- triggers ---- */
-
-/* The word before `at`. */
-static struct span word_before(struct span text, size_t at) {
+/* "Name Jane Smith" of a contact block, but not "Employer name" or "the name of". */
+static bool is_label_name(const struct scan *scan, size_t at, const struct word *word) {
     size_t end = at;
-    while (end > 0 && text.at[end - 1] == ' ') {
+    while (end > 0 && scan->text.at[end - 1] == ' ') {
         end--;
     }
     size_t from = end;
-    while (from > 0 && is_letter(text.at[from - 1])) {
+    while (from > 0 && ascii_is_alpha(scan->text.at[from - 1])) {
         from--;
     }
-    return span_part(text, from, end - from);
+    unsigned before = contact_words_kinds(scan->words, span_part(scan->text, from, end - from));
+    return is_capital(word->text) && !(before & CONTACT_UNNAMED);
 }
 
-/* "Name Jane Smith" of a contact block, but not "Employer name" or "the name of". */
-static bool is_label_name(struct span text, size_t at, const struct word *word) {
-    struct span before = word_before(text, at);
-    return is_capital(word->text) && !is_kind(before, "unnamed");
-}
-
-static bool is_trigger(struct span text, size_t at, const struct word *word) {
-    if (span_is_nocase(word->text, "name")) {
-        return is_label_name(text, at, word);
+static bool is_trigger(const struct scan *scan, size_t at, const struct word *word) {
+    if (word->kinds & CONTACT_TRIGGER) {
+        return !span_is_nocase(word->text, "name") || is_label_name(scan, at, word);
     }
-    if (is_kind(word->text, "trigger")) {
-        return true;
-    }
-    struct word next = word_at(text, past_blank(text, word->end));
-    struct span pair = span_part(text, at, next.end - at);
-    return next.text.len > 0 && is_kind(pair, "trigger_two");
+    struct word next = next_word(scan, word->end);
+    struct span pair = span_part(scan->text, at, next.end - at);
+    return next.text.len > 0 && (contact_words_kinds(scan->words, pair) & CONTACT_PAIR);
 }
 
 /* A name that needs no trigger: a channel stands behind it, posts between allowed. */
-static bool is_before_channel(struct span text, const struct name *name) {
-    size_t end = (size_t)(name->text.at - text.at) + name->text.len;
+static bool is_before_channel(const struct scan *scan, const struct name *name) {
     return (name->words >= 2 || (name->words == 1 && name->titled)) &&
-           channel_follows(text, end, true);
+           channel_follows(scan, end_of_name(scan, name), true);
 }
 
-void contact_find_names(struct strings *names, struct arena *arena, const char *text) {
-    struct span span = span_of(text);
-    for (size_t at = 0; at < span.len;) {
-        struct word word = word_at(span, at);
+void contact_find_names(struct contact_names *names, const char *text) {
+    struct scan scan = {span_of(text), &names->words};
+    for (size_t at = 0; at < scan.text.len;) {
+        struct word word = word_at(&scan, at);
         if (word.text.len == 0) {
             at++;
             continue;
         }
-        if (is_trigger(span, at, &word)) {
-            follow(names, arena, span, word.end);
+        if (is_trigger(&scan, at, &word)) {
+            follow(names, &scan, word.end);
         } else if (is_capital(word.text)) {
-            struct name name = name_at(span, at);
-            if (is_before_channel(span, &name)) {
-                keep_name(names, arena, name.text);
-                word.end = at + name.text.len;
+            struct name name = name_at(&scan, at);
+            if (is_before_channel(&scan, &name)) {
+                keep_name(names, name.text);
+                word.end = end_of_name(&scan, &name);
             }
         }
-        at = word.end > at ? word.end : at + 1;
+        at = word.end;
     }
 }
 
-/* The length of a name of the list at `at`, 0 where none stands there. */
-static size_t known_at(struct span text, size_t at, const struct strings *names) {
+void contact_add_name(struct contact_names *names, const char *text) {
+    struct scan scan = {span_of(text), &names->words};
+    size_t own = 0;
+    size_t words = 0;
+    for (size_t at = 0; at < scan.text.len;) {
+        struct word word = word_at(&scan, at);
+        bool department = is_common(&word) || (word.kinds & (CONTACT_ORG | CONTACT_ORG_END));
+        words += word.text.len > 0;
+        own += word.text.len > 0 && !department;
+        at = word.text.len > 0 ? word.end : at + 1;
+    }
+    if (words > 1 && own > 0) {
+        keep_name(names, span_trim(scan.text));
+    }
+}
+
+/* ---- masking ---- */
+
+/* The length of the longest name of the list at `at`, 0 where none stands there. */
+static size_t known_at(struct span text, size_t at, const struct contact_names *names) {
+    uint64_t hash = CONTACT_HASH;
     size_t best = 0;
-    for (size_t i = 0; i < names->count; i++) {
-        struct span name = span_of(names->at[i]);
-        bool there = span_equal(span_part(text, at, name.len), name);
-        bool ends = !is_letter(char_at(text, at + name.len));
-        best = there && ends && name.len > best ? name.len : best;
+    for (size_t len = 1; len <= names->longest && at + len <= text.len; len++) {
+        hash = contact_words_hash(hash, text.at[at + len - 1]);
+        bool ends = letter_len(text, at + len) == 0;
+        best = ends && slot_of(names, span_part(text, at, len), hash)->len > 0 ? len : best;
     }
     return best;
 }
 
-const char *contact_mask_names(struct arena *arena, const char *text,
-                               const struct strings *names) {
+/* The text with marks; `*any` tells whether there are some. */
+static void put_masked(struct buf *out, struct span text, const struct contact_names *names,
+                       bool *any) {
+    bool inside = false; /* a word */
+    for (size_t at = 0; at < text.len;) {
+        size_t letter = letter_len(text, at);
+        bool starts = letter > 0 && !inside && is_capital(span_part(text, at, 4));
+        size_t len = starts ? known_at(text, at, names) : 0;
+        if (len > 0) {
+            buf_put_text(out, "[name]");
+            *any = true;
+        } else {
+            buf_put(out, span_part(text, at, letter ? letter : 1));
+        }
+        inside = letter > 0;
+        at += len > 0 ? len : letter ? letter : 1;
+    }
+}
+
+const char *contact_mask_names(const struct contact_names *names, const char *text) {
     struct span span = span_of(text);
     if (names->count == 0 || span.len == 0) {
         return text;
@@ -285,19 +436,8 @@ const char *contact_mask_names(struct arena *arena, const char *text,
     struct buf out;
     bool any = false;
     buf_init(&out, (size_t)4 * 1024 * 1024 + span.len * 2);
-    for (size_t at = 0; at < span.len;) {
-        bool starts = is_capital(span_part(span, at, SIZE_MAX)) &&
-                      (at == 0 || !is_letter(span.at[at - 1]));
-        size_t len = starts ? known_at(span, at, names) : 0;
-        if (len > 0) {
-            buf_put_text(&out, "[name]");
-            any = true;
-        } else {
-            buf_put_char(&out, span.at[at]);
-        }
-        at += len > 0 ? len : 1;
-    }
-    const char *copy = any ? arena_copy(arena, buf_span(&out)) : NULL;
+    put_masked(&out, span, names, &any);
+    const char *copy = any ? arena_copy(names->arena, buf_span(&out)) : NULL;
     buf_fini(&out);
     return copy ? copy : text;
 }

@@ -4,18 +4,31 @@
 #ifndef PARSER_CONTACT_PRIVATE_H
 #define PARSER_CONTACT_PRIVATE_H
 
-#include "base/arena.h"
+#include "parser/contact_words.h"
+
+/** Names to be masked, each once; hashed, since a text may introduce thousands. */
+struct contact_names {
+    struct arena *arena;
+    struct contact_words words;
+    struct span *slots; /* open addressing; empty spans are free */
+    size_t room;        /* a power of two, or 0 */
+    size_t count;
+    size_t longest; /* bytes */
+};
 
 /** E-mail addresses become [email], telephone numbers [phone]. @return `text` itself where it
- * holds none, else a copy in the arena; NULL for NULL */
-const char *contact_mask_channels(struct arena *arena, const char *text);
+ * holds none, else a copy in the arena of `names`; NULL for NULL */
+const char *contact_mask_channels(const struct contact_names *names, const char *text);
 
-/** Names that a text introduces as contacts are added to `names`; `text` has its channels
- * masked already. */
-void contact_find_names(struct strings *names, struct arena *arena, const char *text);
+/** Names that a text introduces as contacts are added; `text` has its channels masked already.
+ * Linear. */
+void contact_find_names(struct contact_names *names, const char *text);
 
-/** Every one of `names` in the text becomes [name]. @return as above */
-const char *contact_mask_names(struct arena *arena, const char *text,
-                               const struct strings *names);
+/** What a page prints as its contact's name: added where it is a person's ("Recruitment Team"
+ * is none). */
+void contact_add_name(struct contact_names *names, const char *text);
+
+/** Every one of `names` in the text becomes [name]. Linear. @return as above */
+const char *contact_mask_names(const struct contact_names *names, const char *text);
 
 #endif

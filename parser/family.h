@@ -10,9 +10,9 @@
 /** A page on its way through the room: bytes already proven to be text, in UTF-8. */
 struct document {
     const struct page *page;
-    struct span text;       /* UTF-8, borrowed */
+    struct span text;        /* UTF-8, borrowed */
     const struct html *html; /* the tree, for HTML and XML; NULL for plain text */
-    const char *digest;     /* SHA-256 of the page's bytes */
+    const char *digest;      /* SHA-256 of the page's bytes */
     struct strings oddities; /* what the encoding step mended: notes for the records */
     const struct reader_options *options;
 };

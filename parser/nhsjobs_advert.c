@@ -98,7 +98,8 @@ static void read_title(struct advert *advert) {
 /* Without its id the closing date is a short sentence of the page. */
 static void read_closing(struct advert *advert) {
     enum { SENTENCE_MAX = 80 };
-    const struct html_node *at = html_root(advert->document->html);
+    bool printed = nhsjobs_field(&advert->page, "closes") != NULL;
+    const struct html_node *at = printed ? NULL : html_root(advert->document->html);
     for (; at && date_is_none(advert->vacancy.closes); at = html_next(at, NULL)) {
         bool may = html_is(at, "p") || html_is(at, "span") || html_is(at, "div");
         const char *text = may ? html_short_text(advert->arena, at, SENTENCE_MAX) : NULL;

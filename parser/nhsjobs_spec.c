@@ -207,7 +207,7 @@ static void take_group(struct walk *walk, const struct html_node *node, const ch
     enum need need = walk->spec.need;
     person_spec_group(&walk->spec, text);
     walk->grouped = true;
-    if (walk->need_first && !is_category(node)) {
+    if (walk->need_first && !is_category(node) && walk->spec.need == NEED_UNSTATED) {
         walk->spec.need = need;
     }
 }
@@ -412,5 +412,8 @@ void nhsjobs_spec_read(struct vacancy *vacancy, const struct nhsjobs_page *page)
     }
     if (vacancy->criterion_count == 0) {
         read_prose(vacancy, page);
+    }
+    if (find_copy(page, NULL)) {
+        person_spec_unread(vacancy, page->arena);
     }
 }

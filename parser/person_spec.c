@@ -130,41 +130,60 @@ void person_spec_group(struct person_spec *spec, const char *heading) {
     while (bare.len > 0 && bare.at[bare.len - 1] == ':') {
         bare = bullet_trim(span_part(bare, 0, bare.len - 1));
     }
+    enum need need = NEED_NONE;
+    enum heading kind = classify(bare, &need);
     spec->group = bare.len > 0 ? utf8_fold_copy(spec->arena, bare) : NULL;
-    spec->need = NEED_UNSTATED;
+    spec->need = kind == HEADING_NEED || kind == HEADING_BOTH ? need : NEED_UNSTATED;
 }
 
-bool person_spec_need(struct person_spec *spec, const char *heading) {
+/* Takes a need heading or the specification's title. @return what it was, or HEADING_NONE */
+static enum heading take_heading(struct person_spec *spec, const char *heading) {
     enum need need = NEED_NONE;
     enum heading kind = classify(span_of(heading), &need);
     if (kind == HEADING_BOTH) {
         person_spec_group(spec, heading);
-    }
-    if (kind == HEADING_NEED || kind == HEADING_BOTH) {
+    } else if (kind == HEADING_NEED) {
         spec->need = need;
-        return true;
     }
-    return false;
+    bool taken = kind == HEADING_NEED || kind == HEADING_BOTH || kind == HEADING_SKIP;
+    return taken ? kind : HEADING_NONE;
+}
+
+bool person_spec_need(struct person_spec *spec, const char *heading) {
+    enum heading kind = take_heading(spec, heading);
+    return kind == HEADING_NEED || kind == HEADING_BOTH;
+}
+
+void person_spec_unread(struct vacancy *vacancy, struct arena *arena) {
+    if (vacancy->criterion_count == 0) {
+        vacancy_note(vacancy, arena, "criteria", "unread",
+                     "there is a person specification, but no criterion could be told apart in "
+                     "it");
+    }
 }
 
 static bool same_text(const char *a, const char *b) {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-static bool is_taken(const struct vacancy *vacancy, const struct criterion *criterion) {
+/* The criterion of the same words, need and group; NULL where there is none yet. */
+static struct criterion *find_twin(const struct vacancy *vacancy,
+                                   const struct criterion *criterion) {
     for (size_t i = 0; i < vacancy->criterion_count; i++) {
-        const struct criterion *other = &vacancy->criteria[i];
+        struct criterion *other = &vacancy->criteria[i];
         if (other->need == criterion->need && same_text(other->group, criterion->group) &&
             span_equal_nocase(span_of(other->text), span_of(criterion->text))) {
-            return true;
+            return other;
         }
     }
-    return false;
+    return NULL;
 }
 
 static void add_criterion(struct person_spec *spec, const struct criterion *criterion) {
     struct vacancy *vacancy = spec->vacancy;
-    if (is_taken(vacancy, criterion)) {
+    struct criterion *twin = find_twin(vacancy, criterion);
+    if (twin) {
+        twin->assessed |= criterion->assessed; /* marks may stand on one of them only */
         return;
     }
     if (vacancy->criterion_count >= VACANCY_CRITERIA_MAX) {
@@ -252,8 +271,7 @@ void person_spec_parts(struct person_spec *spec, const char *text,
             strings_push(spec->arena, &clean, child);
         }
     }
-    if (!parent || (clean.count == 0 &&
-                    (person_spec_need(spec, parent) || person_spec_is_title(parent)))) {
+    if (!parent || (clean.count == 0 && take_heading(spec, parent))) {
         return; /* a heading that was printed as a list item */
     }
     const char *whole =
@@ -316,30 +334,94 @@ static struct spec_line read_line(struct span raw, const struct spec_line *befor
     return line;
 }
 
-/* A bullet on a line of its own stands before the next line's text. */
+/* Where a bullet stands within a line, a blank before and behind it; SIZE_MAX where none does.
+ * Signs that prose uses, too, such as dashes, are none. */
+static size_t inner_bullet(struct span line) {
+    static const char *const signs[] = {" \xE2\x80\xA2 ", " \xE2\x97\x8F ", " \xE2\x96\xAA ",
+                                        " \xEF\x82\xB7 "};
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        size_t at = span_find(line, span_of(signs[i]), 1);
+        first = at < first ? at : first;
+    }
+    return first == SIZE_MAX ? first : first + 1;
+}
+
+/* Where the need begins that ends the text, as in "Kind Desirable criteria"; its length where
+ * none does. */
+static size_t need_at_end(struct span text) {
+    size_t at = text.len;
+    for (int words = 0; words < 2 && at > 0; words++) {
+        at--;
+        while (at > 0 && text.at[at - 1] != ' ') {
+            at--;
+        }
+        enum need need;
+        bool capital = at > 0 && text.at[at] >= 'A' && text.at[at] <= 'Z';
+        if (capital && classify(span_part(text, at, SIZE_MAX), &need) == HEADING_NEED) {
+            return at;
+        }
+    }
+    return text.len;
+}
+
+/* Takes the next line; of a list that lost its line ends ("Essential • NVQ 2 • Kind Desirable •
+ * First aid") the next item or heading. `*flat` tells of such a list. */
+static bool next_line(struct span *rest, struct span *piece, struct span *line, bool *flat) {
+    *flat = piece->len > 0;
+    if (!*flat && !span_next_line(rest, piece)) {
+        return false;
+    }
+    size_t bullet = inner_bullet(*piece);
+    *flat = *flat || bullet != SIZE_MAX;
+    *line = span_part(*piece, 0, bullet);
+    size_t need = bullet == SIZE_MAX ? line->len : need_at_end(bullet_trim(*line));
+    size_t front = (size_t)(bullet_trim(*line).at - line->at);
+    if (bullet != SIZE_MAX && need < bullet_trim(*line).len) {
+        *line = span_part(*line, 0, front + need);
+    }
+    *piece = span_part(*piece, line->len, SIZE_MAX);
+    return true;
+}
+
+/* The lines of a text being gathered. */
+struct gathering {
+    struct arena *arena;
+    struct spec_lines lines;
+    bool gap;         /* a blank line was met */
+    bool lone_bullet; /* a bullet on a line of its own stands before the next line's text */
+};
+
+/* What is no heading in a list that lost its line ends is an item, bullet or not. */
+static void gather(struct gathering *to, struct span raw, bool flat) {
+    const struct spec_lines *lines = &to->lines;
+    struct spec_line line =
+        read_line(raw, lines->count > 0 ? &lines->at[lines->count - 1] : NULL);
+    if (line.text.len == 0) {
+        to->gap = to->gap || !line.bullet;
+        to->lone_bullet = line.bullet;
+        return;
+    }
+    bool item = flat && line.heading == HEADING_NONE && !span_ends(line.text, ":");
+    line.bullet = line.bullet || to->lone_bullet || item;
+    line.after_gap = to->gap;
+    to->gap = to->lone_bullet = false;
+    ARENA_PUSH(to->arena, to->lines.at, to->lines.count, line);
+}
+
 static struct spec_lines read_lines(struct arena *arena, const struct strings *texts) {
-    struct spec_lines lines = {NULL, 0};
-    bool gap = false;
-    bool lone_bullet = false;
+    struct gathering to = {.arena = arena};
     for (size_t i = 0; i < texts->count; i++) {
         struct span rest = span_of(texts->at[i]);
+        struct span piece = {NULL, 0};
         struct span raw;
-        while (span_next_line(&rest, &raw)) {
-            struct spec_line line =
-                read_line(raw, lines.count > 0 ? &lines.at[lines.count - 1] : NULL);
-            if (line.text.len == 0) {
-                gap = gap || !line.bullet;
-                lone_bullet = line.bullet;
-                continue;
-            }
-            line.bullet = line.bullet || lone_bullet;
-            line.after_gap = gap;
-            gap = lone_bullet = false;
-            ARENA_PUSH(arena, lines.at, lines.count, line);
+        bool flat;
+        while (next_line(&rest, &piece, &raw, &flat)) {
+            gather(&to, raw, flat);
         }
-        gap = gap || texts->at[i][0] == '\0';
+        to.gap = to.gap || texts->at[i][0] == '\0';
     }
-    return lines;
+    return to.lines;
 }
 
 /* The state of a walk over lines. */
@@ -347,10 +429,9 @@ struct walk {
     struct person_spec *spec;
     struct spec_lines lines;
     size_t at;
-    bool
-        need_first; /* needs stand above categories: "Essential", then "Skills", "Experience" */
-    bool in_need;   /* some need heading was met */
-    bool bullets;   /* the block under way has bullets */
+    bool need_first; /* needs stand above categories: "Essential", then "Skills" */
+    bool in_need;    /* some need heading was met */
+    bool bullets;    /* the block under way has bullets */
 };
 
 static const struct spec_line *line_at(const struct walk *walk, size_t at) {

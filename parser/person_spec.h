@@ -18,13 +18,16 @@ struct person_spec {
     bool full;         /* the cap on criteria was met, and noted */
 };
 
-/** A category heading: the following criteria stand under it, their need unstated until a need
- * heading comes. */
+/** A category heading: the following criteria stand under it. Their need is the one that the
+ * heading names ("Essential skills"), else unstated until a need heading comes. */
 void person_spec_group(struct person_spec *spec, const char *heading);
 
 /** "Essential" or "Desirable" (or "Essential criteria", "Desirable:" ...) as a block heading.
  * @return false where the text is no such heading */
 bool person_spec_need(struct person_spec *spec, const char *heading);
+
+/** Call where a specification is printed, once it was read: notes that nothing came of it. */
+void person_spec_unread(struct vacancy *vacancy, struct arena *arena);
 
 /** Is this text a need heading? NEED_NONE where not. */
 enum need person_spec_need_of(const char *heading);
@@ -36,7 +39,7 @@ bool person_spec_is_title(const char *heading);
 bool person_spec_is_end(const char *heading);
 
 /** A criterion as printed, marks and bullet still on it. Empty text is passed over; the same
- * words under the same group and need are taken once. */
+ * words under the same group and need are taken once, with the marks of all. */
 void person_spec_criterion(struct person_spec *spec, const char *text);
 
 /** The same for a criterion with sub-items; marks are taken off each part. */

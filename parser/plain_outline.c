@@ -27,21 +27,6 @@ struct cutter {
 
 /* ---- lines ---- */
 
-/* Without "(opens in a new tab)" at its end. */
-static struct span without_furniture(struct span line) {
-    static const char *const tails[] = {"(opens in a new tab)", "(opens in a new window)",
-                                        "(opens in new tab)", "(opens in new window)"};
-    line = bullet_trim(line);
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        size_t len = strlen(tails[i]);
-        struct span tail = span_part(line, line.len < len ? 0 : line.len - len, SIZE_MAX);
-        if (span_is_nocase(tail, tails[i])) {
-            return bullet_trim(span_part(line, 0, line.len - len));
-        }
-    }
-    return line;
-}
-
 /* A label's plain form without the spaces at its ends; empty for what is too long to be one. */
 static struct span label_form(struct arena *arena, struct span text) {
     if (text.len == 0 || text.len > LABEL_MAX || span_ends(text, ".")) {
@@ -50,8 +35,20 @@ static struct span label_form(struct arena *arena, struct span text) {
     return span_trim(span_of(lexicon_plain(arena, text)));
 }
 
-/* ---- what a line is
- * -------------------------------------------------------------------------- */
+/* Without "(opens in a new tab)" at its end. */
+static struct span without_furniture(struct arena *arena, struct span line) {
+    line = bullet_trim(line);
+    size_t open = span_ends(line, ")") ? line.len : 0;
+    while (open > 0 && line.at[open - 1] != '(') {
+        open--;
+    }
+    struct span tail =
+        open > 1 ? label_form(arena, span_part(line, open, SIZE_MAX)) : (struct span){NULL, 0};
+    bool furniture = tail.len > 0 && words_find(NULL, labels_file, "tail", tail);
+    return furniture ? bullet_trim(span_part(line, 0, open - 1)) : line;
+}
+
+/* ---- what a line is ---- */
 
 /* The kinds of labels that count in a place, in the order in which they are tried. */
 static const char *const kinds_at[][4] = {
@@ -153,7 +150,7 @@ static enum place place_behind(enum place now, const struct words_row *row) {
 static void take_line(struct cutter *cutter, struct span raw) {
     struct words_row row;
     struct span value;
-    struct span line = without_furniture(raw);
+    struct span line = without_furniture(cutter->arena, raw);
     struct span form = label_form(cutter->arena, line);
     bool item = bullet_find(line, false).len > 0;
     if (form.len > 0 && !item && find_label(&row, cutter->place, form)) {

@@ -19,6 +19,7 @@
 #include "parser/wording.h"
 
 static const char terms_file[] = "parser/fields/terms.tsv";
+static const char labels_file[] = "parser/fields/plain_text_labels.tsv";
 static const char title_words_file[] = "parser/fields/title_words.tsv";
 
 /* So many different labels make a text an advert. */
@@ -143,7 +144,7 @@ static bool same_words(const char *a, const char *b) {
 }
 
 /* Two loose lines, neither labelled: the one with more words of employers is the employer. */
-static void tell_apart(struct copy *copy, const char *first, const char *second) {
+static void tell_apart(struct copy *copy, const char *first, const char *second, bool others) {
     struct vacancy *vacancy = copy->vacancy;
     int lead = leaning(copy->arena, first) - leaning(copy->arena, second);
     bool employer_first = lead >= 0; /* as NHS Jobs prints them */
@@ -153,6 +154,41 @@ static void tell_apart(struct copy *copy, const char *first, const char *second)
         vacancy_note(vacancy, copy->arena, "title", "unsure_which",
                      "title and employer told apart by their order only");
     }
+    if (others) {
+        vacancy_note(vacancy, copy->arena, "title", "unsure_lines",
+                     "several lines stand above the advert; title and employer were taken from "
+                     "the first two");
+    }
+}
+
+/* No title or employer is longer, in bytes, nor a sentence. */
+enum { NAME_LENGTH_MAX = 160 };
+
+static bool is_name(const char *line) {
+    struct span text = span_of(line);
+    return text.len <= NAME_LENGTH_MAX && !span_ends(text, ".") && !span_ends(text, "!") &&
+           !span_ends(text, "?");
+}
+
+/* The first two loose lines that may be a title or an employer and say something new. Further
+ * ones may be, too: that is noted. @return how many there are */
+static size_t find_loose(const char *loose[2], struct copy *copy) {
+    struct vacancy *vacancy = copy->vacancy;
+    size_t count = 0;
+    for (size_t i = 0; i < copy->outline.loose.count; i++) {
+        const char *line = copy->outline.loose.at[i];
+        bool known = same_words(line, vacancy->employer) || same_words(line, vacancy->title) ||
+                     (count > 0 && same_words(line, loose[0])) ||
+                     (count > 1 && same_words(line, loose[1]));
+        if (known || !is_name(line)) {
+            continue;
+        }
+        if (count < 2) {
+            loose[count] = line;
+        }
+        count++;
+    }
+    return count;
 }
 
 /* One loose line, or the employer known from its label. */
@@ -161,21 +197,13 @@ static void read_names(struct copy *copy) {
     vacancy->title = field(copy, "title");
     vacancy->employer = field(copy, "employer");
     const char *loose[2] = {NULL, NULL};
-    size_t count = 0;
-    for (size_t i = 0; i < copy->outline.loose.count && count < 2; i++) {
-        const char *line = copy->outline.loose.at[i];
-        bool known = same_words(line, vacancy->employer) || same_words(line, vacancy->title) ||
-                     (count > 0 && same_words(line, loose[0]));
-        if (!known) {
-            loose[count++] = line;
-        }
-    }
-    if (!vacancy->title && !vacancy->employer && count == 2) {
-        tell_apart(copy, loose[0], loose[1]);
+    size_t count = find_loose(loose, copy);
+    if (!vacancy->title && !vacancy->employer && count >= 2) {
+        tell_apart(copy, loose[0], loose[1], count > 2);
     } else if (!vacancy->title && count > 0) {
         /* Of two lines beside a known employer the one that looks like a title. */
         bool second =
-            count == 2 && leaning(copy->arena, loose[1]) < leaning(copy->arena, loose[0]);
+            count >= 2 && leaning(copy->arena, loose[1]) < leaning(copy->arena, loose[0]);
         bool employer = !vacancy->employer && leaning(copy->arena, loose[0]) > 0;
         vacancy->title = employer ? NULL : loose[second];
         vacancy->employer = employer ? loose[0] : vacancy->employer;
@@ -202,14 +230,7 @@ static void add_place(struct copy *copy, struct strings *lines) {
 }
 
 static bool is_country(const char *line) {
-    static const char *const countries[] = {
-        "United Kingdom", "UK", "England", "Wales", "Scotland", "Northern Ireland", "GB"};
-    for (size_t i = 0; i < sizeof countries / sizeof countries[0]; i++) {
-        if (span_is_nocase(span_of(line), countries[i])) {
-            return true;
-        }
-    }
-    return false;
+    return words_find(NULL, labels_file, "country", span_of(line));
 }
 
 /* Each postcode ends an address; a country behind it says nothing new. */
@@ -328,6 +349,9 @@ static void read_spec(struct copy *copy) {
             person_spec_lines(&spec, &part->lines);
             first = first ? first : part;
         }
+    }
+    if (first) {
+        person_spec_unread(copy->vacancy, copy->arena);
     }
 }
 

@@ -172,15 +172,20 @@ static void note_listing(struct job *job, struct listing *listing) {
 
 /* What every record needs last: bands from other fields, then the masks over all text. */
 static void finish(struct job *job) {
+    bool keep = job->document.options->keep_contacts;
     for (size_t i = 0; i < job->out->count; i++) {
         struct reading *reading = &job->out->at[i];
         if (reading->kind == READING_VACANCY) {
             struct vacancy *vacancy = &reading->as.vacancy;
             note_oddities(job, vacancy);
             band_settle(vacancy, job->arena);
-            contact_mask(vacancy, job->arena, job->document.options->keep_contacts);
+            contact_mask(vacancy, job->arena, keep);
         } else if (reading->kind == READING_LISTING) {
-            note_listing(job, &reading->as.listing);
+            struct listing *listing = &reading->as.listing;
+            for (size_t k = 0; k < listing->entry_count; k++) {
+                contact_mask(&listing->entries[k], job->arena, keep);
+            }
+            note_listing(job, listing);
         }
     }
 }

@@ -19,10 +19,13 @@ struct row {
     size_t count;
 };
 
+static const char words_file[] = "parser/fields/spec_words.tsv";
+
 /* What the table's columns are. */
 struct columns {
     enum need needs[COLUMNS_MAX]; /* NEED_NONE: none */
     bool assessed[COLUMNS_MAX];   /* says how it is assessed */
+    bool either[COLUMNS_MAX];     /* "Essential/Desirable": its cells say which */
     size_t count;                 /* 0: no heading row was met */
 };
 
@@ -43,38 +46,44 @@ static struct row read_row(struct arena *arena, const struct html_node *node) {
     return row;
 }
 
+/* Is this the heading of a column whose cells say "E" or "D"? */
+static bool names_either(const char *text) {
+    return words_find(NULL, words_file, "either", span_trim(span_of(text)));
+}
+
 bool spec_table_has_needs(struct arena *arena, const struct html_node *table) {
     for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
         const char *text = is_cell(at) ? html_text(arena, at) : NULL;
-        if (text && person_spec_need_of(text) != NEED_NONE) {
+        if (text && (person_spec_need_of(text) != NEED_NONE || names_either(text))) {
             return true;
         }
     }
     return false;
 }
 
+/* No heading of such a column is longer, in bytes. */
+enum { ASSESSMENT_LENGTH_MAX = 60 };
+
 static bool names_assessment(const char *text) {
     struct span span = span_of(text);
-    static const char *const words[] = {"assess", "measured", "method", "evidence", "tested"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (span.len < 60 && span_find_nocase(span, span_of(words[i]), 0) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
+    return span.len < ASSESSMENT_LENGTH_MAX &&
+           words_find_in(NULL, words_file, "assessment", span);
 }
 
 /* A heading row names both needs, or one need and something else that is short. */
 static bool read_columns(struct columns *out, const struct row *row) {
     struct columns columns = {.count = row->count};
     size_t needs = 0;
+    bool either = false;
     for (size_t i = 0; i < row->count; i++) {
         columns.needs[i] = person_spec_need_of(row->texts[i]);
+        columns.either[i] = names_either(row->texts[i]);
         columns.assessed[i] = columns.needs[i] == NEED_NONE && names_assessment(row->texts[i]);
         needs += columns.needs[i] != NEED_NONE;
+        either = either || columns.either[i];
     }
     bool heads = row->count >= 2 &&
-                 (needs >= 2 || (needs == 1 && columns.needs[0] == NEED_NONE) ||
+                 (either || needs >= 2 || (needs == 1 && columns.needs[0] == NEED_NONE) ||
                   (needs == 1 && html_is(row->cells[0], "th") && html_is(row->cells[1], "th")));
     if (heads) {
         *out = columns;
@@ -83,22 +92,17 @@ static bool read_columns(struct columns *out, const struct row *row) {
 }
 
 static bool is_tick(const char *text) {
-    static const char *const ticks[] = {"x",
-                                        "yes",
-                                        "y",
-                                        "e",
-                                        "d",
-                                        "*",
-                                        "\xE2\x9C\x93",
-                                        "\xE2\x9C\x94",
-                                        "\xE2\x88\x9A",
-                                        "\xEF\x83\xBC"};
-    for (size_t i = 0; i < sizeof ticks / sizeof ticks[0]; i++) {
-        if (span_is_nocase(span_trim(span_of(text)), ticks[i])) {
-            return true;
-        }
-    }
-    return false;
+    return words_find(NULL, words_file, "tick", span_trim(span_of(text)));
+}
+
+/* The need that a cell of an "Essential/Desirable" column names. */
+static enum need need_in(const char *text) {
+    struct words_row row;
+    enum need need = person_spec_need_of(text);
+    bool short_form = words_find(&row, words_file, "need_mark", span_trim(span_of(text)));
+    return need         ? need
+           : short_form ? (enum need)vocab_value(&vocab_need, row.value)
+                        : NEED_NONE;
 }
 
 /* An item of a cell, with what is indented under it. */
@@ -135,36 +139,60 @@ static void read_cell(struct person_spec *spec, const struct html_node *cell,
     add_item(spec, &item, assessed);
 }
 
+/* What a row under a heading row says. */
+struct reading {
+    const char *label; /* its first cell that is none of the others; "" where there is none */
+    const char *assessed; /* "" where no column says it */
+    enum need need;       /* out of an "Essential/Desirable" column */
+    bool ticked;          /* its need is ticked, so that the label is the criterion */
+};
+
+static struct reading read_labels(const struct columns *columns, const struct row *row) {
+    struct reading reading = {"", "", NEED_NONE, false};
+    for (size_t i = 0; i < row->count && i < columns->count; i++) {
+        const char *text = row->texts[i];
+        if (columns->assessed[i]) {
+            reading.assessed = text;
+        } else if (columns->either[i]) {
+            reading.need = need_in(text);
+        } else if (columns->needs[i] != NEED_NONE) {
+            reading.ticked = reading.ticked || is_tick(text);
+        } else if (reading.label[0] == '\0') {
+            reading.label = text;
+        }
+    }
+    return reading;
+}
+
+/* The label as a criterion. */
+static void add_label(struct person_spec *spec, const struct reading *reading) {
+    const char *text = reading->assessed[0] ? arena_printf(spec->arena, "%s (%s)",
+                                                           reading->label, reading->assessed)
+                                            : reading->label;
+    person_spec_criterion(spec, text ? text : reading->label);
+}
+
 /* A row under a heading row. */
 static void read_under(struct person_spec *spec, const struct columns *columns,
                        const struct row *row) {
-    const char *label = "";
-    const char *assessed = "";
-    for (size_t i = 0; i < row->count && i < columns->count; i++) {
-        if (columns->assessed[i]) {
-            assessed = row->texts[i];
-        } else if (columns->needs[i] == NEED_NONE && label[0] == '\0') {
-            label = row->texts[i];
-        }
+    struct reading reading = read_labels(columns, row);
+    if (reading.need != NEED_NONE) {
+        spec->need = reading.need;
+        add_label(spec, &reading);
+        return;
     }
-    bool ticked = false;
-    for (size_t i = 0; i < row->count && i < columns->count; i++) {
-        ticked = ticked || (columns->needs[i] != NEED_NONE && is_tick(row->texts[i]));
-    }
-    if (!ticked && label[0]) {
-        person_spec_group(spec, label);
+    if (!reading.ticked && reading.label[0]) {
+        person_spec_group(spec, reading.label);
     }
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
         if (columns->needs[i] == NEED_NONE || row->texts[i][0] == '\0') {
             continue;
         }
         spec->need = columns->needs[i];
-        if (ticked && is_tick(row->texts[i])) {
-            const char *text =
-                assessed[0] ? arena_printf(spec->arena, "%s (%s)", label, assessed) : label;
-            person_spec_criterion(spec, text ? text : label);
-        } else if (!ticked) {
-            read_cell(spec, row->cells[i], assessed);
+        if (!reading.ticked) {
+            read_cell(spec, row->cells[i], reading.assessed);
+        } else if (is_tick(row->texts[i])) {
+            add_label(spec, &reading);
         }
     }
 }
@@ -207,7 +235,7 @@ static void take_corner(struct person_spec *spec, const struct columns *columns,
                         const char *corner) {
     bool says = corner && corner[0] && columns->needs[0] == NEED_NONE;
     if (says && !person_spec_is_title(corner) &&
-        !words_find(NULL, "parser/fields/spec_words.tsv", "column", span_of(corner))) {
+        !words_find(NULL, words_file, "column", span_of(corner))) {
         person_spec_group(spec, corner);
     }
 }

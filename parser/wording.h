@@ -28,8 +28,9 @@ void dates_read_interview(struct vacancy *vacancy, struct arena *arena, const ch
 /** Postcode anywhere in a text, in the form "DA1 2DL", or an outward code alone.
  * @param found the words it was read from; may be NULL @return in arena, or NULL */
 const char *place_postcode(struct arena *arena, struct span text, struct span *found);
-/** Fill nation and region from the postcode (facts: schema/facts/postcode_areas.csv; the longest
- * area that begins the postcode counts). place_of_lines and place_read do it themselves. */
+/** Fill nation and region from the postcode (facts: schema/facts/postcode_areas.csv; the
+ * longest area that begins the postcode counts). place_of_lines and place_read do it
+ * themselves. */
 void place_derive(struct arena *arena, struct location *location);
 /** Lines of an address block, the last of which may be town, county, postcode, country (left
  * out). A last line that is a street or a building is no town and stays in the address. */

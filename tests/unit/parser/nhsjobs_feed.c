@@ -3,6 +3,7 @@
  */
 #include <criterion/criterion.h>
 
+#include "copy_fixture.h"
 #include "nhsjobs_fixture.h"
 
 Test(nhsjobs_feed, takes_the_id_from_the_address_and_children_in_any_order) {
@@ -52,4 +53,21 @@ Test(nhsjobs_feed, with_a_doctype_is_refused) {
     fixture_read(&fixture, "feed-doctype.xml");
     cr_expect_eq(fixture_refusal(&fixture), REFUSAL_REFUSED);
     fixture_fini(&fixture);
+}
+
+Test(nhsjobs_feed, contacts_in_its_entries_are_masked) {
+    struct copy_fixture fixture;
+    struct span bytes =
+        SPAN("<nhsJobs><vacancyDetails><id>1</id><reference>R-1</reference>"
+             "<title>Driver, please call Ada Quill on 01322 000000</title>"
+             "<url>https://beta.jobs.nhs.uk/candidate/jobadvert/C1-26-0001</url>"
+             "</vacancyDetails><totalPages>1</totalPages>"
+             "<totalResults>1</totalResults></nhsJobs>");
+    copy_open_bytes(&fixture, bytes);
+    cr_assert_eq(fixture.readings.count, 1);
+    cr_assert_eq(fixture.readings.at[0].kind, READING_LISTING);
+    const struct listing *listing = &fixture.readings.at[0].as.listing;
+    cr_assert_eq(listing->entry_count, 1);
+    cr_expect_str_eq(listing->entries[0].title, "Driver, please call [name] on [phone]");
+    copy_close(&fixture);
 }

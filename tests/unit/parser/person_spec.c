@@ -133,12 +133,43 @@ Test(person_spec, takes_the_same_words_once_a_group_and_need) {
         person_spec_criterion(&spec, "N/A");
         cr_expect(person_spec_need(&spec, "Desirable"));
         person_spec_criterion(&spec, "Typing");
+        person_spec_criterion(&spec, "Typing (I)");
     }
     cr_assert_eq(vacancy.criterion_count, 2);
     cr_expect_str_eq(vacancy.criteria[0].group, "Skills");
     cr_expect_str_eq(vacancy.criteria[0].text, "Typing");
     cr_expect_eq(vacancy.criteria[0].assessed, 1u << ASSESSED_APPLICATION);
     cr_expect_eq(vacancy.criteria[1].need, NEED_DESIRABLE);
+    cr_expect_eq(vacancy.criteria[1].assessed, 1u << ASSESSED_INTERVIEW);
+    arena_fini(&arena);
+}
+
+Test(person_spec, a_category_may_name_its_need) {
+    struct person_spec spec = {.need = NEED_ESSENTIAL};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    spec.arena = &arena;
+    person_spec_group(&spec, "Desirable skills");
+    cr_expect_eq(spec.need, NEED_DESIRABLE);
+    person_spec_group(&spec, "Essential criteria");
+    cr_expect_eq(spec.need, NEED_ESSENTIAL);
+    person_spec_group(&spec, "Skills");
+    cr_expect_eq(spec.need, NEED_UNSTATED);
+    arena_fini(&arena);
+}
+
+Test(person_spec, that_gave_nothing_is_noted) {
+    struct arena arena;
+    struct vacancy vacancy;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    vacancy_init(&vacancy);
+    person_spec_unread(&vacancy, &arena);
+    cr_assert_eq(vacancy.note_count, 1);
+    cr_expect_str_eq(vacancy.notes[0].field, "criteria");
+    struct person_spec spec = {.vacancy = &vacancy, .arena = &arena};
+    person_spec_criterion(&spec, "Typing");
+    person_spec_unread(&vacancy, &arena);
+    cr_expect_eq(vacancy.note_count, 1);
     arena_fini(&arena);
 }
 
@@ -208,6 +239,13 @@ Test(person_spec, reads_lines) {
          "Essential qualifications\n- NVQ\nDesirable experience\n- Bank\n",
          "e|Essential qualifications|NVQ\nd|Desirable experience|Bank\n"},
         {"a group without need", "Values\n- Kind\n", "u|Values|Kind\n"},
+        {"a list that lost its line ends",
+         "Essential • NVQ 2 • Kind to all Desirable criteria • First aid\n",
+         "e||NVQ 2\ne||Kind to all\nd||First aid\n"},
+        {"the same under its heading", "Essential\nNVQ 2 • Driving\nDesirable\n- Bank\n",
+         "e||NVQ 2\ne||Driving\nd||Bank\n"},
+        {"dashes within a line", "Essential\n- Drive - a van - by night\n",
+         "e||Drive - a van - by night\n"},
         {"nothing", "Please see the attached papers.\n", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

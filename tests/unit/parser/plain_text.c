@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/unit/parser/copy_fixture.h"
@@ -181,6 +182,49 @@ Test(plain_text, title_and_employer_are_told_apart_by_their_words) {
     cr_assert_eq(vacancy->note_count, 1);
     cr_expect_str_eq(vacancy->notes[0].code, "impossible_date");
     cr_expect_eq(vacancy->salary.kind, SALARY_UNSTATED);
+    copy_close(&fixture);
+}
+
+/* A short copy below some lines of the page's frame. */
+static void open_below(struct copy_fixture *fixture, const char *above) {
+    static char text[1024];
+    (void)snprintf(text, sizeof text,
+                   "%s\n\nFen Trust\n\nDriver\n\nThe closing date is 14 September 2026\n\n"
+                   "Details\n\nDate posted\n\n24 August 2026\n\nBand\n\nBand 2\n\n"
+                   "Reference number\n\nF-1\n\nEmployer's website\n\n"
+                   "https://fen.example/  (Opens  in a new tab)\n\nPerson specification\n\n"
+                   "The driver is kind.\n",
+                   above);
+    copy_open_bytes(fixture, span_of(text));
+}
+
+Test(plain_text, lines_of_the_frame_are_no_title) {
+    static const char *const frames[] = {
+        "Accept cookies\nSign in\nCookies on the NHS Jobs website",
+        "We've put some small files called cookies on your device.\nHome"};
+    for (size_t i = 0; i < sizeof frames / sizeof frames[0]; i++) {
+        struct copy_fixture fixture;
+        open_below(&fixture, frames[i]);
+        const struct vacancy *vacancy = copy_vacancy(&fixture);
+        cr_expect_str_eq(vacancy->title, "Driver");
+        cr_expect_str_eq(vacancy->employer, "Fen Trust");
+        cr_expect_str_eq(vacancy->website, "https://fen.example/");
+        copy_close(&fixture);
+    }
+}
+
+Test(plain_text, what_was_taken_unsurely_or_not_at_all_is_noted) {
+    struct copy_fixture fixture;
+    open_below(&fixture, "Fenland today");
+    const struct vacancy *vacancy = copy_vacancy(&fixture);
+    bool unsure = false;
+    bool unread = false;
+    for (size_t i = 0; i < vacancy->note_count; i++) {
+        unsure = unsure || strcmp(vacancy->notes[i].code, "unsure_lines") == 0;
+        unread = unread || strcmp(vacancy->notes[i].code, "unread") == 0;
+    }
+    cr_expect(unsure);
+    cr_expect(unread); /* a specification without criteria */
     copy_close(&fixture);
 }
 
