@@ -45,6 +45,7 @@ static struct store_filter filter_of(const struct context *context, const char *
         .state = (enum state)settings->state,
         .limit = settings->limit == NOT_GIVEN ? 0 : settings->limit,
         .without_texts = true,
+        .past_on = context->today,
     };
     if (settings->closing_within != NOT_GIVEN) {
         filter.open_on = context->today;

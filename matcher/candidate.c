@@ -305,18 +305,51 @@ static enum err read_entry(struct reader *reader) {
 
 /* ---- what the texts mean ----------------------------------------------------------------- */
 
-/* Of several qualifications in one name ("BTEC and NVQ 3") the highest is the one held. */
-static enum err understand_name(struct reader *reader, struct held_qualification *held) {
+static int highest_level(const struct qualifications *named) {
+    int highest = LEVEL_NONE;
+    for (size_t i = 0; i < named->count; i++) {
+        highest = named->at[i].level > highest ? named->at[i].level : highest;
+    }
+    return highest;
+}
+
+/* A name of several subjects or qualifications ("GCSE English and maths") is as many entries,
+ * which share what is written and its label. A level that is given is the highest one's. */
+static enum err understand_name(struct reader *reader, struct held_qualification *held,
+                                struct held_qualification **all, size_t *count) {
     struct qualifications found = {0};
     enum err err = qualification_find(&found, reader->arena, reader->rules, span_of(held->name),
                                       reader->diag);
+    held->level = held->level_given;
     for (size_t i = 0; !err && i < found.count; i++) {
-        if (i == 0 || found.at[i].level > held->level_named) {
-            held->level_named = found.at[i].level;
-            held->subject = found.at[i].subject;
+        struct held_qualification entry = *held;
+        entry.is_further = i > 0;
+        entry.level_named = found.at[i].level;
+        entry.subject = found.at[i].subject;
+        if (entry.level_named < highest_level(&found)) {
+            entry.level_given = LEVEL_NONE;
         }
+        entry.level = entry.level_given != LEVEL_NONE ? entry.level_given : entry.level_named;
+        ARENA_PUSH(reader->arena, *all, *count, entry);
     }
-    held->level = held->level_given != LEVEL_NONE ? held->level_given : held->level_named;
+    if (!err && found.count == 0) {
+        ARENA_PUSH(reader->arena, *all, *count, *held);
+    }
+    return err;
+}
+
+static enum err understand_qualifications(struct reader *reader) {
+    struct candidate *candidate = &reader->candidate;
+    struct held_qualification *all = NULL;
+    size_t count = 0;
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && i < candidate->qualification_count; i++) {
+        err = understand_name(reader, &candidate->qualifications[i], &all, &count);
+    }
+    if (!err) {
+        candidate->qualifications = all;
+        candidate->qualification_count = count;
+    }
     return err;
 }
 
@@ -361,10 +394,7 @@ static enum err understand_skill(struct reader *reader, struct held_skill *held)
 
 static enum err understand(struct reader *reader) {
     struct candidate *candidate = &reader->candidate;
-    enum err err = ERR_NONE;
-    for (size_t i = 0; !err && i < candidate->qualification_count; i++) {
-        err = understand_name(reader, &candidate->qualifications[i]);
-    }
+    enum err err = understand_qualifications(reader);
     for (size_t i = 0; !err && i < candidate->experience_count; i++) {
         err = understand_area(reader, &candidate->experiences[i]);
         err = err ? err : understand_employer(reader, &candidate->experiences[i]);

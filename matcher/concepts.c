@@ -10,28 +10,26 @@
 /* A negation reaches over so many words of its sentence. */
 enum { NEGATION_WORDS = 9 };
 
-/* Concepts that gather others; what hangs on them is data. */
-#define CARE_WORK "care_work"   /* areas whose ordinary work is care and support */
-#define SOFT_SKILL "soft_skill" /* what that work ordinarily needs */
+/* A row named in the text. */
+struct sighting {
+    const struct concept_row *row;
+    size_t from; /* words */
+    size_t to;
+    int clause;
+    bool is_place; /* of a job: says only where */
+};
 
 /* While a text is gone through. */
 struct scan {
-    struct arena *arena;
+    struct arena *scratch;
     const struct rules *rules;
     const struct tokens *tokens;
-    struct concept_hits *hits;
+    struct sighting *sightings;
+    size_t count;
     unsigned kinds;
     size_t negated_to; /* words before this one stand behind a negation */
+    int clause;
 };
-
-static bool has_hit(const struct concept_hits *hits, const char *id) {
-    for (size_t i = 0; i < hits->count; i++) {
-        if (strcmp(hits->at[i].id, id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Reads a cue at word `at`. @return words to step over */
 static size_t read_cue(struct scan *scan, size_t at) {
@@ -45,33 +43,31 @@ static size_t read_cue(struct scan *scan, size_t at) {
     return len;
 }
 
-static void add_hit(struct scan *scan, const struct ontology *ontology, size_t at, size_t len,
-                    uint32_t value) {
-    const struct concept_row *row = &ontology->rows[value];
-    if (!(scan->kinds & 1u << row->kind) || at < scan->negated_to ||
-        has_hit(scan->hits, row->id)) {
-        return;
+static void add_sighting(struct scan *scan, const struct ontology *ontology, size_t at,
+                         size_t len, const struct concept_row *row) {
+    uint32_t value = 0;
+    if (at >= scan->negated_to) {
+        struct sighting sighting = {row, at, at + len, scan->clause,
+                                    finder_at(&ontology->places, scan->tokens, at, &value) ==
+                                        len};
+        ARENA_PUSH(scan->scratch, scan->sightings, scan->count, sighting);
     }
-    struct concept_hit hit = {row->id, row->kind, tokens_source(scan->tokens, at, at + len)};
-    ARENA_PUSH(scan->arena, scan->hits->at, scan->hits->count, hit);
 }
 
 /* @return words to step over: 1 where nothing begins here */
 static size_t scan_at(struct scan *scan, const struct ontology *ontology, size_t at) {
     if (scan->tokens->at[at].gap & (GAP_STOP | GAP_SEMICOLON)) {
         scan->negated_to = at;
+        scan->clause++;
     }
     uint32_t value = 0;
     size_t against = finder_at(&ontology->against, scan->tokens, at, &value);
-    if (against) {
-        return against;
-    }
-    size_t len = finder_at(&ontology->wordings, scan->tokens, at, &value);
+    size_t len = ontology_find(ontology, scan->tokens, at, &value);
     if (len) {
-        add_hit(scan, ontology, at, len, value);
+        add_sighting(scan, ontology, at, len, &ontology->rows[value]);
         return len;
     }
-    len = read_cue(scan, at);
+    len = against ? against : read_cue(scan, at);
     return len ? len : 1;
 }
 
@@ -82,19 +78,71 @@ static void scan_all(struct scan *scan, const struct ontology *ontology) {
     }
 }
 
+static bool is_care(const struct rules *rules, const struct concept_row *row) {
+    return rules->care && ontology_within(&rules->concepts, row, rules->care);
+}
+
+/* Does a clause tell of work that is no care: "hospital domestic"? */
+static bool is_other_work(const struct scan *scan, int clause) {
+    bool other = false;
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct sighting *sighting = &scan->sightings[i];
+        if (sighting->clause == clause && sighting->row->job && !sighting->is_place) {
+            if (is_care(scan->rules, sighting->row)) {
+                return false;
+            }
+            other = true;
+        }
+    }
+    return other;
+}
+
+/* Is it only where somebody did other work: the hospital of its domestic, the office that was
+ * cleaned? What was done there stays. */
+static bool is_only_where(const struct scan *scan, const struct sighting *sighting) {
+    const struct concept_row *row = sighting->row;
+    bool where =
+        sighting->is_place || (row->kind == CONCEPT_AREA && !row->job &&
+                               row->facet != FACET_ACTIVITY && is_care(scan->rules, row));
+    return where && is_other_work(scan, sighting->clause);
+}
+
+static bool has_hit(const struct concept_hits *hits, const char *id) {
+    for (size_t i = 0; i < hits->count; i++) {
+        if (strcmp(hits->at[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_hits(struct concept_hits *hits, struct arena *arena, const struct scan *scan) {
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct sighting *sighting = &scan->sightings[i];
+        const struct concept_row *row = sighting->row;
+        if (scan->kinds & 1u << row->kind && !has_hit(hits, row->id) &&
+            !is_only_where(scan, sighting)) {
+            struct concept_hit hit = {
+                row->id, row->kind, tokens_source(scan->tokens, sighting->from, sighting->to)};
+            ARENA_PUSH(arena, hits->at, hits->count, hit);
+        }
+    }
+}
+
 enum err concepts_find(struct concept_hits *out, struct arena *arena, const struct rules *rules,
                        unsigned kinds, struct span text, struct diag *diag) {
     struct arena scratch;
     arena_init(&scratch, ARENA_PAGE_CAP);
     struct tokens tokens = tokens_read(&scratch, &rules->words, text);
     struct concept_hits hits = {NULL, 0};
-    struct scan scan = {arena, rules, &tokens, &hits, kinds, 0};
+    struct scan scan = {.scratch = &scratch, .rules = rules, .tokens = &tokens, .kinds = kinds};
     if (kinds & ~(1u << CONCEPT_SUBJECT)) {
         scan_all(&scan, &rules->concepts);
     }
     if (kinds & 1u << CONCEPT_SUBJECT) {
         scan_all(&scan, &rules->subjects);
     }
+    add_hits(&hits, arena, &scan);
     enum err err = arena_check(&scratch, diag);
     err = err ? err : arena_check(arena, diag);
     arena_fini(&scratch);
@@ -122,8 +170,23 @@ static bool lists(const struct ontology *ontology, const struct concept_row *row
     return false;
 }
 
-enum relation concepts_relate(const struct rules *rules, const char *held, const char *asked) {
+/* Is it something that is done, rather than where and with whom? */
+static bool is_doing(const struct concept_row *row) {
+    return row->kind != CONCEPT_AREA || row->facet == FACET_ACTIVITY;
+}
+
+/* Where somebody worked does not show what they did there: a part of the setting's work, or of
+ * its neighbours', is near only where the table says so of that very pair. */
+static bool is_near(const struct ontology *ontology, const struct concept_row *have,
+                    const struct concept_row *want) {
     enum { STEPS = 2 };
+    bool alike = is_doing(have) == is_doing(want);
+    int steps = alike ? STEPS : 0;
+    return (alike && ontology_within(ontology, want, have)) ||
+           lists(ontology, have, want, steps) || lists(ontology, want, have, steps);
+}
+
+enum relation concepts_relate(const struct rules *rules, const char *held, const char *asked) {
     if (held && asked && strcmp(held, asked) == 0) {
         return RELATION_WITHIN;
     }
@@ -136,9 +199,7 @@ enum relation concepts_relate(const struct rules *rules, const char *held, const
     if (ontology_within(ontology, have, want)) {
         return RELATION_WITHIN;
     }
-    bool near = ontology_within(ontology, want, have) || lists(ontology, have, want, STEPS) ||
-                lists(ontology, want, have, STEPS);
-    return near ? RELATION_NEIGHBOUR : RELATION_NONE;
+    return is_near(ontology, have, want) ? RELATION_NEIGHBOUR : RELATION_NONE;
 }
 
 const char *concepts_label(const struct rules *rules, const char *id) {
@@ -147,7 +208,17 @@ const char *concepts_label(const struct rules *rules, const char *id) {
     return row ? row->label : id;
 }
 
+/* Only the soft skills themselves: a part of one, such as sign language, is a technique. */
+static bool is_soft(const struct rules *rules, const struct concept_row *skill) {
+    for (size_t i = 0; skill && i < skill->broader_count; i++) {
+        if (&rules->concepts.rows[skill->broader[i]] == rules->soft) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool concepts_needs(const struct rules *rules, const char *area, const char *skill) {
-    return concepts_relate(rules, area, CARE_WORK) == RELATION_WITHIN &&
-           concepts_relate(rules, skill, SOFT_SKILL) == RELATION_WITHIN;
+    const struct concept_row *row = ontology_row(&rules->concepts, area);
+    return row && is_care(rules, row) && is_soft(rules, ontology_row(&rules->concepts, skill));
 }

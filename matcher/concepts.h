@@ -38,7 +38,8 @@ struct concept_hits {
 /**
  * The concepts that a text names, in the order of the text, each id once; a longer wording
  * hides a shorter one inside it. Negated mentions ("never worked in mental health", "no
- * experience of dementia") are left out.
+ * experience of dementia") are left out, and so is where somebody worked as something other
+ * than a carer: the hospital of "hospital porter".
  *
  * @param kinds set of enum concept_kind
  */
@@ -57,8 +58,8 @@ enum relation concepts_relate(const struct rules *rules, const char *held, const
 /** Plain words for a concept ("adult mental health"); the id itself where it is unknown. */
 const char *concepts_label(const struct rules *rules, const char *id);
 
-/** Does ordinary work in `area` need `skill` (a soft skill of care and support work)? Such a
- * skill is worth 1 without being named. */
+/** Does ordinary work in `area` need `skill` (a soft skill of care and support work, never a
+ * technical one)? Such a skill is worth 1 without being named. */
 bool concepts_needs(const struct rules *rules, const char *area, const char *skill);
 
 /** Weight of a normalised word for the fallback overlap: 0 (says nothing) to 100. */

@@ -3,6 +3,8 @@
  */
 #include "matcher/experience.h"
 
+#include <string.h>
+
 #include "matcher/rules_private.h"
 
 /* The calendar of add_up: months back from today; candidate_value.h lets nobody begin earlier.
@@ -31,7 +33,17 @@ int experience_length(const struct held_experience *held) {
 /* ---- grading ----------------------------------------------------------------------------- */
 
 static bool is_care(const struct rules *rules, const char *id) {
-    return concepts_relate(rules, id, EXPERIENCE_CARE_WORK) == RELATION_WITHIN;
+    const struct concept_row *row = ontology_row(&rules->concepts, id);
+    return row && rules->care && ontology_within(&rules->concepts, row, rules->care);
+}
+
+unsigned experience_kinds(unsigned kinds) {
+    const unsigned paid = 1u << KIND_PAID;
+    const unsigned own = 1u << KIND_LIVED | 1u << KIND_CARING;
+    const unsigned all = paid | 1u << KIND_VOLUNTARY | own;
+    bool is_open = kinds & 1u << KIND_VOLUNTARY || (kinds & paid && kinds != paid);
+    unsigned open = is_open ? kinds | own : kinds;
+    return open == all ? 0 : open;
 }
 
 /* Work of the same group of people in another part of it: a mental health ward for severe
@@ -59,10 +71,10 @@ static enum grade relate(const struct rules *rules, const char *held, const char
     const struct ontology *ontology = &rules->concepts;
     const struct concept_row *have = ontology_row(ontology, held);
     const struct concept_row *want = ontology_row(ontology, asked);
-    enum relation relation = concepts_relate(rules, held, asked);
     if (!have || !want || have->kind != CONCEPT_AREA) {
         return GRADE_NONE;
     }
+    enum relation relation = concepts_relate(rules, held, asked);
     if (want->facet == FACET_GENERIC && is_care(rules, asked)) {
         return is_care(rules, held) ? GRADE_RIGHT : grades[relation];
     }
@@ -75,7 +87,9 @@ static enum grade relate(const struct rules *rules, const char *held, const char
 
 /* In evidence what says little is left out, "patients" is no setting; and who "met the nurse"
  * has named a setting without working there. */
-static enum grade in_evidence(const struct rules *rules, const char *held, enum grade grade) {
+static enum grade in_evidence(const struct rules *rules, const char *held, const char *asked,
+                              enum grade grade) {
+    (void)asked;
     const struct concept_row *row = ontology_row(&rules->concepts, held);
     if (!row || row->facet == FACET_GENERIC) {
         return GRADE_NONE;
@@ -83,14 +97,45 @@ static enum grade in_evidence(const struct rules *rules, const char *held, enum 
     return row->facet == FACET_SETTING && grade > GRADE_NEAR ? GRADE_NEAR : grade;
 }
 
-/* @param told the concepts come from evidence, not from the area */
+/* A hospital's cleaner has worked for the NHS, but that makes no care work of it. */
+static enum grade of_employer(const struct rules *rules, const char *held, const char *asked,
+                              enum grade grade) {
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
+    bool is_role = want && (want->facet == FACET_GENERIC || want->facet == FACET_ACTIVITY);
+    (void)held;
+    return grade == GRADE_RIGHT && !is_role ? grade : GRADE_NONE;
+}
+
+/* Who has lived through something has not done the work: it counts for the people and places it
+ * was lived with, for an activity only where that is itself what was lived. */
+static enum grade of_life(const struct rules *rules, const char *held, const char *asked,
+                          enum grade grade) {
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
+    bool is_doing = want && (want->facet == FACET_GENERIC || want->facet == FACET_ACTIVITY);
+    bool is_itself = want && want->facet == FACET_ACTIVITY && strcmp(held, asked) == 0;
+    return is_doing && !is_itself ? GRADE_NONE : grade;
+}
+
+/* Does an entry name other work and no care? */
+static bool is_other_work(const struct rules *rules, const struct strings *areas) {
+    bool is_other = areas->count > 0;
+    for (size_t i = 0; i < areas->count; i++) {
+        is_other &= !is_care(rules, areas->at[i]);
+    }
+    return is_other;
+}
+
+/* A grade as it stands, and what becomes of it by where the concept comes from. */
+typedef enum grade weigh_grade(const struct rules *rules, const char *held, const char *asked,
+                               enum grade grade);
+
 static enum grade best_relation(const struct rules *rules, const struct strings *held,
-                                const struct strings *asked, bool told) {
+                                const struct strings *asked, weigh_grade *weigh) {
     enum grade best = GRADE_NONE;
     for (size_t i = 0; i < held->count; i++) {
         for (size_t j = 0; j < asked->count && best != GRADE_RIGHT; j++) {
             enum grade grade = relate(rules, held->at[i], asked->at[j]);
-            grade = told ? in_evidence(rules, held->at[i], grade) : grade;
+            grade = weigh ? weigh(rules, held->at[i], asked->at[j], grade) : grade;
             best = grade > best ? grade : best;
         }
     }
@@ -102,8 +147,8 @@ static enum grade lower(enum grade a, enum grade b) { return a < b ? a : b; }
 /* Evidence tells of a part of the work, a mere list of nothing that was done. */
 static enum grade grade_told(const struct rules *rules, const struct strings *shown,
                              const struct strings *listed, const struct strings *areas) {
-    enum grade told = lower(best_relation(rules, shown, areas, true), GRADE_TOLD);
-    bool is_named = best_relation(rules, listed, areas, true) == GRADE_RIGHT;
+    enum grade told = lower(best_relation(rules, shown, areas, in_evidence), GRADE_TOLD);
+    bool is_named = best_relation(rules, listed, areas, in_evidence) == GRADE_RIGHT;
     return told == GRADE_NONE && is_named ? GRADE_NEAR : told;
 }
 
@@ -114,7 +159,7 @@ enum grade experience_grade_skill(const struct rules *rules, const struct held_s
 
 static struct graded grade_setting(const struct rules *rules,
                                    const struct held_experience *held,
-                                   const struct strings *areas) {
+                                   const struct strings *areas, unsigned kinds) {
     bool is_told = held->area || held->evidence || experience_length(held) > 0;
     if (held->denied || !is_told) {
         return (struct graded){GRADE_NONE, SETTING_NONE};
@@ -122,9 +167,11 @@ static struct graded grade_setting(const struct rules *rules,
     if (areas->count == 0) {
         return (struct graded){GRADE_RIGHT, SETTING_ANY};
     }
+    weigh_grade *by_employer = is_other_work(rules, &held->areas) ? of_employer : NULL;
+    bool is_life = held->kind == KIND_LIVED && !(kinds & 1u << KIND_LIVED);
     const struct graded sources[] = {
-        {best_relation(rules, &held->areas, areas, false), SETTING_AREA},
-        {best_relation(rules, &held->employers, areas, false), SETTING_EMPLOYER},
+        {best_relation(rules, &held->areas, areas, is_life ? of_life : NULL), SETTING_AREA},
+        {best_relation(rules, &held->employers, areas, by_employer), SETTING_EMPLOYER},
         {grade_told(rules, &held->shown, &held->listed, areas), SETTING_EVIDENCE},
     };
     struct graded best = {GRADE_NONE, SETTING_NONE};
@@ -134,7 +181,8 @@ static struct graded grade_setting(const struct rules *rules,
     return best;
 }
 
-static enum grade grade_kind(enum kind held, unsigned kinds) {
+static enum grade grade_kind(enum kind held, unsigned asked) {
+    unsigned kinds = experience_kinds(asked);
     if (kinds == 0 || (kinds & 1u << held && held != KIND_NONE)) {
         return GRADE_RIGHT;
     }
@@ -143,7 +191,7 @@ static enum grade grade_kind(enum kind held, unsigned kinds) {
 
 struct graded experience_grade(const struct rules *rules, const struct held_experience *held,
                                const struct strings *areas, unsigned kinds) {
-    struct graded graded = grade_setting(rules, held, areas);
+    struct graded graded = grade_setting(rules, held, areas, kinds);
     graded.grade = lower(graded.grade, grade_kind(held->kind, kinds));
     return graded;
 }

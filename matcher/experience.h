@@ -14,6 +14,10 @@
 /** The id of the concept that gathers all care and support work. */
 #define EXPERIENCE_CARE_WORK "care_work"
 
+/** The kinds that satisfy a demand for `kinds`: lived and caring experience counts wherever not
+ * only paid work is asked for (public formats, section 4). 0: any. */
+unsigned experience_kinds(unsigned kinds);
+
 /** How an entry stands to what is asked; a higher one includes the lower. */
 enum grade {
     GRADE_NONE = 0, /* another field, or nothing said */

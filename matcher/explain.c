@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "base/builtin.h"
 #include "matcher/concepts.h"
+#include "matcher/rules_private.h"
 
 /* ---- because ----------------------------------------------------------------------------- */
 
@@ -68,12 +68,20 @@ static size_t take_away(struct explainer *explainer, size_t index, const struct 
     return last;
 }
 
-/* The words that the atom was read from, where they stand in the criterion, else all of it. */
+/* The words that the atom was read from, where they stand in the criterion, else all of it; a
+ * bracket that they open is closed. */
 static const char *says(const struct atom *atom, const struct criterion *criterion,
                         struct arena *arena) {
     struct span text = span_of(criterion->text);
-    bool is_part = atom && atom->words.len > 0 && span_find(text, atom->words, 0) != SIZE_MAX;
-    return arena_copy(arena, is_part ? atom->words : text);
+    size_t at = atom && atom->words.len > 0 ? span_find(text, atom->words, 0) : SIZE_MAX;
+    if (at == SIZE_MAX) {
+        return arena_copy(arena, text);
+    }
+    size_t open = span_find(atom->words, SPAN("("), 0);
+    bool is_cut = open != SIZE_MAX && span_find(atom->words, SPAN(")"), open) == SIZE_MAX;
+    size_t close = is_cut ? span_find(text, SPAN(")"), at + atom->words.len) : SIZE_MAX;
+    size_t len = close == SIZE_MAX ? atom->words.len : close + 1 - at;
+    return arena_copy(arena, span_part(text, at, len));
 }
 
 void explain_because(struct judged *out, struct explainer *explainer, size_t index) {
@@ -99,20 +107,6 @@ void explain_because(struct judged *out, struct explainer *explainer, size_t ind
 
 /* ---- wordings ---------------------------------------------------------------------------- */
 
-/* The cell of the row with these two keys: "about TAB lack TAB wording". */
-static struct span find_wording(const char *about, const char *lack) {
-    struct span rest = builtin_span("matcher/rules/prompts.tsv");
-    for (struct span line; span_next_line(&rest, &line);) {
-        struct span cells[2] = {{0}};
-        if (span_next_piece(&line, '\t', &cells[0]) &&
-            span_next_piece(&line, '\t', &cells[1]) && span_is(cells[0], about) &&
-            span_is(cells[1], lack)) {
-            return line;
-        }
-    }
-    return (struct span){0};
-}
-
 static const char *in_months(int months, struct arena *arena) {
     enum { YEAR = 12 };
     bool is_years = months >= 2 * YEAR && months % YEAR == 0;
@@ -121,11 +115,20 @@ static const char *in_months(int months, struct arena *arena) {
                          : arena_printf(arena, "%d months", months);
 }
 
+/* A concept that only this advert knows has no label but the words of the advert. */
+static const char *label_of(const struct subject_words *words, const char *id,
+                            struct arena *arena) {
+    const char *label = id ? concepts_label(words->rules, id) : NULL;
+    return label && label != id
+               ? label
+               : arena_printf(arena, "what the advert calls “%s”", words->words);
+}
+
 /* "adult mental health or community teams" */
 static const char *in_areas(const struct subject_words *words, struct arena *arena) {
     const char *text = NULL;
     for (size_t i = 0; i < words->atom->areas.count; i++) {
-        const char *label = concepts_label(words->rules, words->atom->areas.at[i]);
+        const char *label = label_of(words, words->atom->areas.at[i], arena);
         text = text ? arena_printf(arena, "%s or %s", text, label) : label;
     }
     return text ? text : "this kind of work";
@@ -135,19 +138,13 @@ static const char *fill_areas(const struct subject_words *words, struct arena *a
     return words->atom ? in_areas(words, arena) : "this kind of work";
 }
 
-/* A concept that only this advert knows has no label: its words are better than its id. */
 static const char *fill_concept(const struct subject_words *words, struct arena *arena) {
-    (void)arena;
-    const char *id = words->atom ? words->atom->concept : NULL;
-    const char *label = id ? concepts_label(words->rules, id) : NULL;
-    return !label || label == id ? words->words : label;
+    return label_of(words, words->atom ? words->atom->concept : NULL, arena);
 }
 
 static const char *fill_subject(const struct subject_words *words, struct arena *arena) {
-    (void)arena;
-    return words->atom && words->atom->subject
-               ? concepts_label(words->rules, words->atom->subject)
-               : "the subject that is asked for";
+    return words->atom && words->atom->subject ? label_of(words, words->atom->subject, arena)
+                                               : "the subject that is asked for";
 }
 
 static const char *fill_level(const struct subject_words *words, struct arena *arena) {
@@ -177,8 +174,8 @@ static const struct place {
 
 const char *explain_wording(const char *about, const char *lack,
                             const struct subject_words *words, struct arena *arena) {
-    struct span row = find_wording(about, lack);
-    const char *text = row.len > 0 ? arena_copy(arena, span_trim(row)) : NULL;
+    struct span row = wordings_find(&words->rules->wordings, about, lack);
+    const char *text = row.len > 0 ? arena_copy(arena, row) : NULL;
     for (size_t i = 0; text && i < sizeof places / sizeof *places; i++) {
         struct span name = span_of(places[i].name);
         size_t at = span_find(span_of(text), name, 0);

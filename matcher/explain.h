@@ -13,9 +13,10 @@
 struct explainer {
     const struct sheet *sheet;
     const struct judge *judge;
-    struct arena *arena;      /* the match's */
-    struct arena *work;       /* freed when the sheet is done */
-    struct candidate without; /* a copy of the judge's candidate: fact_copy_profile */
+    struct judgement *judgements; /* of all criteria, by `judge` */
+    struct arena *arena;          /* the match's */
+    struct arena *work;           /* freed when the sheet is done */
+    struct candidate without;     /* a copy of the judge's candidate: fact_copy_profile */
 };
 
 /** Fill `because`: every fact that counts for criterion `index`. Taken away last to first they

@@ -16,22 +16,39 @@ static void remove_vehicle(struct candidate *candidate, size_t index) {
 }
 
 /* The subject is only ever read from the name. */
-static void remove_name(struct candidate *candidate, size_t index) {
-    struct held_qualification *held = &candidate->qualifications[index];
+static void forget_name(struct held_qualification *held) {
     held->name = NULL;
     held->subject = NULL;
     held->level_named = LEVEL_NONE;
     held->level = held->level_given;
 }
 
-static void remove_level(struct candidate *candidate, size_t index) {
-    struct held_qualification *held = &candidate->qualifications[index];
+static void forget_level(struct held_qualification *held) {
     held->level_given = LEVEL_NONE;
     held->level = held->level_named;
 }
 
+static void forget_status(struct held_qualification *held) { held->status = HOLDING_NONE; }
+
+/* A line of the file is the same line for all that its name names. */
+static void forget_all(struct candidate *candidate, size_t index,
+                       void (*forget)(struct held_qualification *held)) {
+    size_t at = index;
+    do {
+        forget(&candidate->qualifications[at++]);
+    } while (at < candidate->qualification_count && candidate->qualifications[at].is_further);
+}
+
+static void remove_name(struct candidate *candidate, size_t index) {
+    forget_all(candidate, index, forget_name);
+}
+
+static void remove_level(struct candidate *candidate, size_t index) {
+    forget_all(candidate, index, forget_level);
+}
+
 static void remove_status(struct candidate *candidate, size_t index) {
-    candidate->qualifications[index].status = HOLDING_NONE;
+    forget_all(candidate, index, forget_status);
 }
 
 static void remove_area(struct candidate *candidate, size_t index) {

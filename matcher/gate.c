@@ -34,5 +34,9 @@ enum gate gate_of(enum need need, const struct judgement *judgement) {
     return judgement->passes ? GATE_PASS : GATE_OPEN;
 }
 
+bool gate_is_short(enum need need, const struct judgement *judgement) {
+    return gate_of(need, judgement) > GATE_PASS;
+}
+
 /* The values stand in this order: none, pass, open, fail. */
 enum gate gate_join(enum gate so_far, enum gate next) { return next > so_far ? next : so_far; }

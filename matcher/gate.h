@@ -18,6 +18,9 @@ int gate_needs_of(const struct demand *demand);
  * nothing, or assessed later. */
 enum gate gate_of(enum need need, const struct judgement *judgement);
 
+/** Does a criterion keep the gate from GATE_PASS? */
+bool gate_is_short(enum need need, const struct judgement *judgement);
+
 /** The gate so far and one more criterion's: the worse of the two. */
 enum gate gate_join(enum gate so_far, enum gate next);
 

@@ -13,6 +13,7 @@
 struct asked {
     const struct strings *areas;
     unsigned kinds;
+    bool is_any_kind;
     int months;              /* 0: no length */
     bool is_equivalent;      /* stands in for a qualification: being too short is not against */
     const char *field;       /* of that qualification */
@@ -38,6 +39,7 @@ static void read_asked(struct asked *out, const struct judge *judge,
     bool is_bare = atom->areas.count == 0 && atom->kinds == 0;
     bool says_so = span_find_nocase(atom->words, SPAN("equivalent"), 0) != SIZE_MAX;
     *out = (struct asked){.areas = &atom->areas, .kinds = atom->kinds, .months = atom->months};
+    out->is_any_kind = experience_kinds(atom->kinds) == 0;
     if (atom->months > 0 || !qualification || requirement->count < 2 ||
         (!is_bare && !says_so)) {
         return;
@@ -65,7 +67,7 @@ struct rested {
 static enum grade best_skill(const struct judge *judge, const struct asked *asked) {
     const struct candidate *candidate = judge->candidate;
     enum grade best = GRADE_NONE;
-    for (size_t i = 0; asked->kinds == 0 && i < candidate->skill_count; i++) {
+    for (size_t i = 0; asked->is_any_kind && i < candidate->skill_count; i++) {
         enum grade grade =
             experience_grade_skill(judge->rules, &candidate->skills[i], asked->areas);
         best = grade > best ? grade : best;
@@ -79,7 +81,8 @@ static struct rested mark_presence(const struct judge *judge, const struct asked
         return (struct rested){mark_of(2, LACK_NONE), GRADE_TOLD};
     }
     if (skill == GRADE_NEAR || add_up(judge, asked, GRADE_NEAR).entries > 0) {
-        return (struct rested){mark_of(1, asked->kinds ? LACK_KIND : LACK_SETTING), GRADE_NEAR};
+        return (struct rested){mark_of(1, asked->is_any_kind ? LACK_SETTING : LACK_KIND),
+                               GRADE_NEAR};
     }
     return (struct rested){mark_of(0, LACK_ALL), GRADE_NONE};
 }
@@ -112,7 +115,7 @@ static void cite(const struct judge *judge, const struct asked *asked, size_t in
     const struct held_experience *held = &candidate->experiences[index];
     struct graded graded = experience_grade(judge->rules, held, asked->areas, asked->kinds);
     bool has_setting = experience_cite_setting(facts, candidate, index, graded.setting);
-    if (asked->kinds && held->kind) {
+    if (!asked->is_any_kind && held->kind) {
         facts_add(facts, FACT_KIND, index);
     }
     if (asked->months || !has_setting) {
@@ -129,7 +132,7 @@ static void cite_all(const struct judge *judge, const struct asked *asked, enum 
             cite(judge, asked, i, facts);
         }
     }
-    bool skills_count = asked->months == 0 && asked->kinds == 0;
+    bool skills_count = asked->months == 0 && asked->is_any_kind;
     for (size_t i = 0; skills_count && i < candidate->skill_count; i++) {
         const struct held_skill *held = &candidate->skills[i];
         if (experience_grade_skill(judge->rules, held, asked->areas) >= least) {

@@ -62,16 +62,21 @@ const char *mark_equivalent_field(const struct rules *rules, const char *subject
     return is_care ? EXPERIENCE_CARE_WORK : subject;
 }
 
+/* Facts are lines of the file, which belong to the first entry of a name. */
 static void cite(struct facts *facts, const struct candidate *candidate, size_t index) {
     const struct held_qualification *held = &candidate->qualifications[index];
+    size_t first = index;
+    while (candidate->qualifications[first].is_further) {
+        first--;
+    }
     if (held->name) {
-        facts_add(facts, FACT_NAME, index);
+        facts_add(facts, FACT_NAME, first);
     }
     if (held->level_given != LEVEL_NONE) {
-        facts_add(facts, FACT_LEVEL, index);
+        facts_add(facts, FACT_LEVEL, first);
     }
     if (held->status) {
-        facts_add(facts, FACT_STATUS, index);
+        facts_add(facts, FACT_STATUS, first);
     }
 }
 

@@ -3,6 +3,18 @@
  */
 #include "matcher/concepts.h"
 #include "matcher/mark.h"
+#include "matcher/rules_private.h"
+
+/* A setting, or the people one worked with, shows no skill that it is only near to; and what is
+ * technical is shown by what is technical alone: a diary that was kept is no use of computers.
+ */
+static bool can_be_near(const struct rules *rules, const char *held, const char *asked) {
+    const struct concept_row *have = ontology_row(&rules->concepts, held);
+    const char *care = rules->care ? rules->care->id : NULL;
+    bool is_able = have && (have->kind != CONCEPT_AREA || have->facet == FACET_ACTIVITY);
+    return is_able &&
+           (concepts_needs(rules, care, asked) || !concepts_needs(rules, care, held));
+}
 
 /* The best that a list of concepts shows of the one asked for. */
 static enum relation relate(const struct rules *rules, const struct strings *held,
@@ -10,6 +22,9 @@ static enum relation relate(const struct rules *rules, const struct strings *hel
     enum relation best = RELATION_NONE;
     for (size_t i = 0; i < held->count && best != RELATION_WITHIN; i++) {
         enum relation relation = concepts_relate(rules, held->at[i], asked);
+        if (relation == RELATION_NEIGHBOUR && !can_be_near(rules, held->at[i], asked)) {
+            relation = RELATION_NONE;
+        }
         best = relation > best ? relation : best;
     }
     return best;

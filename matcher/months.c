@@ -51,13 +51,14 @@ static size_t number_at(int *halves, const struct rules *rules, const struct tok
     return 1;
 }
 
-/* Words between the number and its unit: "2-3", "two (2)", "12 calendar", "two full". */
+/* Words between the number and its unit: "2-3", "two (2)", "12 calendar", "two or more". */
 static size_t pass_over(const struct rules *rules, const struct tokens *tokens, size_t at) {
     enum { WORDS = 3 };
     size_t end = at;
     while (end < at + WORDS && end < tokens->count && unit_at(tokens, end) == UNITS) {
         bool number = rules_number(rules, &tokens->at[end]) >= 0;
-        if (!number && !tokens_is_one(tokens, end, "to|or|full|clear|calendar|complete|plus")) {
+        if (!number &&
+            !tokens_is_one(tokens, end, "to|or|more|full|clear|calendar|complete|plus")) {
             break;
         }
         end++;

@@ -20,6 +20,7 @@ enum { SIZE_WORDS = 0, SIZE_START = 1, SIZE_VEHICLE = 2, SIZE_FINISH = 6, SIZE_L
 /* A change, tried. */
 struct tried {
     struct next_step step;
+    const char *concept; /* of an example, or NULL */
     int size;
     bool opens; /* improves the gate */
 };
@@ -29,6 +30,7 @@ struct search {
     struct explainer *explainer;
     struct total before;
     struct diag *diag;
+    struct judgement *judgements; /* of the change being tried */
     struct tried *tried;
     size_t count;
 };
@@ -39,8 +41,18 @@ struct change {
     const char *words;   /* {words} */
     int months;          /* {months} */
     struct fact fact;
+    const char *concept; /* of an example, or NULL */
     const char *value;
+    unsigned touches; /* set of enum atom_type: the demands that it may answer */
     int size;
+};
+
+/* Which demands look at which lines. Qualifications with an equivalent look at experience. */
+enum {
+    TOUCHES_QUALIFICATIONS = 1 << ATOM_QUALIFICATION,
+    TOUCHES_DRIVING = 1 << ATOM_DRIVING,
+    TOUCHES_EXPERIENCE = 1 << ATOM_EXPERIENCE | 1 << ATOM_QUALIFICATION | 1 << ATOM_SKILL,
+    TOUCHES_ANY = (1 << ATOM_COUNT) - 1
 };
 
 static bool is_known(const struct search *search, const char *fact, const char *value) {
@@ -65,7 +77,9 @@ static void try_change(struct search *search, const struct change *change) {
     struct explainer *explainer = search->explainer;
     struct judge judge = *explainer->judge;
     judge.candidate = &explainer->without;
-    struct total total = sheet_total(explainer->sheet, &judge);
+    sheet_judge_again(search->judgements, explainer->sheet, &judge, change->touches,
+                      explainer->judgements);
+    struct total total = sheet_total(explainer->sheet, search->judgements);
     bool opens = total.gate < search->before.gate;
     const char *fact = fact_key(change->fact, &explainer->without, explainer->work);
     if ((total.score <= search->before.score && !opens) || !fact || !change->value ||
@@ -81,7 +95,7 @@ static void try_change(struct search *search, const struct change *change) {
         .gain = total.score - search->before.score,
         .gate = total.gate};
     ARENA_PUSH(explainer->work, search->tried, search->count,
-               (struct tried){step, change->size, opens});
+               (struct tried){step, change->concept, change->size, opens});
 }
 
 /* ---- the kinds of change ----------------------------------------------------------------- */
@@ -102,6 +116,20 @@ static bool has_skill(const struct judge *judge, const char *name, const char *c
     return false;
 }
 
+/* A name without words behind it is listed as it is, and shown with them: only words that were
+ * no example have to be read again. */
+static enum err write_example(struct search *search, struct held_skill *skill) {
+    struct arena *work = search->explainer->work;
+    if (skill->example || !skill->listed.count) {
+        skill->example = EXAMPLE;
+        return evidence_weigh_skill(skill, work, search->explainer->judge->rules, search->diag);
+    }
+    skill->example = EXAMPLE;
+    skill->shown = skill->listed;
+    skill->listed = (struct strings){0};
+    return ERR_NONE;
+}
+
 /* An example for what is only claimed. */
 static enum err try_examples(struct search *search) {
     const struct judge *judge = search->explainer->judge;
@@ -111,20 +139,29 @@ static enum err try_examples(struct search *search) {
         if (held->listed.count == 0 || held->shown.count > 0) {
             continue;
         }
-        struct held_skill *changed = &fresh(search)->skills[i];
-        changed->example = EXAMPLE;
-        err =
-            evidence_weigh_skill(changed, search->explainer->work, judge->rules, search->diag);
+        err = write_example(search, &fresh(search)->skills[i]);
         struct change change = {.wording = "example",
                                 .words = held->name,
                                 .fact = {.field = FACT_SKILL, .index = i},
+                                .concept = held->concept,
                                 .value = EXAMPLE,
+                                .touches = TOUCHES_ANY,
                                 .size = SIZE_WORDS};
         if (!err) {
             try_change(search, &change);
         }
     }
     return err;
+}
+
+static bool is_tried(const struct search *search, const char *concept) {
+    for (size_t i = 0; i < search->count; i++) {
+        const char *other = search->tried[i].concept;
+        if (other && strcmp(other, concept) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The same for a skill that nobody claimed, but that the stated work would need: a new line. */
@@ -135,6 +172,10 @@ static enum err try_new_example(struct search *search, const struct requirement 
     if (atom->type != ATOM_SKILL || mark_skill(judge, requirement, atom, NULL).mark != 1) {
         return ERR_NONE;
     }
+    if (has_skill(judge, concepts_label(judge->rules, atom->concept), atom->concept) ||
+        is_tried(search, atom->concept)) {
+        return ERR_NONE;
+    }
     struct candidate *changed = fresh(search);
     struct held_skill *added = &changed->skills[changed->skill_count++];
     *added = (struct held_skill){.name = concepts_label(judge->rules, atom->concept),
@@ -143,9 +184,11 @@ static enum err try_new_example(struct search *search, const struct requirement 
     struct change change = {.wording = "example",
                             .words = added->name,
                             .fact = {.field = FACT_SKILL, .index = changed->skill_count - 1},
+                            .concept = atom->concept,
                             .value = EXAMPLE,
+                            .touches = TOUCHES_ANY,
                             .size = SIZE_WORDS};
-    if (!err && !has_skill(judge, added->name, atom->concept)) {
+    if (!err) {
         try_change(search, &change);
     }
     return err;
@@ -166,14 +209,19 @@ static void try_qualifications(struct search *search) {
     for (size_t i = 0; i < candidate->qualification_count; i++) {
         const struct held_qualification *held = &candidate->qualifications[i];
         const struct move *move = &moves[held->status];
-        if (!move->to) {
+        if (!move->to || held->is_further) {
             continue;
         }
-        fresh(search)->qualifications[i].status = move->to;
+        struct candidate *changed = fresh(search);
+        size_t at = i;
+        do {
+            changed->qualifications[at++].status = move->to;
+        } while (at < changed->qualification_count && changed->qualifications[at].is_further);
         struct change change = {.wording = move->wording,
                                 .words = held->name ? held->name : held->label,
                                 .fact = {.field = FACT_STATUS, .index = i},
                                 .value = vocab_name(&vocab_holding, (int)move->to),
+                                .touches = TOUCHES_QUALIFICATIONS,
                                 .size = move->size};
         try_change(search, &change);
     }
@@ -189,6 +237,7 @@ static void try_driving(struct search *search) {
                                 .words = "",
                                 .fact = {.field = FACT_DRIVES},
                                 .value = "yes",
+                                .touches = TOUCHES_DRIVING,
                                 .size = is_said ? SIZE_LICENCE : SIZE_WORDS};
         try_change(search, &change);
     }
@@ -199,6 +248,7 @@ static void try_driving(struct search *search) {
                                 .words = "",
                                 .fact = {.field = FACT_VEHICLE},
                                 .value = "yes",
+                                .touches = TOUCHES_DRIVING,
                                 .size = is_said ? SIZE_VEHICLE : SIZE_WORDS};
         try_change(search, &change);
     }
@@ -222,6 +272,7 @@ static void try_longer(struct search *search, const struct atom *atom, size_t in
         .months = more,
         .fact = {.field = FACT_MONTHS, .index = index},
         .value = arena_printf(search->explainer->work, "%d", held->months + more),
+        .touches = TOUCHES_EXPERIENCE,
         .size = more};
     try_change(search, &change);
 }
@@ -274,8 +325,31 @@ static int compare(const void *left, const void *right) {
     return strcmp(a->step.value, b->step.value);
 }
 
+/* Do two steps ask for an example of the same thing, or one of a part of the other's? */
+static bool is_same(const struct rules *rules, const struct tried *a, const struct tried *b) {
+    return a->concept && b->concept &&
+           (concepts_relate(rules, a->concept, b->concept) == RELATION_WITHIN ||
+            concepts_relate(rules, b->concept, a->concept) == RELATION_WITHIN);
+}
+
+/* The best ones, one of those that come to the same; they go to the front. */
+static size_t choose(const struct search *search) {
+    const struct rules *rules = search->explainer->judge->rules;
+    size_t count = 0;
+    for (size_t i = 0; i < search->count && count < NEXT_STEPS_MAX; i++) {
+        bool is_new = true;
+        for (size_t j = 0; j < count; j++) {
+            is_new &= !is_same(rules, &search->tried[i], &search->tried[j]);
+        }
+        if (is_new) {
+            search->tried[count++] = search->tried[i];
+        }
+    }
+    return count;
+}
+
 static void keep(struct match *out, const struct search *search, struct arena *arena) {
-    size_t count = search->count < NEXT_STEPS_MAX ? search->count : NEXT_STEPS_MAX;
+    size_t count = choose(search);
     struct next_step *steps = arena_alloc(arena, count, sizeof *steps);
     for (size_t i = 0; steps && i < count; i++) {
         const struct next_step *step = &search->tried[i].step;
@@ -291,7 +365,9 @@ static void keep(struct match *out, const struct search *search, struct arena *a
 enum err next_step_find(struct match *out, struct explainer *explainer, struct total before,
                         struct diag *diag) {
     struct search search = {.explainer = explainer, .before = before, .diag = diag};
-    enum err err = try_examples(&search);
+    search.judgements =
+        arena_alloc(explainer->work, explainer->sheet->count, sizeof *search.judgements);
+    enum err err = search.judgements ? try_examples(&search) : explainer->work->failed;
     if (err) {
         return err;
     }

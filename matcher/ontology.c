@@ -1,5 +1,10 @@
 /* matcher/ontology.c - the tables of concepts and subjects
  * SPDX-License-Identifier: MIT
+ *
+ * Columns: id, kind (a word of `kinds`), label, wordings, broader, neighbours, against; lists
+ * are parted by '|'. What `broader` names contains the row. Of concepts `neighbours` are near
+ * to each other; of subjects they are what the row stands for in full besides. `against` are
+ * wordings that name nothing ("bad news"). "@office" says where somebody worked, not as what.
  */
 #include <string.h>
 
@@ -11,11 +16,19 @@ static const struct {
     const char *word;
     enum concept_kind kind;
     enum facet facet;
+    bool job;
 } kinds[] = {
-    {"group", CONCEPT_AREA, FACET_GROUP},         {"setting", CONCEPT_AREA, FACET_SETTING},
-    {"activity", CONCEPT_AREA, FACET_ACTIVITY},   {"generic", CONCEPT_AREA, FACET_GENERIC},
-    {"skill", CONCEPT_SKILL, FACET_NONE},         {"attribute", CONCEPT_ATTRIBUTE, FACET_NONE},
-    {"knowledge", CONCEPT_KNOWLEDGE, FACET_NONE}, {"subject", CONCEPT_SUBJECT, FACET_NONE},
+    {"group", CONCEPT_AREA, FACET_GROUP, false},
+    {"setting", CONCEPT_AREA, FACET_SETTING, false},
+    {"activity", CONCEPT_AREA, FACET_ACTIVITY, false},
+    {"generic", CONCEPT_AREA, FACET_GENERIC, false},
+    {"job", CONCEPT_AREA, FACET_SETTING, true},
+    {"care_job", CONCEPT_AREA, FACET_GROUP, true},
+    {"any_care_job", CONCEPT_AREA, FACET_GENERIC, true},
+    {"skill", CONCEPT_SKILL, FACET_NONE, false},
+    {"attribute", CONCEPT_ATTRIBUTE, FACET_NONE, false},
+    {"knowledge", CONCEPT_KNOWLEDGE, FACET_NONE, false},
+    {"subject", CONCEPT_SUBJECT, FACET_NONE, false},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -43,8 +56,14 @@ static void add_wordings(const struct reading *reading, struct finder *finder, c
                          uint32_t row) {
     struct span rest = span_of(list);
     for (struct span wording; span_next_piece(&rest, '|', &wording);) {
-        finder_add(finder, &reading->rules->arena, &reading->rules->words, span_trim(wording),
-                   row);
+        wording = span_trim(wording);
+        bool place = span_starts(wording, "@");
+        wording = span_part(wording, place ? 1 : 0, SIZE_MAX);
+        finder_add(finder, &reading->rules->arena, &reading->rules->words, wording, row);
+        if (place) {
+            finder_add(&reading->ontology->places, &reading->rules->arena,
+                       &reading->rules->words, wording, row);
+        }
     }
 }
 
@@ -55,6 +74,7 @@ static enum err add_row(struct reading *reading) {
         if (strcmp(cell(reading, "kind"), kinds[i].word) == 0) {
             row.kind = kinds[i].kind;
             row.facet = kinds[i].facet;
+            row.job = kinds[i].job;
         }
     }
     if (!row.kind) {
@@ -108,16 +128,68 @@ static enum err each_row(struct reading *reading, struct span content,
     return err;
 }
 
+/* ---- what is worked out ------------------------------------------------------------------ */
+
+enum { BITS = 64 };
+
+/* The tables are ours and shallow; the depth keeps a circle in another folder's from running
+ * on. */
+static void add_containers(const struct ontology *ontology, uint64_t *set, size_t index,
+                           int depth) {
+    const struct concept_row *row = &ontology->rows[index];
+    set[index / BITS] |= UINT64_C(1) << index % BITS;
+    for (size_t i = 0; i < row->broader_count && depth < 8; i++) {
+        add_containers(ontology, set, row->broader[i], depth + 1);
+    }
+}
+
+/* Where an id with this address is, or would be, looked up. */
+static size_t place_of(const struct ontology *ontology, const char *id) {
+    uint64_t hash = (uint64_t)(uintptr_t)id * UINT64_C(0x9e3779b97f4a7c15);
+    return (size_t)(hash >> 32) & (ontology->room - 1);
+}
+
+static void add_known(struct ontology *ontology, size_t index) {
+    size_t at = place_of(ontology, ontology->rows[index].id);
+    while (ontology->known[at]) {
+        at = (at + 1) & (ontology->room - 1);
+    }
+    ontology->known[at] = (uint32_t)index + 1;
+}
+
+static void work_out(struct ontology *ontology, struct arena *arena) {
+    size_t room = 8;
+    while (room < ontology->count * 4) {
+        room *= 2;
+    }
+    ontology->stride = ontology->count / BITS + 1;
+    ontology->within =
+        arena_alloc(arena, ontology->count, ontology->stride * sizeof *ontology->within);
+    ontology->known = arena_alloc(arena, room, sizeof *ontology->known);
+    ontology->room = ontology->within && ontology->known ? room : 0;
+    for (size_t i = 0; ontology->room && i < ontology->count; i++) {
+        add_containers(ontology, &ontology->within[i * ontology->stride], i, 0);
+        add_known(ontology, i);
+    }
+}
+
 static enum err read_table(struct rules *rules, struct ontology *ontology, const char *file,
                            struct span content, struct diag *diag) {
     struct reading reading = {.rules = rules, .ontology = ontology, .file = file, .diag = diag};
     enum err err = each_row(&reading, content, add_row);
-    return err ? err : each_row(&reading, content, link_row);
+    err = err ? err : each_row(&reading, content, link_row);
+    if (!err) {
+        work_out(ontology, &rules->arena);
+    }
+    return err;
 }
 
 enum err rules_read_concepts(struct rules *rules, const char *file, struct span content,
                              struct diag *diag) {
-    return read_table(rules, &rules->concepts, file, content, diag);
+    enum err err = read_table(rules, &rules->concepts, file, content, diag);
+    rules->care = ontology_row(&rules->concepts, CONCEPT_CARE_WORK);
+    rules->soft = ontology_row(&rules->concepts, CONCEPT_SOFT_SKILL);
+    return err;
 }
 
 enum err rules_read_subjects(struct rules *rules, const char *file, struct span content,
@@ -125,27 +197,42 @@ enum err rules_read_subjects(struct rules *rules, const char *file, struct span 
     return read_table(rules, &rules->subjects, file, content, diag);
 }
 
-const struct concept_row *ontology_row(const struct ontology *ontology, const char *id) {
-    uint32_t number = id ? glossary_find(&ontology->ids, span_of(id)) : 0;
-    return number ? &ontology->rows[number - 1] : NULL;
+size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
+                     uint32_t *row) {
+    uint32_t value = 0;
+    size_t against = finder_at(&ontology->against, tokens, at, &value);
+    size_t len = finder_at(&ontology->wordings, tokens, at, &value);
+    if (len <= against) {
+        return 0;
+    }
+    *row = value;
+    return len;
 }
 
-/* The tables are ours and shallow; the depth keeps a circle in another folder's from running
- * on. */
-static bool within(const struct ontology *ontology, const struct concept_row *row,
-                   const struct concept_row *other, int depth) {
-    if (row == other) {
-        return true;
+/* Most ids that are asked for are those of the rows themselves. */
+static const struct concept_row *known_row(const struct ontology *ontology, const char *id) {
+    if (ontology->room == 0) {
+        return NULL;
     }
-    for (size_t i = 0; i < row->broader_count && depth < 8; i++) {
-        if (within(ontology, &ontology->rows[row->broader[i]], other, depth + 1)) {
-            return true;
+    for (size_t at = place_of(ontology, id); ontology->known[at];
+         at = (at + 1) & (ontology->room - 1)) {
+        const struct concept_row *row = &ontology->rows[ontology->known[at] - 1];
+        if (row->id == id) {
+            return row;
         }
     }
-    return false;
+    return NULL;
+}
+
+const struct concept_row *ontology_row(const struct ontology *ontology, const char *id) {
+    const struct concept_row *known = id ? known_row(ontology, id) : NULL;
+    uint32_t number = id && !known ? glossary_find(&ontology->ids, span_of(id)) : 0;
+    return number ? &ontology->rows[number - 1] : known;
 }
 
 bool ontology_within(const struct ontology *ontology, const struct concept_row *row,
                      const struct concept_row *other) {
-    return within(ontology, row, other, 0);
+    size_t container = (size_t)(other - ontology->rows);
+    const uint64_t *set = &ontology->within[(size_t)(row - ontology->rows) * ontology->stride];
+    return set[container / BITS] >> container % BITS & 1;
 }

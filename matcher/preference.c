@@ -87,7 +87,7 @@ static struct preference pay(const struct vacancy *vacancy, const struct candida
 static struct preference sponsorship(const struct vacancy *vacancy,
                                      const struct candidate *candidate) {
     if (candidate->needs_sponsorship == ANSWER_NO) {
-        return either(true, "you need none", NULL);
+        return either(true, "you need no sponsorship", NULL);
     }
     if (candidate->needs_sponsorship == ANSWER_UNKNOWN) {
         return unknown("the profile does not say");

@@ -36,6 +36,17 @@ enum err qualification_find(struct qualifications *out, struct arena *arena,
     return err;
 }
 
+/* Does the subject stand for another in full: mental health and social care for social care? */
+static bool stands_for(const struct ontology *ontology, const struct concept_row *have,
+                       const struct concept_row *want) {
+    for (size_t i = 0; i < have->neighbour_count; i++) {
+        if (ontology_within(ontology, want, &ontology->rows[have->neighbours[i]])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int qualification_subject_mark(const struct rules *rules, const char *held, const char *asked) {
     enum { NOT_AT_ALL, IN_PART, IN_FULL };
     const struct ontology *ontology = &rules->subjects;
@@ -50,7 +61,8 @@ int qualification_subject_mark(const struct rules *rules, const char *held, cons
     if (!asked) {
         return have_course ? IN_PART : IN_FULL;
     }
-    if (have && want && ontology_within(ontology, want, have)) {
+    if (have && want &&
+        (ontology_within(ontology, want, have) || stands_for(ontology, have, want))) {
         return IN_FULL;
     }
     return have_course || want_course ? NOT_AT_ALL : IN_PART;

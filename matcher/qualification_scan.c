@@ -12,6 +12,10 @@
 
 enum { SUBJECTS_MAX = 8, LEVEL_MAX = 8, SCQF_MAX = 12, SLUG_WORDS_MAX = 4 };
 
+/* The subject that all school subjects are parts of, and the level of school certificates. */
+#define SCHOOL_SUBJECT "general_education"
+enum { SCHOOL_LEVEL_MAX = 2 };
+
 /* What stood between the last part and this word. */
 enum joint { JOINT_NONE = 0, JOINT_AND, JOINT_OR, JOINT_COMMA };
 
@@ -48,7 +52,8 @@ struct scan {
     struct phrase phrase;
     /* Subjects in front of a name: "English and maths GCSE". */
     struct phrase before;
-    bool bare_levels; /* "level 3" alone is a qualification here */
+    struct phrase last; /* the qualification before */
+    bool bare_levels;   /* "level 3" alone is a qualification here */
 };
 
 static struct phrase phrase_none(void) {
@@ -108,14 +113,37 @@ static void share_subject(struct scan *scan, const struct phrase *phrase) {
     last->subject = phrase->subjects[0].id;
 }
 
-static void emit(struct scan *scan, const struct phrase *phrase) {
+static bool is_school_subject(const struct scan *scan, const char *id) {
+    const struct ontology *ontology = &scan->rules->subjects;
+    const struct concept_row *row = ontology_row(ontology, id);
+    const struct concept_row *school = ontology_row(ontology, SCHOOL_SUBJECT);
+    return row && school && ontology_within(ontology, row, school);
+}
+
+/* "Functional Skills in English and maths, or GCSEs": certificates without a subject, as an
+ * alternative to those of school subjects, are in the same. */
+static bool takes_over_subjects(const struct scan *scan, const struct phrase *phrase) {
+    const struct phrase *last = &scan->last;
+    return phrase->joint_before == JOINT_OR && !phrase->subject_count && !phrase->certificate &&
+           level_of(phrase) != LEVEL_NONE && level_of(phrase) <= SCHOOL_LEVEL_MAX &&
+           last->subject_count > 0 && is_school_subject(scan, last->subjects[0].id);
+}
+
+static void emit(struct scan *scan, struct phrase *phrase) {
+    bool same = takes_over_subjects(scan, phrase);
+    if (same) {
+        memcpy(phrase->subjects, scan->last.subjects, sizeof phrase->subjects);
+        phrase->subject_count = scan->last.subject_count;
+    }
     struct qualification_hit hit = {.level = level_of(phrase),
                                     .subject = phrase->certificate,
                                     .vocational = !phrase->named,
                                     .from = phrase->from,
                                     .to = phrase->to};
     size_t written = 0;
-    share_subject(scan, phrase);
+    if (!same) {
+        share_subject(scan, phrase);
+    }
     for (size_t i = 0; i < phrase->subject_count && !phrase->certificate; i++) {
         if (is_contained(scan, phrase, i)) {
             continue;
@@ -130,6 +158,7 @@ static void emit(struct scan *scan, const struct phrase *phrase) {
     if (written == 0) {
         ARENA_PUSH(scan->arena, scan->out->at, scan->out->count, hit);
     }
+    scan->last = *phrase;
 }
 
 /* Is the phrase one? A level alone is one only at the start of a text or behind another. */
@@ -161,7 +190,8 @@ static void phrase_begin(struct scan *scan, size_t at) {
     }
     scan->phrase = phrase_none();
     scan->phrase.from = at;
-    if (scan->before.subject_count) {
+    /* "Experience in care or NVQ 2": what a joint parts from the name is not its subject. */
+    if (scan->before.subject_count && scan->before.joint == JOINT_NONE) {
         scan->phrase = scan->before;
     }
     scan->before = phrase_none();
@@ -313,6 +343,9 @@ static size_t read_name(struct scan *scan, size_t at, size_t len, const struct r
     phrase->noun = phrase->noun || rung->noun;
     phrase->certificate = rung->subject ? rung->subject : phrase->certificate;
     if (rung->levelled) {
+        if (!rung->subject) {
+            read_inner_subjects(scan, at, len);
+        }
         phrase->levelled = true;
         add_level(phrase, rung->level);
         return read_more_levels(scan, at + len);
@@ -527,6 +560,7 @@ void qualification_scan(struct qualification_hits *out, struct arena *arena,
                         .out = out,
                         .phrase = phrase_none(),
                         .before = phrase_none(),
+                        .last = phrase_none(),
                         .bare_levels = bare_levels};
     for (size_t at = 0; at < tokens->count;) {
         read_gap(&scan, at);

@@ -42,6 +42,22 @@ static bool is_of_heading(const struct reading *reading, const struct item *conc
     return (item_is_generic(concept) && open) || (topic && reading->hint == ATOM_QUALIFICATION);
 }
 
+/* Beside what somebody is like or can do a bare area only tells more of it: "discreet about
+ * what is heard on the ward". */
+static bool tells_of_ability(const struct reading *reading, const struct item *area) {
+    if (reading->hint == ATOM_EXPERIENCE || area->concept->facet == FACET_ACTIVITY) {
+        return false;
+    }
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_CONCEPT && (item->concept->kind == CONCEPT_SKILL ||
+                                            item->concept->kind == CONCEPT_ATTRIBUTE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* While bare concepts are gone through. */
 struct bare {
     struct group areas;        /* those that are experience make one list */
@@ -63,7 +79,8 @@ static void add_bare(struct reading *reading, struct bare *bare, struct item *co
                    (bare->aside || reading_list_joint(reading, before, concept) == JOIN_NONE);
     bare->before = concept;
     bare->aside = concept->concept->kind == CONCEPT_AREA && chained && !bare->areas.count;
-    if (bare->aside || is_of_heading(reading, concept)) {
+    if (bare->aside || is_of_heading(reading, concept) ||
+        (type == ATOM_EXPERIENCE && tells_of_ability(reading, concept))) {
         return;
     }
     if (type != ATOM_EXPERIENCE) {

@@ -187,15 +187,18 @@ static void add_months(struct reading *reading) {
     }
 }
 
-/* Also those within others: "in health" must not hide "health or social care". */
+/* Also those within others: "in health" must not hide "health or social care"; but none within
+ * what speaks against them: "point of care". */
 static void add_concepts(struct reading *reading) {
     const struct ontology *ontology = &reading->rules->concepts;
-    for (size_t at = 0; at < reading->tokens.count; at++) {
+    const struct tokens *tokens = &reading->tokens;
+    size_t against_to = 0;
+    for (size_t at = 0; at < tokens->count; at++) {
         uint32_t value = 0;
-        size_t len = reading->masked[at]
-                         ? 0
-                         : finder_at(&ontology->wordings, &reading->tokens, at, &value);
-        if (len) {
+        size_t against = at + finder_at(&ontology->against, tokens, at, &value);
+        against_to = against > against_to ? against : against_to;
+        size_t len = reading->masked[at] ? 0 : ontology_find(ontology, tokens, at, &value);
+        if (len && at + len > against_to) {
             add_item(reading, (struct item){.class = ITEM_CONCEPT,
                                             .from = at,
                                             .to = at + len,

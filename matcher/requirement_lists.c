@@ -69,6 +69,16 @@ static void emit_head(struct reading *reading, const struct group *group) {
     }
 }
 
+/* Who is "people", where nothing is left that says more: "able to support people". */
+static void keep_generic(const struct reading *reading, struct group *group) {
+    const size_t count = group->count;
+    drop_generic(group);
+    if (!group->count && count && !group->head->atom.concept &&
+        !head_complement(reading, group->head)) {
+        group->count = 1; /* the first is still in its place */
+    }
+}
+
 /* An atom for each concept that a word joins. */
 static void emit_concepts(struct reading *reading, const struct group *group) {
     enum joint joints[CONCEPTS_MAX] = {JOIN_NONE};
@@ -98,7 +108,7 @@ void group_emit_list(struct reading *reading, struct group *group) {
     if (!knowledge) {
         keep_abilities(group);
     }
-    drop_generic(group);
+    keep_generic(reading, group);
     bool able = group->count && item_is_ability(group->concepts[0]);
     if (group->count && !able && !knowledge && reading_has_whole_atom(reading, head->clause)) {
         return; /* "able to work nights on the ward": the nights are what is asked */

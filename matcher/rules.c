@@ -30,6 +30,8 @@ static const struct {
     {"matcher/rules/numbers.tsv", false, rules_read_numbers},
     {"matcher/rules/cues.tsv", false, rules_read_cues},
     {"matcher/rules/requirement.rules", false, rules_read_grammar},
+    {"matcher/rules/prompts.tsv", false, rules_read_prompts},
+    {"matcher/rules/example_words.tsv", false, rules_read_examples},
 };
 enum { FILES = sizeof files / sizeof files[0] };
 

@@ -8,6 +8,7 @@
 #include "matcher/concepts.h"
 #include "matcher/finder.h"
 #include "matcher/rules.h"
+#include "matcher/wordings.h"
 #include "schema/requirement.h"
 
 /* What an area of experience is: a person's work is told by group first, by setting second. */
@@ -20,11 +21,16 @@ enum facet {
     FACET_COUNT
 };
 
+/* Concepts that gather others; what hangs on them is data. */
+#define CONCEPT_CARE_WORK "care_work"   /* areas whose ordinary work is care and support */
+#define CONCEPT_SOFT_SKILL "soft_skill" /* what that work ordinarily needs */
+
 /* A row of concepts.tsv or subjects.tsv. */
 struct concept_row {
     const char *id;
     enum concept_kind kind;
     enum facet facet;
+    bool job; /* an area that says what somebody worked as, not only where */
     const char *label;
     uint32_t *broader; /* row indexes */
     size_t broader_count;
@@ -39,6 +45,12 @@ struct ontology {
     struct glossary ids; /* number - 1 is the row's index */
     struct finder wordings;
     struct finder against; /* wordings that speak against a row */
+    struct finder places;  /* those of a job's wordings that only say where ("@office") */
+    /* Worked out when all is read: matches ask for both very often. */
+    uint64_t *within; /* for each row a set of the rows that contain it, itself too */
+    size_t stride;    /* words of such a set */
+    uint32_t *known;  /* index + 1 of a row by the address of its id; open addressing */
+    size_t room;      /* a power of two; 0: not worked out */
 };
 
 /* A name of the ladder: a phrase, what it is worth. */
@@ -110,6 +122,9 @@ struct rules {
     struct arena arena;
     struct glossary words;
     struct ontology concepts;
+    const struct concept_row
+        *care; /* the concept that gathers care and support work; or NULL */
+    const struct concept_row *soft; /* the one that gathers what it ordinarily needs; or NULL */
     struct ontology subjects;
     struct finder ladder;
     struct rung *rungs;
@@ -120,6 +135,7 @@ struct rules {
     int *numbers; /* by word number: value + 1, 0 none */
     size_t number_count;
     struct grammar grammar;
+    struct wordings wordings;
     char version[13];
 };
 
@@ -140,7 +156,16 @@ enum err rules_read_cues(struct rules *rules, const char *file, struct span cont
                          struct diag *diag);
 enum err rules_read_grammar(struct rules *rules, const char *file, struct span content,
                             struct diag *diag);
+enum err rules_read_prompts(struct rules *rules, const char *file, struct span content,
+                            struct diag *diag);
+enum err rules_read_examples(struct rules *rules, const char *file, struct span content,
+                             struct diag *diag);
 void rules_free_grammar(struct grammar *grammar);
+
+/* The row that is named at word `at` (its index), the longest wording counting; words that
+ * speak against a row name none. @return its words; 0: none */
+size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
+                     uint32_t *row);
 
 /* The row of an id, or NULL. */
 const struct concept_row *ontology_row(const struct ontology *ontology, const char *id);

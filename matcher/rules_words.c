@@ -90,6 +90,16 @@ enum err rules_read_cues(struct rules *rules, const char *file, struct span cont
     return err;
 }
 
+enum err rules_read_prompts(struct rules *rules, const char *file, struct span content,
+                            struct diag *diag) {
+    return wordings_read_prompts(&rules->wordings, &rules->arena, file, content, diag);
+}
+
+enum err rules_read_examples(struct rules *rules, const char *file, struct span content,
+                             struct diag *diag) {
+    return wordings_read_words(&rules->wordings, &rules->arena, file, content, diag);
+}
+
 int rules_number(const struct rules *rules, const struct token *token) {
     uint64_t value = 0;
     if (span_number(token->word, NUMBER_MAX, &value)) {

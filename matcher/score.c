@@ -7,17 +7,20 @@
 #include "matcher/score.h"
 
 #include "matcher/explain.h"
+#include "matcher/gate.h"
 #include "matcher/next_step.h"
 #include "matcher/preference.h"
 
 static void judge_criterion(struct judged *out, struct explainer *explainer, size_t index) {
     const struct sheet *sheet = explainer->sheet;
-    struct judgement judgement = sheet_judge(sheet, index, explainer->judge, NULL);
+    struct judgement judgement = explainer->judgements[index];
     *out = (struct judged){.criterion = &sheet->criteria[index],
                            .requirement = &sheet->requirements[index],
                            .verdict = judgement.verdict,
                            .mark = judgement.mark,
-                           .max_points = sheet->max_points[index]};
+                           .max_points = sheet->max_points[index],
+                           .short_of_gate =
+                               gate_is_short(sheet->criteria[index].need, &judgement)};
     out->points = sheet_points(out->max_points, out->mark);
     explain_because(out, explainer, index);
     out->prompt =
@@ -27,7 +30,13 @@ static void judge_criterion(struct judged *out, struct explainer *explainer, siz
 /* Fills what is judged; names and dates of the advert are there already. */
 static enum err fill(struct match *match, struct explainer *explainer, struct diag *diag) {
     const struct sheet *sheet = explainer->sheet;
-    struct total total = sheet_total(sheet, explainer->judge);
+    explainer->judgements =
+        arena_alloc(explainer->work, sheet->count, sizeof *explainer->judgements);
+    if (!explainer->judgements) {
+        return arena_check(explainer->work, diag);
+    }
+    sheet_judge_all(explainer->judgements, sheet, explainer->judge);
+    struct total total = sheet_total(sheet, explainer->judgements);
     match->criteria = arena_alloc(explainer->arena, sheet->count, sizeof *match->criteria);
     for (size_t i = 0; match->criteria && i < sheet->count; i++) {
         judge_criterion(&match->criteria[i], explainer, i);

@@ -97,11 +97,38 @@ struct judgement sheet_judge(const struct sheet *sheet, size_t index, const stru
 
 int sheet_points(int max_points, int mark) { return mark > 0 ? max_points * mark / 2 : 0; }
 
-struct total sheet_total(const struct sheet *sheet, const struct judge *judge) {
+void sheet_judge_all(struct judgement *out, const struct sheet *sheet,
+                     const struct judge *judge) {
+    for (size_t i = 0; i < sheet->count; i++) {
+        out[i] = sheet_judge(sheet, i, judge, NULL);
+    }
+}
+
+static bool demands(const struct requirement *requirement, unsigned types) {
+    for (size_t i = 0; i < requirement->count; i++) {
+        for (size_t j = 0; j < requirement->any_of[i].count; j++) {
+            if (types & 1u << requirement->any_of[i].atoms[j].type) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void sheet_judge_again(struct judgement *out, const struct sheet *sheet,
+                       const struct judge *judge, unsigned types,
+                       const struct judgement *before) {
+    for (size_t i = 0; i < sheet->count; i++) {
+        out[i] = demands(&sheet->requirements[i], types) ? sheet_judge(sheet, i, judge, NULL)
+                                                         : before[i];
+    }
+}
+
+struct total sheet_total(const struct sheet *sheet, const struct judgement *judgements) {
     struct total total = {0, 0, GATE_NONE};
     int scored = 0;
     for (size_t i = 0; i < sheet->count; i++) {
-        struct judgement judgement = sheet_judge(sheet, i, judge, NULL);
+        struct judgement judgement = judgements[i];
         int max_points = sheet->max_points[i];
         int points = sheet_points(max_points, judgement.mark);
         scored += max_points;

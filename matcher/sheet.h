@@ -38,6 +38,17 @@ struct judgement sheet_judge(const struct sheet *sheet, size_t index, const stru
 /** Points for a mark: half of the most for 1, rounded down to a tenth; none below. */
 int sheet_points(int max_points, int mark);
 
-struct total sheet_total(const struct sheet *sheet, const struct judge *judge);
+struct total sheet_total(const struct sheet *sheet, const struct judgement *judgements);
+
+/** Judge all criteria. @param out as many as the sheet has criteria */
+void sheet_judge_all(struct judgement *out, const struct sheet *sheet,
+                     const struct judge *judge);
+
+/** Judge again those criteria that demand an atom of these types.
+ * @param types set of enum atom_type
+ * @param before judgements of the profile as it was; the others are taken from there */
+void sheet_judge_again(struct judgement *out, const struct sheet *sheet,
+                       const struct judge *judge, unsigned types,
+                       const struct judgement *before);
 
 #endif

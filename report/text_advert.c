@@ -71,7 +71,8 @@ void text_advert(struct plain *plain, size_t column, const struct vacancy *vacan
     if (vacancy->state == STATE_CLOSED) {
         buf_put_text(&words, "closed");
     } else if (!date_is_none(vacancy->closes)) {
-        buf_put_text(&words, "closes ");
+        bool past = date_is_valid(today) && date_compare(vacancy->closes, today) < 0;
+        buf_put_text(&words, past ? "closed on " : "closes ");
         say_closing(&words, vacancy->closes, vacancy->closes_at, today);
     }
     put_line(plain, column, &words);

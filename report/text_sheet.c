@@ -23,31 +23,7 @@ static const struct {
     [VERDICT_LATER] = {"asked later", PLAIN_TONE_NONE},
 };
 
-/* The types of which a part is not enough (records, "The gate"). */
-static bool wants_whole(enum atom_type type) {
-    return type == ATOM_QUALIFICATION || type == ATOM_EXPERIENCE || type == ATOM_DRIVING ||
-           type == ATOM_REGISTRATION || type == ATOM_RIGHT_TO_WORK || type == ATOM_LANGUAGE;
-}
-
-static bool has_whole(const struct requirement *requirement) {
-    for (size_t i = 0; i < requirement->count; i++) {
-        for (size_t k = 0; k < requirement->any_of[i].count; k++) {
-            if (wants_whole(requirement->any_of[i].atoms[k].type)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-bool text_sheet_is_short(const struct judged *judged) {
-    if (judged->criterion->need != NEED_ESSENTIAL ||
-        requirement_asks_nothing(judged->requirement)) {
-        return false;
-    }
-    return judged->verdict == VERDICT_UNKNOWN || judged->verdict == VERDICT_NOT_MET ||
-           (judged->verdict == VERDICT_PARTLY && has_whole(judged->requirement));
-}
+bool text_sheet_is_short(const struct judged *judged) { return judged->short_of_gate; }
 
 /* Facts */
 

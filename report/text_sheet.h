@@ -18,9 +18,7 @@ void text_sheet(struct plain *plain, const struct match *match, size_t number);
  * `your experience "ward"`. */
 void text_sheet_source(struct buf *out, const char *fact);
 
-/** Does this criterion keep the gate from `pass`: an essential one that is contradicted, not
- * shown, or only partly shown where that is not enough (a qualification, a length of
- * experience, a licence...)? */
+/** Does this criterion keep the gate from `pass`? The matcher has said so. */
 bool text_sheet_is_short(const struct judged *judged);
 
 #endif

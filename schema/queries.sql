@@ -199,7 +199,7 @@ FROM vacancy
 WHERE vacancy = :vacancy;
 
 -- name: vacancy_each
--- Those that pass a filter, by closing date. Absent conditions are NULL; :bands is a JSON array
+-- Those that pass a filter, by closing date, those that are over on the day :past_on last. Absent conditions are NULL; :bands is a JSON array
 -- of words, :limit -1 for all.
 -- scan: yes
 SELECT vacancy
@@ -211,7 +211,8 @@ WHERE (:bands IS NULL OR
   AND (:closes_by IS NULL OR closes <= :closes_by)
   AND (:open_on IS NULL OR (state IS NOT 'closed' AND (closes IS NULL OR closes >= :open_on)))
   AND (:state IS NULL OR state = :state)
-ORDER BY closes IS NULL, closes, key, vacancy
+ORDER BY :past_on IS NOT NULL AND (state IS 'closed' OR ifnull(closes < :past_on, 0)),
+    closes IS NULL, closes, key, vacancy
 LIMIT :limit;
 
 -- name: vacancy_search
@@ -228,7 +229,9 @@ WHERE vacancy_search MATCH :words
   AND (:open_on IS NULL OR (vacancy.state IS NOT 'closed' AND
                             (vacancy.closes IS NULL OR vacancy.closes >= :open_on)))
   AND (:state IS NULL OR vacancy.state = :state)
-ORDER BY bm25(vacancy_search, 10.0, 5.0, 5.0, 1.0, 2.0), vacancy.closes IS NULL, vacancy.closes,
+ORDER BY :past_on IS NOT NULL AND
+        (vacancy.state IS 'closed' OR ifnull(vacancy.closes < :past_on, 0)),
+    bm25(vacancy_search, 10.0, 5.0, 5.0, 1.0, 2.0), vacancy.closes IS NULL, vacancy.closes,
     vacancy.key, vacancy.vacancy
 LIMIT :limit;
 

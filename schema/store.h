@@ -98,6 +98,7 @@ struct store_filter {
     const char *employer;  /* part of the name, case ignored; NULL: all */
     struct date closes_by; /* closing on or before; none: all */
     struct date open_on;   /* not closed and not past its date on this day; none: all */
+    struct date past_on;   /* those closed or past their date on this day come last; none: no */
     enum state state;      /* STATE_NONE: all */
     int64_t limit;         /* 0: all */
     bool without_texts;    /* leave the long texts out (for matching) */

@@ -96,6 +96,7 @@ static enum err choose(struct store *store, const struct store_filter *filter,
                        struct diag *diag) {
     char closes_by[DATE_TEXT_SIZE];
     char open_on[DATE_TEXT_SIZE];
+    char past_on[DATE_TEXT_SIZE];
     struct call call = call_open(store, query ? SQL_VACANCY_SEARCH : SQL_VACANCY_EACH, diag);
     if (query) {
         call_text(&call, ":words", query);
@@ -104,6 +105,7 @@ static enum err choose(struct store *store, const struct store_filter *filter,
     call_text(&call, ":employer", filter->employer);
     call_text(&call, ":closes_by", day_text(filter->closes_by, closes_by));
     call_text(&call, ":open_on", day_text(filter->open_on, open_on));
+    call_text(&call, ":past_on", day_text(filter->past_on, past_on));
     call_text(&call, ":state", vocab_name(&vocab_state, (int)filter->state));
     call_int(&call, ":limit", filter->limit > 0 ? filter->limit : -1);
     while (!arena->failed && call_row(&call)) {

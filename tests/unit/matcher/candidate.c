@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "matcher/fact.h"
 #include "tests/unit/matcher/score_support.h"
 
 /* A file that is refused, and what the message must hold. */
@@ -174,6 +175,38 @@ Test(candidate, a_level_is_read_from_the_name_unless_it_is_given) {
     cr_expect_eq(c.qualifications[1].status, HOLDING_NONE);
     cr_expect_eq(c.qualifications[2].level, 0);
     cr_expect_null(c.qualifications[2].name);
+}
+
+Test(candidate, a_name_of_several_subjects_is_as_many_qualifications) {
+    struct candidate c = support_candidate(
+        "[qualification school]\nname = GCSE English and maths, grade 5\nstatus = held\n"
+        "[qualification other]\nname = NVQ level 2 in Health and Social Care\n");
+    cr_assert_eq(c.qualification_count, 3);
+    for (size_t i = 0; i < 2; i++) {
+        cr_expect_str_eq(c.qualifications[i].label, "school");
+        cr_expect_eq(c.qualifications[i].level, 2);
+        cr_expect_eq(c.qualifications[i].status, HOLDING_HELD);
+        cr_expect_eq(c.qualifications[i].is_further, i > 0);
+    }
+    cr_expect_str_neq(c.qualifications[0].subject, c.qualifications[1].subject);
+    cr_expect_str_eq(c.qualifications[2].label, "other");
+    cr_expect_not(c.qualifications[2].is_further);
+}
+
+/* The line is written once: it is gone for both. */
+Test(candidate, facts_of_a_name_of_several_subjects_are_one_line) {
+    struct candidate c = support_candidate(
+        "[qualification school]\nname = GCSE English and maths, grade 5\nlevel = 2\n"
+        "status = held\n");
+    cr_assert_eq(c.qualification_count, 2);
+    fact_remove(&c, (struct fact){.field = FACT_STATUS});
+    cr_expect_eq(c.qualifications[0].status, HOLDING_NONE);
+    cr_expect_eq(c.qualifications[1].status, HOLDING_NONE);
+    fact_remove(&c, (struct fact){.field = FACT_NAME});
+    cr_expect_null(c.qualifications[1].subject);
+    cr_expect_eq(c.qualifications[1].level, 2);
+    fact_remove(&c, (struct fact){.field = FACT_LEVEL});
+    cr_expect_eq(c.qualifications[1].level, LEVEL_NONE);
 }
 
 Test(candidate, dates_are_months_and_now_is_the_month_of_the_run) {

@@ -39,7 +39,7 @@ static const char *found(unsigned kinds, const char *text) {
 }
 
 Test(concepts, are_many_and_well_linked) {
-    cr_expect_geq(rules->concepts.count, 250);
+    cr_expect_geq(rules->concepts.count, 390);
     for (size_t i = 0; i < rules->concepts.count; i++) {
         const struct concept_row *row = &rules->concepts.rows[i];
         cr_expect(row->label && *row->label, "%s has no label", row->id);
@@ -85,6 +85,33 @@ Test(concepts, that_are_negated_are_left_out) {
     }
 }
 
+Test(concepts, of_a_place_are_left_out_where_other_work_is_named) {
+    static const char *const rows[][2] = {
+        {"porter on a surgical ward", "warehouse"},
+        {"receptionist in a memory clinic", "reception"},
+        {"housekeeper, cleaning of wards and offices", "cleaning"},
+        {"shop assistant in a hospital", "retail"},
+        {"driver taking older people to a day centre", "driving_job"},
+        {"healthcare assistant in a hospital", "healthcare_assistant hospital"},
+        {"support worker and receptionist in a hostel", "care_work reception homelessness"},
+        {"cleaner in an office; support worker with older people",
+         "cleaning care_work older_people"},
+        {"a nursing home", "care_home"},
+        {"an office", "office"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect_str_eq(found(1u << CONCEPT_AREA, rows[i][0]), rows[i][1], "%s: %s",
+                         rows[i][0], found(1u << CONCEPT_AREA, rows[i][0]));
+    }
+}
+
+Test(concepts, are_not_found_in_what_speaks_against_them) {
+    cr_expect_str_eq(found(ALL, "gave the family bad news"), "families");
+    cr_expect_str_eq(found(ALL, "scored NEWS every hour"), "clinical_observations");
+    cr_expect_str_eq(found(ALL, "ran a small craft group"), "group_work");
+    cr_expect_str_eq(found(ALL, "talked round a young man"), "de_escalation");
+}
+
 Test(concepts, of_other_kinds_are_left_out) {
     const char *text = "communication, dementia and patience";
     cr_expect_str_eq(found(1u << CONCEPT_SKILL, text), "communication");
@@ -116,6 +143,13 @@ Test(concepts, stand_to_each_other) {
         {"care_home", "mental_health_ward", RELATION_NEIGHBOUR},
         {"learning_disability", "mental_health", RELATION_NEIGHBOUR},
         {"mental_health", "forensic_mental_health", RELATION_NEIGHBOUR},
+        {"mental_health_ward", "adult_mental_health", RELATION_WITHIN},
+        {"mental_health_ward", "severe_mental_illness", RELATION_NEIGHBOUR},
+        {"older_people", "health_and_social_care", RELATION_WITHIN},
+        {"care_work", "health_and_social_care", RELATION_WITHIN},
+        {"nhs", "care_work", RELATION_NONE},
+        {"day_services", "clinical_observations", RELATION_NONE},
+        {"hospital", "phlebotomy", RELATION_NONE},
         {"office", "mental_health", RELATION_NONE},
         {"unknown_thing", "mental_health", RELATION_NONE},
         {"unknown_thing", "unknown_thing", RELATION_WITHIN},
@@ -136,7 +170,12 @@ Test(concepts, have_labels) {
 Test(concepts, of_care_work_need_soft_skills) {
     cr_expect(concepts_needs(rules, "mental_health_ward", "communication"));
     cr_expect(concepts_needs(rules, "care_home", "team_working"));
+    cr_expect(concepts_needs(rules, "care_home", "empathy"));
     cr_expect_not(concepts_needs(rules, "mental_health_ward", "phlebotomy"));
+    cr_expect_not(concepts_needs(rules, "mental_health_ward", "it_skills"));
+    cr_expect_not(concepts_needs(rules, "care_home", "literacy_and_numeracy"));
+    cr_expect_not(concepts_needs(rules, "care_home", "signs_and_symbols"));
+    cr_expect_not(concepts_needs(rules, "cleaning", "communication"));
     cr_expect_not(concepts_needs(rules, "office", "communication"));
 }
 

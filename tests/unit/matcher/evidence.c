@@ -73,3 +73,23 @@ Test(evidence, the_beginning_of_a_longer_name_counts_too) {
     cr_expect(
         strings_has(&evidence.listed, support_concept(CONCEPT_AREA, "adult mental health")));
 }
+
+/* Concepts are worded as one speaks of doing, a profile tells what was done. */
+Test(evidence, deeds_are_read_as_what_one_does) {
+    static const struct row {
+        const char *text;
+        const char *skill;
+    } rows[] = {
+        {"wrote clear notes for six residents every night", "record keeping"},
+        {"kept accurate records of what each resident drank", "record keeping"},
+        {"worked in a team of five on the early round", "team working"},
+        {"prioritised my workload when two colleagues were away", "time management"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct evidence evidence = weigh(rows[i].text);
+        cr_expect(strings_has(&evidence.shown, support_concept(CONCEPT_SKILL, rows[i].skill)),
+                  "%s", rows[i].text);
+    }
+    struct evidence evidence = weigh("motivated");
+    cr_expect_eq(evidence.shown.count, 0);
+}

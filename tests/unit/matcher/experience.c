@@ -97,3 +97,52 @@ Test(experience, nothing_said_is_no_entry) {
     cr_expect_eq(sum.entries, 0);
     cr_expect_eq(sum.months, 0);
 }
+
+Test(experience, paid_or_unpaid_leaves_lived_and_caring_in) {
+    const unsigned paid = 1u << KIND_PAID;
+    const unsigned voluntary = 1u << KIND_VOLUNTARY;
+    const unsigned lived = 1u << KIND_LIVED;
+    const unsigned caring = 1u << KIND_CARING;
+    cr_expect_eq(experience_kinds(0), 0);
+    cr_expect_eq(experience_kinds(paid), paid);
+    cr_expect_eq(experience_kinds(lived), lived);
+    cr_expect_eq(experience_kinds(caring), caring);
+    cr_expect_eq(experience_kinds(lived | caring), lived | caring);
+    cr_expect_eq(experience_kinds(voluntary), voluntary | lived | caring);
+    cr_expect_eq(experience_kinds(paid | voluntary), 0);
+    cr_expect_eq(experience_kinds(paid | lived), paid | lived | caring);
+    static const char carer[] =
+        "[experience a]\narea = older people\nkind = caring\nmonths = 7\n";
+    cr_expect_eq(add_up(carer, "older people", paid | voluntary).months, 7);
+    cr_expect_eq(add_up(carer, "older people", paid).months, 0);
+    cr_expect_eq(add_up(carer, "older people", lived).months, 0);
+}
+
+Test(experience, living_through_something_is_not_the_work) {
+    static const char own[] =
+        "[experience a]\narea = own experience of depression\nkind = lived\nmonths = 40\n";
+    cr_expect_eq(add_up(own, "mental health", 0).months, 40);
+    cr_expect_eq(add_up(own, "care work", 0).months, 0);
+    cr_expect_eq(add_up(own, "care work", 1u << KIND_LIVED).months, 40);
+    cr_expect_eq(add_up("[experience a]\narea = caring for my father with dementia\n"
+                        "kind = caring\nmonths = 40\n",
+                        "care work", 0)
+                     .months,
+                 40);
+}
+
+Test(experience, an_employer_makes_no_care_work_of_other_work) {
+    cr_expect_eq(add_up("[experience a]\narea = kitchen, catering\nmonths = 9\n"
+                        "employer = social_care\n",
+                        "care work", 0)
+                     .months,
+                 0);
+    cr_expect_eq(add_up("[experience a]\narea = kitchen, catering\nmonths = 9\n"
+                        "employer = nhs\n",
+                        "NHS", 0)
+                     .months,
+                 9);
+    cr_expect_eq(
+        add_up("[experience a]\nmonths = 9\nemployer = social_care\n", "care work", 0).months,
+        9);
+}

@@ -93,6 +93,31 @@ Test(explain, a_question_is_asked_where_something_is_missing) {
     cr_expect_null(judged.prompt);
 }
 
+Test(explain, what_has_no_label_is_asked_for_in_its_own_words) {
+    static const char text[] = "Knowledge of the disabled facilities grant";
+    static const enum atom_type types[] = {ATOM_SKILL, ATOM_ATTRIBUTE, ATOM_KNOWLEDGE};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct atom atom = ask_type(types[i]);
+        atom.concept = "disabled_facilities_grant";
+        struct judged judged = judge_one(atom, text, "");
+        cr_assert_not_null(judged.prompt);
+        cr_expect(strstr(judged.prompt, text), "%s", judged.prompt);
+        cr_expect_null(strchr(judged.prompt, '_'), "%s", judged.prompt);
+    }
+    struct atom atom = ask_type(ATOM_EXPERIENCE);
+    strings_push(support_arena(), &atom.areas, "facilities_grant");
+    struct judged judged = judge_one(atom, text, "");
+    cr_expect_null(strchr(judged.prompt, '_'), "%s", judged.prompt);
+}
+
+Test(explain, a_bracket_that_was_opened_is_closed) {
+    static const char text[] = "A diploma, grade 4 (C) or above";
+    struct atom atom = ask_qualification(2, "GCSE English", HOLDING_HELD);
+    atom.words = span_part(span_of(text), 2, 18);
+    struct judged judged = judge_one(atom, text, "");
+    cr_expect(strstr(judged.prompt, "“diploma, grade 4 (C)”"), "%s", judged.prompt);
+}
+
 /* Every row of the table: prompts end as questions, nothing unknown is left to fill in. */
 Test(explain, every_wording_can_be_written) {
     struct span rest = builtin_span("matcher/rules/prompts.tsv");

@@ -131,3 +131,22 @@ Test(gate, types_not_judged_yet_never_pass) {
         cr_expect_eq(match.criteria[0].mark, 0);
     }
 }
+
+Test(gate, a_criterion_says_whether_it_keeps_the_gate_shut) {
+    struct advert advert = {0};
+    (void)advert_one(&advert, NEED_ESSENTIAL, "NVQ 2",
+                     ask_qualification(2, "NVQ 2 in Health and Social Care", HOLDING_HELD));
+    (void)advert_one(&advert, NEED_ESSENTIAL, "communication", ask_skill("communication"));
+    (void)advert_one(&advert, NEED_DESIRABLE, "a licence", ask_driving(true, false));
+    (void)advert_one(&advert, NEED_ESSENTIAL, "checks", ask_type(ATOM_DBS));
+    (void)advert_nothing(&advert, NEED_ESSENTIAL, "no experience needed");
+    struct candidate candidate = support_candidate(
+        "[qualification q]\nname = NVQ 2 in Health and Social Care\n"
+        "status = working_towards\n[skills]\ncommunication =\n[candidate]\ndrives = no\n");
+    struct match match = advert_match(&advert, &candidate);
+    cr_expect_eq(match.gate, GATE_OPEN);
+    for (size_t i = 0; i < match.criterion_count; i++) {
+        cr_expect_eq(match.criteria[i].short_of_gate, i == 0, "%s",
+                     match.criteria[i].criterion->text);
+    }
+}

@@ -38,6 +38,7 @@ Test(months, reads_lengths) {
     } rows[] = {
         {"one year's experience", 12},
         {"12 months", 12},
+        {"four or more years", 48},
         {"18 months' experience", 18},
         {"2 years Experience", 24},
         {"six months", 6},

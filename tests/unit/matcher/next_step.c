@@ -113,3 +113,19 @@ Test(next_step, an_example_of_what_the_work_needs_is_a_new_line) {
         support_arena(), "%s[skills]\n%s = %s\n", home, step->fact + 7, step->value));
     cr_expect_eq(advert_match(&advert, &changed).score - match.score, step->gain);
 }
+
+/* Two names of one thing are one step. */
+Test(next_step, one_thing_is_asked_for_once) {
+    struct advert advert = {0};
+    (void)advert_one(&advert, NEED_ESSENTIAL, "team work", ask_skill("team working"));
+    (void)advert_one(&advert, NEED_ESSENTIAL, "communication", ask_skill("communication"));
+    struct candidate candidate =
+        support_candidate("[experience home]\narea = dementia care home\nmonths = 12\n"
+                          "[skills]\nteam player =\nteamwork =\n");
+    struct match match = advert_match(&advert, &candidate);
+    int team = 0;
+    for (size_t i = 0; i < match.next_step_count; i++) {
+        team += strstr(match.next_steps[i].change, "team") != NULL;
+    }
+    cr_expect_eq(team, 1);
+}

@@ -97,3 +97,12 @@ Test(preference, sponsorship_matters_to_those_who_need_it) {
         cr_expect_eq(fit(vacancy, candidate, PREFER_SPONSORSHIP), fits[i]);
     }
 }
+
+/* The words stand in a line with those of other wishes: "..., a band you look for, ...". */
+Test(preference, words_say_what_they_are_about) {
+    struct preference preferences[PREFER_COUNT];
+    struct vacancy vacancy = offers();
+    struct candidate candidate = wishes();
+    preference_compare(preferences, &vacancy, &candidate);
+    cr_expect_str_eq(preferences[PREFER_SPONSORSHIP].says, "you need no sponsorship");
+}

@@ -188,6 +188,14 @@ Test(qualification, marks_subjects) {
     cr_expect_eq(qualification_subject_mark(rules, "mental_health", "health_and_social_care"),
                  1);
     cr_expect_eq(qualification_subject_mark(rules, "child_care", "health_and_social_care"), 1);
+    cr_expect_eq(qualification_subject_mark(rules, "mental_health_and_social_care",
+                                            "health_and_social_care"),
+                 2);
+    cr_expect_eq(qualification_subject_mark(rules, "care_management", "health_and_social_care"),
+                 2);
+    cr_expect_eq(
+        qualification_subject_mark(rules, "business_administration", "health_and_social_care"),
+        1);
     cr_expect_eq(qualification_subject_mark(rules, NULL, "health_and_social_care"), 1);
     cr_expect_eq(qualification_subject_mark(rules, "child_care", NULL), 2);
     cr_expect_eq(qualification_subject_mark(rules, NULL, NULL), 2);

@@ -47,7 +47,7 @@ static void expect(const struct row *rows, size_t count) {
 
 static const struct row qualifications[] = {
     {NEED_ESSENTIAL, "Qualifications", "NVQ L2 or L3 in mental health and social care award",
-     "qualification(2,mental_health)"},
+     "qualification(2,mental_health_and_social_care)"},
     {NEED_ESSENTIAL, "Qualifications", "NVQ 3 or equivalent experience",
      "qualification(3,-) | experience()"},
     {NEED_ESSENTIAL, "Qualifications", "NVQ 2 or working towards",
@@ -87,7 +87,7 @@ static const struct row qualifications[] = {
      "qualification(2,maths) qualification(2,english) +eq"},
     {NEED_ESSENTIAL, "Qualifications", "GCSEs at grade D or above", "qualification(1,-)"},
     {NEED_ESSENTIAL, "Qualifications", "GCSE English or functional skills level 2",
-     "qualification(2,english) | qualification(2,-)"},
+     "qualification(2,english)"},
     {NEED_ESSENTIAL, "Qualifications", "Functional Skills Level 2 in English and maths",
      "qualification(2,english) qualification(2,maths)"},
     {NEED_ESSENTIAL, "Qualifications", "Good general education", "qualification(2,-)"},
@@ -198,7 +198,7 @@ static const struct row experience[] = {
      "experience(autism/learning_disability)"},
     {NEED_ESSENTIAL, "Experience",
      "Working with people with mental health needs, paid or unpaid",
-     "experience(mental_health,paid,voluntary)"},
+     "experience(mental_health,paid,voluntary,caring)"},
     {NEED_ESSENTIAL, "Experience", "Experience of working or volunteering with homeless people",
      "experience(homelessness,paid,voluntary)"},
     {NEED_DESIRABLE, "Experience", "Mental health", "experience(mental_health)"},
@@ -380,6 +380,50 @@ static void expect_words_inside(const struct requirement *requirement, const cha
         }
     }
 }
+
+static const struct row turns[] = {
+    {NEED_ESSENTIAL, NULL, "Experience of anxiety, yours or that of someone close to you",
+     "experience(depression_and_anxiety,lived,caring)"},
+    {NEED_ESSENTIAL, NULL, "Experience of addiction, personal or in the family",
+     "experience(substance_misuse,lived,caring)"},
+    {NEED_ESSENTIAL, NULL, "Looking after disabled adults, in a job or at home",
+     "experience(physical_disability,paid,voluntary,caring)"},
+    {NEED_ESSENTIAL, NULL, "Experience of visiting people in their own homes",
+     "experience(community)"},
+    {NEED_ESSENTIAL, NULL, "Has been an in-patient or used community services",
+     "experience(community,lived)"},
+    {NEED_ESSENTIAL, NULL, "Excellent spoken and written communication",
+     "skill(communication)"},
+    {NEED_ESSENTIAL, NULL, "Further training in dementia", "qualification(-,dementia_care)"},
+    {NEED_ESSENTIAL, NULL, "Able to go on to a ward and speak with staff",
+     "skill(communication)"},
+    {NEED_ESSENTIAL, NULL, "SVQ 3 and eighteen months' experience in learning disability",
+     "qualification(3,-) experience(learning_disability,18m)"},
+    {NEED_ESSENTIAL, NULL, "Three or more years' experience of reception work",
+     "experience(reception,36m)"},
+    {NEED_ESSENTIAL, NULL, "Functional Skills level 1 in maths, or GCSE equivalent",
+     "qualification(1,maths) | qualification(2,maths)"},
+    {NEED_ESSENTIAL, NULL, "18 months' experience in home care or SVQ 2",
+     "experience(home_care,18m) | qualification(2,-)"},
+    {NEED_ESSENTIAL, NULL, "SVQ 3 Social Services and Healthcare",
+     "qualification(3,health_and_social_care)"},
+    {NEED_ESSENTIAL, NULL, "GMC or HCPC registration",
+     "registration(GMC) | registration(HCPC)"},
+    {NEED_ESSENTIAL, NULL, "Kind and patient", "attribute(kindness) attribute(patience)"},
+    {NEED_ESSENTIAL, NULL, "International computer driving licence",
+     "qualification(-,information_technology)"},
+    {NEED_ESSENTIAL, NULL, "Flexible attitude to shifts", "availability(flexible)"},
+    {NEED_ESSENTIAL, NULL, "Flexible approach to tasks", "attribute(flexibility)"},
+    {NEED_ESSENTIAL, NULL, "Able to work a 24 hour rota", "availability(shifts)"},
+    {NEED_ESSENTIAL, NULL, "No current midwifery registration", "nothing"},
+    {NEED_ESSENTIAL, NULL, "Discreet about what is heard on the ward",
+     "skill(confidentiality)"},
+    {NEED_ESSENTIAL, NULL, "Knowledge of point of care tests", "knowledge(point_test)"},
+    {NEED_ESSENTIAL, NULL, "Able to support people with multiple needs",
+     "skill(supporting_people)"},
+};
+
+Test(requirement, reads_turns_of_phrase) { expect(turns, sizeof turns / sizeof turns[0]); }
 
 Test(requirement, takes_words_from_the_text) {
     static const struct row *const tables[] = {qualifications, experience, skills, practical};

@@ -131,6 +131,24 @@ Test(rules, are_read_from_a_folder) {
     remove_folder(folder);
 }
 
+Test(rules, the_words_of_the_sheet_are_rules_too) {
+    static const char *const files[][2] = {{"prompts.tsv", "other\tall\tWhat shows it?\n"},
+                                           {"example_words.tsv", "deed\twrote\n"}};
+    struct rules *builtin = open_builtin();
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char folder[] = "/tmp/shortlist-rules-XXXXXX";
+        struct rules *rules = NULL;
+        struct diag diag = {ERR_NONE, ""};
+        make_folder(folder);
+        write_to(folder, files[i][0], span_of(files[i][1]));
+        cr_assert_eq(rules_open(&rules, folder, &diag), ERR_NONE, "%s", diag.text);
+        cr_expect_str_neq(rules_version(rules), rules_version(builtin), "%s", files[i][0]);
+        rules_close(rules);
+        remove_folder(folder);
+    }
+    rules_close(builtin);
+}
+
 Test(rules, say_where_a_file_is_wrong) {
     static const struct {
         const char *file;
@@ -148,6 +166,8 @@ Test(rules, say_where_a_file_is_wrong) {
         {"requirement.rules", "rule a\nyields nothing\nmatch (\nyes (\n",
          "requirement.rules:3: "},
         {"requirement.rules", "rule a\nyields nothing\n\n", "requirement.rules:3: no 'yields'"},
+        {"prompts.tsv", "skill\tall\n", "prompts.tsv:1: expected"},
+        {"example_words.tsv", "verb\tgo\n", "example_words.tsv:1: no such kind"},
         {"qualifications.tsv", "words\tlevel\tsubject\tuse\nNVQ\t9\t\tname\n",
          "qualifications.tsv:2: no such level"},
     };

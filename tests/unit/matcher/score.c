@@ -370,11 +370,57 @@ Test(score, equivalent_experience_stands_in_for_a_qualification) {
     cr_expect_eq(judge_any(1, &nvq, true, worked("care home", 24, "paid")).mark, 1);
     cr_expect_eq(judge_any(1, &nvq, true, worked("care home", 23, "paid")).mark, 0);
     cr_expect_eq(judge_any(1, &nvq, true, worked("retail", 90, "paid")).mark, 0);
-    cr_expect_eq(judge_any(1, &nvq, true, "[experience e]\nmonths = 24\nemployer = nhs\n").mark,
-                 1);
+    cr_expect_eq(
+        judge_any(1, &nvq, true, "[experience e]\nmonths = 24\nemployer = social_care\n").mark,
+        1);
     cr_expect_eq(
         judge_any(1, &nvq, true, listed("NVQ 2 in Health and Social Care", "held")).verdict,
         VERDICT_UNKNOWN);
+}
+
+Test(score, two_subjects_of_one_name_are_both_held) {
+    const struct atom both[] = {ask_qualification(2, "GCSE English", HOLDING_HELD),
+                                ask_qualification(2, "GCSE maths", HOLDING_HELD)};
+    struct advert advert = {0};
+    (void)advert_all(&advert, NEED_ESSENTIAL, "GCSE English and maths", 2, both);
+    struct candidate candidate = support_candidate(
+        "[qualification school]\nname = GCSE English and maths, grade 6\nstatus = held\n");
+    struct match match = advert_match(&advert, &candidate);
+    cr_expect_eq(match.criteria[0].mark, 2);
+    cr_expect_eq(match.gate, GATE_PASS);
+    cr_assert_eq(match.criteria[0].because_count, 2);
+    cr_expect_str_eq(match.criteria[0].because[0].fact, "qualification.school.name");
+    expect_lawful(&advert, &candidate, "two subjects");
+}
+
+Test(score, a_qualification_in_the_subject_needs_no_equivalent) {
+    const struct atom nvq =
+        ask_qualification(2, "NVQ 2 in Health and Social Care", HOLDING_HELD);
+    cr_expect_eq(
+        judge_any(1, &nvq, true, listed("NVQ 3 in Health and Social Care", "held")).mark, 2);
+    cr_expect_eq(
+        judge_any(1, &nvq, true, listed("NVQ 2 in Health and Social Care", "held")).mark, 2);
+}
+
+/* Soft examples are near to soft skills, not to what is technical; settings to neither. */
+Test(score, a_technical_skill_is_not_shown_by_what_lies_near) {
+    static const char *const profiles[] = {
+        "[skills]\nrecord keeping = kept a paper diary of meals and falls for the nurse\n",
+        "[experience a]\narea = shop\nevidence = poured tea at the drop-in and chatted with "
+        "the visitors\n",
+        "[experience a]\narea = care home\nevidence = sat with residents and listened to "
+        "them\n",
+    };
+    static const char *const areas[] = {"medication", "blood pressure"};
+    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+        cr_expect_eq(judge_one(ask_skill("computer skills"), profiles[i]).mark, 0, "%s",
+                     profiles[i]);
+        for (size_t j = 0; j < 2; j++) {
+            struct atom atom = ask_type(ATOM_SKILL);
+            atom.concept = support_concept(CONCEPT_AREA, areas[j]);
+            cr_expect_eq(judge_one(atom, profiles[i]).mark, 0, "%s: %s", areas[j], profiles[i]);
+        }
+    }
 }
 
 /* ---- shares -------------------------------------------------------------------------------

@@ -271,8 +271,9 @@ Test(json_match, points_are_printed_with_one_decimal) {
                                          {&demands[1], 1, false, "b"}};
     struct because because = {"candidate.drives", "Drive", 333};
     struct judged judged[] = {
-        {&criteria[0], &requirements[0], VERDICT_PARTLY, 1, 333, 667, &because, 1, "A car?"},
-        {&criteria[1], &requirements[1], VERDICT_LATER, MARK_NONE, 0, 0, NULL, 0, NULL}};
+        {&criteria[0], &requirements[0], VERDICT_PARTLY, 1, 333, 667, true, &because, 1,
+         "A car?"},
+        {&criteria[1], &requirements[1], VERDICT_LATER, MARK_NONE, 0, 0, false, NULL, 0, NULL}};
     struct next_step step = {"get a car", "candidate.vehicle", "yes", 334, GATE_PASS};
     struct match match = {.vacancy = "K",
                           .source = SOURCE_NHSJOBS,

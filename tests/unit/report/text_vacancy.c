@@ -4,6 +4,7 @@
 #include "report/text_vacancy.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "report/text_criteria.h"
 #include "report/text_list.h"
@@ -126,6 +127,9 @@ Test(text_list, gives_each_advert_a_few_lines) {
                       "  closes 1 June 2025 (in 12 days)\n"
                       "  C1\n"
                       "\n");
+    text_list_line(&plain, &vacancy, NULL, (struct date){2025, 6, 3});
+    cr_expect_not_null(strstr(buf_text(&out), "  closed on 1 June 2025 (2 days ago)\n"));
+    buf_clear(&out);
     vacancy_init(&vacancy);
     vacancy.state = STATE_CLOSED;
     text_list_line(&plain, &vacancy, NULL, today);

@@ -93,6 +93,20 @@ Test(store_each, filters) {
     sample_close(&sample);
 }
 
+Test(store_each, puts_what_is_over_behind_what_is_not) {
+    struct sample sample;
+    sample_open(&sample);
+    fill(&sample);
+    struct store_filter filter = {.past_on = {2025, 6, 10}};
+    struct sample_found found = sample_find(&sample, &filter);
+    cr_expect_eq(found.count, 4);
+    cr_expect_str_neq(found.first, "C2", "it closed on 31 May");
+    filter.past_on = (struct date){2025, 5, 1};
+    found = sample_find(&sample, &filter);
+    cr_expect_str_eq(found.first, "C2");
+    sample_close(&sample);
+}
+
 static enum err expect_no_texts(void *state, const struct stored *stored, struct arena *arena,
                                 struct diag *diag) {
     (void)arena;

@@ -1,0 +1,157 @@
+/* matcher/wordings.c - the words of the sheet (prompts.tsv) and of evidence (example_words.tsv)
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/wordings.h"
+
+#include <string.h>
+
+/* The longest word and the longest pair of keys. */
+enum { WORD_MAX = 64, KEY_MAX = 96 };
+
+/* The first cell of a row, and the set that its words belong to; 0: pairs of a form and its
+ * base. */
+static const struct {
+    const char *name;
+    unsigned kind;
+} rows[] = {
+    {"deed", WORD_DEED},   {"doing", WORD_DOING}, {"trait", WORD_TRAIT},
+    {"claim", WORD_CLAIM}, {"joint", WORD_JOINT}, {"denial", WORD_DENIAL},
+    {"base", 0},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static enum err fault(const char *file, int line, const char *what, struct diag *diag) {
+    return diag_set(diag, ERR_INPUT, "%s:%d: %s", file, line, what);
+}
+
+/* The next row that is neither empty, a comment nor the heading. */
+static bool next_row(struct span *rest, struct span *row, int *line, const char *heading) {
+    while (span_next_line(rest, row)) {
+        ++*line;
+        if (span_trim(*row).len > 0 && !span_starts(*row, "#") && !span_starts(*row, heading)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Both keys in one, parted by a tab. @return false where they are too long */
+static bool join_keys(char key[static KEY_MAX], size_t *len, struct span about,
+                      struct span lack) {
+    if (about.len + lack.len + 1 > KEY_MAX) {
+        return false;
+    }
+    memcpy(key, about.at, about.len);
+    key[about.len] = '\t';
+    memcpy(key + about.len + 1, lack.at, lack.len);
+    *len = about.len + 1 + lack.len;
+    return true;
+}
+
+enum err wordings_read_prompts(struct wordings *wordings, struct arena *arena, const char *file,
+                               struct span content, struct diag *diag) {
+    int line = 0;
+    for (struct span row; next_row(&content, &row, &line, "about\tlack\t");) {
+        struct span about = {0};
+        struct span lack = {0};
+        char key[KEY_MAX];
+        size_t len = 0;
+        bool is_whole = span_next_piece(&row, '\t', &about) &&
+                        span_next_piece(&row, '\t', &lack) && span_trim(row).len > 0;
+        if (!is_whole || !join_keys(key, &len, about, lack)) {
+            return fault(file, line, "expected: about, lack, wording", diag);
+        }
+        uint32_t number = glossary_add(&wordings->keys, arena, (struct span){key, len});
+        if (number && number <= wordings->text_count) {
+            return fault(file, line, "a second wording for the same two keys", diag);
+        }
+        struct span text = span_trim(row);
+        const char *copy = arena_copy(arena, text);
+        ARENA_PUSH(arena, wordings->texts, wordings->text_count, (struct span){copy, text.len});
+    }
+    return arena_check(arena, diag);
+}
+
+/* A word in lower case. @return false where it is too long to be in the table */
+static bool lower(char out[static WORD_MAX], struct span word) {
+    if (word.len > WORD_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        out[i] = ascii_lower(word.at[i]);
+    }
+    return true;
+}
+
+/* The place of a word in the lists, a new one where it is not there yet. */
+static size_t place_of(struct wordings *wordings, struct arena *arena, struct span word) {
+    uint32_t number = glossary_add(&wordings->words, arena, word);
+    size_t count = wordings->word_count;
+    if (number > count) {
+        ARENA_PUSH(arena, wordings->kinds, wordings->word_count, 0);
+        ARENA_PUSH(arena, wordings->bases, count, (struct span){0});
+    }
+    return number && !arena->failed ? number - 1 : SIZE_MAX;
+}
+
+static void add_word(struct wordings *wordings, struct arena *arena, unsigned kind,
+                     struct span piece) {
+    struct span word = {0};
+    (void)span_next_piece(&piece, '=', &word);
+    size_t place = word.len > 0 ? place_of(wordings, arena, word) : SIZE_MAX;
+    if (place == SIZE_MAX) {
+        return;
+    }
+    wordings->kinds[place] |= kind;
+    if (kind == 0) {
+        const char *copy = arena_copy(arena, piece);
+        wordings->bases[place] = (struct span){copy, copy ? piece.len : 0};
+    }
+}
+
+enum err wordings_read_words(struct wordings *wordings, struct arena *arena, const char *file,
+                             struct span content, struct diag *diag) {
+    int line = 0;
+    for (struct span row; next_row(&content, &row, &line, "kind\t");) {
+        struct span name = {0};
+        size_t at = 0;
+        (void)span_next_piece(&row, '\t', &name);
+        while (at < ROW_COUNT && !span_is(name, rows[at].name)) {
+            at++;
+        }
+        if (at == ROW_COUNT) {
+            return fault(file, line, "no such kind of words", diag);
+        }
+        for (struct span piece; span_next_piece(&row, ' ', &piece);) {
+            add_word(wordings, arena, rows[at].kind, span_trim(piece));
+        }
+    }
+    return arena_check(arena, diag);
+}
+
+struct span wordings_find(const struct wordings *wordings, const char *about,
+                          const char *lack) {
+    char key[KEY_MAX];
+    size_t len = 0;
+    uint32_t number = join_keys(key, &len, span_of(about), span_of(lack))
+                          ? glossary_find(&wordings->keys, (struct span){key, len})
+                          : 0;
+    return number ? wordings->texts[number - 1] : (struct span){0};
+}
+
+static uint32_t number_of(const struct wordings *wordings, struct span word) {
+    char letters[WORD_MAX];
+    return lower(letters, word)
+               ? glossary_find(&wordings->words, (struct span){letters, word.len})
+               : 0;
+}
+
+unsigned wordings_kinds(const struct wordings *wordings, struct span word) {
+    uint32_t number = number_of(wordings, word);
+    return number ? wordings->kinds[number - 1] : 0;
+}
+
+struct span wordings_base(const struct wordings *wordings, struct span word) {
+    uint32_t number = number_of(wordings, word);
+    return number ? wordings->bases[number - 1] : (struct span){0};
+}

@@ -1,0 +1,47 @@
+/* matcher/wordings.h - the words of the sheet (prompts.tsv) and of evidence (example_words.tsv)
+ * SPDX-License-Identifier: MIT
+ *
+ * Read once with the other rules, so that a look-up costs one hash.
+ */
+#ifndef MATCHER_WORDINGS_H
+#define MATCHER_WORDINGS_H
+
+#include "base/err.h"
+#include "matcher/glossary.h"
+
+/** What a word of an evidence line is; a set. What each means stands in example_words.tsv. */
+enum word_kind {
+    WORD_DEED = 1,
+    WORD_DOING = 2,
+    WORD_TRAIT = 4,
+    WORD_CLAIM = 8,
+    WORD_JOINT = 16,
+    WORD_DENIAL = 32
+};
+
+struct wordings {
+    struct glossary keys; /* "about TAB lack" */
+    struct span *texts;   /* by key's number - 1 */
+    size_t text_count;
+    struct glossary words; /* lower case */
+    unsigned *kinds;       /* by word's number - 1: set of enum word_kind */
+    struct span *bases;    /* by word's number - 1: "write" for "wrote"; empty: none */
+    size_t word_count;
+};
+
+/** Read one of the files. @return ERR_INPUT with file and line */
+enum err wordings_read_prompts(struct wordings *wordings, struct arena *arena, const char *file,
+                               struct span content, struct diag *diag);
+enum err wordings_read_words(struct wordings *wordings, struct arena *arena, const char *file,
+                             struct span content, struct diag *diag);
+
+/** The wording under two keys; empty where there is none. Borrowed. */
+struct span wordings_find(const struct wordings *wordings, const char *about, const char *lack);
+
+/** What a word is, in any case of letters; 0: nothing that the table knows. */
+unsigned wordings_kinds(const struct wordings *wordings, struct span word);
+
+/** "write" for "wrote"; empty where the table has no such form. Borrowed. */
+struct span wordings_base(const struct wordings *wordings, struct span word);
+
+#endif
