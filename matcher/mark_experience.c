@@ -15,6 +15,7 @@ struct asked {
     unsigned kinds;
     bool is_any_kind;
     int months;              /* 0: no length */
+    int most;                /* the best mark that it can give */
     bool is_equivalent;      /* stands in for a qualification: being too short is not against */
     const char *field;       /* of that qualification */
     struct strings in_field; /* the same as a list, where the demand names no area */
@@ -32,13 +33,18 @@ static const struct atom *find_qualification(const struct requirement *requireme
     return NULL;
 }
 
+/* From the certificates of higher education on (RQF 4) any work is not worth the degree: where
+ * the field is not named, whose equivalent it is stays open. */
+enum { HIGHER_LEVEL = 4 };
+
 /* "NVQ 2 or equivalent experience": as much as the qualification takes, in its field. */
 static void read_asked(struct asked *out, const struct judge *judge,
                        const struct requirement *requirement, const struct atom *atom) {
     const struct atom *qualification = find_qualification(requirement);
     bool is_bare = atom->areas.count == 0 && atom->kinds == 0;
     bool says_so = span_find_nocase(atom->words, SPAN("equivalent"), 0) != SIZE_MAX;
-    *out = (struct asked){.areas = &atom->areas, .kinds = atom->kinds, .months = atom->months};
+    *out = (struct asked){
+        .areas = &atom->areas, .kinds = atom->kinds, .months = atom->months, .most = 2};
     out->is_any_kind = experience_kinds(atom->kinds) == 0;
     if (atom->months > 0 || !qualification || requirement->count < 2 ||
         (!is_bare && !says_so)) {
@@ -46,6 +52,7 @@ static void read_asked(struct asked *out, const struct judge *judge,
     }
     out->months = mark_equivalent_months(qualification->level);
     out->is_equivalent = true;
+    out->most = !qualification->subject && qualification->level >= HIGHER_LEVEL ? 1 : 2;
     out->field = mark_equivalent_field(judge->rules, qualification->subject);
     out->in_field = (struct strings){&out->field, 1};
     out->areas = is_bare && qualification->subject ? &out->in_field : &atom->areas;
@@ -147,6 +154,9 @@ struct mark mark_experience(const struct judge *judge, const struct requirement 
     read_asked(&asked, judge, requirement, atom);
     struct rested rested =
         asked.months ? mark_length(judge, &asked) : mark_presence(judge, &asked);
+    if (rested.mark.mark > asked.most) {
+        rested.mark = mark_of(asked.most, LACK_SETTING);
+    }
     if (facts && rested.mark.mark > 0) {
         cite_all(judge, &asked, rested.grade, facts);
     }

@@ -60,6 +60,17 @@ static bool is_needed(const struct rules *rules, const struct held_experience *h
     return false;
 }
 
+/* A line of [skills] proves the skill that it names. What its example happens to mention beside
+ * ("entered observations in the record") is no example of a technical skill: 1 at most. */
+static int mark_skill_line(const struct rules *rules, const struct held_skill *held,
+                           const char *asked) {
+    int mark = mark_line(rules, &held->shown, &held->listed, asked);
+    bool is_named = !held->concept ||
+                    concepts_relate(rules, held->concept, asked) == RELATION_WITHIN ||
+                    concepts_needs(rules, rules->care ? rules->care->id : NULL, asked);
+    return mark > 1 && !is_named ? 1 : mark;
+}
+
 /* The best mark any fact gives; the facts that give `least` or more are cited. */
 static int go_through(const struct judge *judge, const char *asked, struct facts *facts,
                       int least) {
@@ -67,7 +78,7 @@ static int go_through(const struct judge *judge, const char *asked, struct facts
     int best = 0;
     for (size_t i = 0; i < candidate->skill_count; i++) {
         const struct held_skill *held = &candidate->skills[i];
-        int mark = mark_line(judge->rules, &held->shown, &held->listed, asked);
+        int mark = mark_skill_line(judge->rules, held, asked);
         best = mark > best ? mark : best;
         if (mark >= least) {
             facts_add(facts, FACT_SKILL, i);

@@ -62,7 +62,12 @@ static void add_length(struct reading *reading, const struct item *item) {
     }
     struct atom atom = group_atom(ATOM_EXPERIENCE, NULL);
     atom.months = item->months;
-    (void)reading_add_part(reading, atom, item->from, item->to, "experience.length");
+    struct part *added =
+        reading_add_part(reading, atom, item->from, item->to, "experience.length");
+    const char *told = head_complement(reading, item); /* "two years as an analyst" */
+    if (added && told) {
+        part_add_area(reading, added, told);
+    }
     reading_sort_parts(reading);
 }
 

@@ -21,7 +21,8 @@ struct rules;
 enum err rules_open(struct rules **out, const char *folder, struct diag *diag);
 void rules_close(struct rules *rules); /* accepts NULL */
 
-/** The version of the rules: 12 hexadecimal digits of the digest of all their files. Borrowed. */
+/** The version of the rules: 12 hexadecimal digits of the digest of all their files. Borrowed.
+ */
 const char *rules_version(const struct rules *rules);
 
 #endif

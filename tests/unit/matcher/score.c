@@ -378,6 +378,34 @@ Test(score, equivalent_experience_stands_in_for_a_qualification) {
         VERDICT_UNKNOWN);
 }
 
+/* A degree in no field named is not made up for by any work whatever. */
+Test(score, any_work_is_at_most_a_part_of_a_degree) {
+    struct atom master = ask_qualification(7, NULL, HOLDING_HELD);
+    const struct atom named[] = {master, ask_experience(0, NULL, 0)};
+    cr_expect_eq(judge_any(2, named, false, worked("retail", 300, "paid")).mark, 1);
+    master.level = 2;
+    const struct atom lower[] = {master, ask_experience(0, NULL, 0)};
+    cr_expect_eq(judge_any(2, lower, false, worked("retail", 300, "paid")).mark, 2);
+}
+
+/* What the example of one skill mentions is an example of a soft skill, not of a technical one.
+ */
+Test(score, an_example_proves_the_skill_that_it_stands_under) {
+    struct atom observations = ask_type(ATOM_SKILL);
+    observations.concept = support_concept(CONCEPT_AREA, "blood pressure");
+    cr_expect_eq(
+        judge_one(observations,
+                  "[skills]\nit skills = typed blood pressure readings into the ward's "
+                  "record every four hours\n")
+            .mark,
+        1);
+    cr_expect_eq(judge_one(observations,
+                           "[skills]\nblood pressure = took it from eight patients every four "
+                           "hours and told the nurse\n")
+                     .mark,
+                 2);
+}
+
 Test(score, two_subjects_of_one_name_are_both_held) {
     const struct atom both[] = {ask_qualification(2, "GCSE English", HOLDING_HELD),
                                 ask_qualification(2, "GCSE maths", HOLDING_HELD)};
