@@ -33,12 +33,10 @@ static const char *part_words(struct span part) {
         const char *key;
         const char *words;
     } parts[] = {
-        {"months", "its length"},   {"area", "where it was"},
-        {"areas", "where it was"},  {"evidence", "your example"},
-        {"kind", "paid or not"},    {"from", "its dates"},
-        {"to", "its dates"},        {"employer", "for whom"},
-        {"level", "its level"},     {"name", "its subject"},
-        {"subject", "its subject"}, {"status", "held or under way"},
+        {"months", "length"},    {"area", "setting"},      {"areas", "setting"},
+        {"evidence", "example"}, {"kind", "paid or not"},  {"from", "dates"},
+        {"to", "dates"},         {"employer", "employer"}, {"level", "level"},
+        {"name", "subject"},     {"subject", "subject"},   {"status", "status"},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (span_is(part, parts[i].key)) {
@@ -108,7 +106,7 @@ static int effect_of(const struct judged *judged, const struct because *first) {
     return effect;
 }
 
-/* " (where it was, its length)". */
+/* " (setting, length)". */
 static void put_parts(struct buf *words, const struct judged *judged,
                       const struct because *first) {
     const char *last = NULL;
@@ -126,7 +124,7 @@ static void put_parts(struct buf *words, const struct judged *judged,
     buf_put_text(words, last ? ")" : NULL);
 }
 
-/* `your experience "ward" (its length): 12.5 points for "on a ward"`. The words are left out
+/* `your experience "ward" (length): 12.5 points for "on a ward"`. The words are left out
  * where they are the whole criterion, which stands just above. */
 static void put_because(struct plain *plain, const struct judged *judged,
                         const struct because *first, int effect) {

@@ -115,7 +115,7 @@ Test(text_sheet, tells_verdict_points_reason_and_question) {
         "\n"
         "  Essential\n"
         "  met         25 of 25      NVQ level 2 in health and social care\n"
-        "                            your qualification \"nvq2\" (its level): 25 points for\n"
+        "                            your qualification \"nvq2\" (level): 25 points for\n"
         "                              \"NVQ level 2\"\n"
         "  partly      12.5 of 25    Two years' experience on a ward\n"
         "  asked later               Enhanced DBS check\n"
@@ -176,8 +176,8 @@ Test(text_sheet, facts_of_one_entry_are_told_together) {
         strstr(
             buf_text(&out),
             "Two years' experience on a ward\n"
-            "                            your experience \"ward\" (where it was, its length):\n"
-            "                              12.5 points for \"on a ward\"\n"
+            "                            your experience \"ward\" (setting, length): 12.5\n"
+            "                              points for \"on a ward\"\n"
             "                            also shown by your experience \"home\", your skill\n"
             "                              \"care\"\n"),
         NULL, "%s", buf_text(&out));
