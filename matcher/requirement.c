@@ -67,7 +67,8 @@ enum err requirement_read(struct requirement *out, struct arena *arena,
         err = arena->failed ? arena_check(arena, diag) : arena_check(&scratch, diag);
         goto out;
     }
-    if (read.count == 0) {
+    if (read.count == 0 || reading.failed_pattern) { /* half of the rules is no reading */
+        read = (struct requirement){.any_of = NULL};
         err = set_other(&read, arena, text, diag);
     }
     if (!err) {
@@ -86,7 +87,10 @@ enum err requirement_read_all(struct requirement **out, struct arena *arena,
                               struct diag *diag) {
     size_t count = vacancy->criterion_count;
     struct requirement *all = arena_alloc(arena, count ? count : 1, sizeof *all);
-    enum err err = all ? ERR_NONE : arena_check(arena, diag);
+    enum err err = ERR_NONE;
+    if (!all) {
+        return arena_check(arena, diag);
+    }
     for (size_t i = 0; i < count && !err; i++) {
         err = requirement_read(&all[i], arena, rules, &vacancy->criteria[i], diag);
         /* A criterion that no pattern could be tried on is `other`, as the contract says. */

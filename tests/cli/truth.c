@@ -47,6 +47,9 @@ static const char *const names[TRUTH_COUNT] = {
 static struct { int right, total; } table[TRUTH_COUNT];
 static int shown;
 
+static void count(enum truth_field field, bool right, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 static void count(enum truth_field field, bool right, const char *format, ...) {
     char what[512];
     va_list arguments;
