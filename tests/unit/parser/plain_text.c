@@ -257,7 +257,8 @@ Test(plain_text, seed_advert_gives_what_a_reader_finds_in_it) {
     struct copy_fixture fixture;
     if (!copy_open(&fixture, SEED, false)) {
         copy_close(&fixture);
-        return; /* the seeds are not part of the project; the fixtures cover the same */
+        /* the seeds are not part of the project; the fixtures cover the same */
+        cr_skip_test("no seed at " SEED);
     }
     const struct vacancy *vacancy = copy_vacancy(&fixture);
     cr_expect_str_eq(vacancy->employer, "Kent & Medway NHS & Social Care Partnership Trust");

@@ -95,7 +95,8 @@ Test(role_profile, seed_profile_gives_what_a_reader_finds_in_it) {
     struct copy_fixture fixture;
     if (!copy_open(&fixture, SEED, false)) {
         copy_close(&fixture);
-        return; /* the seeds are not part of the project; the fixtures cover the same */
+        /* the seeds are not part of the project; the fixtures cover the same */
+        cr_skip_test("no seed at " SEED);
     }
     const struct role *role = copy_role(&fixture);
     cr_expect_str_eq(role->title, "Support, time and recovery worker");
