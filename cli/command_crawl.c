@@ -69,6 +69,10 @@ static enum err name_ourselves(const char **out, struct context *context, bool l
                         "you@example.org` into %s",
                         file ? file : "config.ini (set HOME or XDG_CONFIG_HOME first)");
     }
+    if (!err && !loopback && config_is_example(config.contact)) {
+        return diag_set(diag, ERR_USAGE, "the contact %s in %s is an example: write your own",
+                        config.contact, file);
+    }
     if (!err) {
         *out = version_user_agent(&context->arena, config.contact);
         err = arena_check(&context->arena, diag);

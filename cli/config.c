@@ -26,6 +26,17 @@ static bool is_contact(struct span contact) {
     return contact.len <= 200 && (mail || span_starts_nocase(contact, "https://"));
 }
 
+bool config_is_example(const char *contact) {
+    static const char *const hosts[] = {"example.org", "example.com", "example.net",
+                                        ".example"};
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        if (span_find_nocase(span_of(contact), span_of(hosts[i]), 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum err take_contact(struct config *config, const char *file,
                              const struct ini_entry *entry, struct diag *diag) {
     if (!is_contact(span_of(entry->value))) {

@@ -25,4 +25,8 @@ enum err config_parse(struct config *out, struct arena *arena, const char *file,
 enum err config_read(struct config *out, struct arena *arena, const char *file,
                      struct diag *diag);
 
+/** Does a contact name a host that exists for examples only (RFC 2606)? Nobody is reached
+ * there. */
+bool config_is_example(const char *contact);
+
 #endif

@@ -11,9 +11,15 @@
 #define PROFILE_SIZE_MAX ((size_t)1024 * 1024)
 
 enum err profile_check(const struct context *context, struct diag *diag) {
-    return context->settings.candidate
-               ? ERR_NONE
-               : diag_set(diag, ERR_USAGE, "match needs --candidate FILE, the profile");
+    const char *file = context->settings.candidate;
+    if (!file) {
+        return diag_set(diag, ERR_USAGE, "match needs --candidate FILE, the profile");
+    }
+    if (strcmp(file, "-") == 0 && strings_has(&context->operands, "-")) {
+        return diag_set(diag, ERR_USAGE,
+                        "standard input can be the profile or an advert, not both");
+    }
+    return ERR_NONE;
 }
 
 enum err profile_read(struct candidate *out, struct context *context, const struct rules *rules,

@@ -1,5 +1,5 @@
-/* matcher/concepts.h - the ontology: areas of experience, skills, qualities, knowledge,
- * subjects SPDX-License-Identifier: MIT
+/* matcher/concepts.h - the ontology: areas, skills, qualities, knowledge, subjects
+ * SPDX-License-Identifier: MIT
  *
  * Data: matcher/rules/concepts.tsv (id, kind, label, wordings, broader, neighbours, wordings
  * that speak against) and subjects. Ids are short words with underscores: "mental_health". A

@@ -492,6 +492,24 @@ static bool recognise(const struct document *document) {
     return labels >= LABELS_LEAST;
 }
 
+/* Is there anything that stands at the end of an advert: the specification, the checks, the
+ * employer's details, documents, the contact? */
+static bool has_end(const struct copy *copy) {
+    const struct vacancy *vacancy = copy->vacancy;
+    return vacancy->criterion_count > 0 || vacancy->dbs || vacancy->website ||
+           vacancy->documents.count > 0 || vacancy->registration || vacancy->sponsorship ||
+           copy->has_contact || find_part(copy, "employer details");
+}
+
+/* A copy that breaks off is said to: it may not replace a whole one. */
+static void judge_end(const struct copy *copy) {
+    if (!has_end(copy)) {
+        vacancy_note(copy->vacancy, copy->arena, "text", VACANCY_NOTE_CUT,
+                     "neither a person specification nor anything that stands behind one: the "
+                     "copy may break off");
+    }
+}
+
 static enum err read(struct readings *out, struct arena *arena, const struct document *document,
                      struct diag *diag) {
     struct reading *reading = readings_add(out, arena, READING_VACANCY, document->digest);
@@ -500,6 +518,7 @@ static enum err read(struct readings *out, struct arena *arena, const struct doc
         struct copy copy = {.vacancy = &reading->as.vacancy, .arena = arena};
         copy.outline = plain_outline_of(arena, document->text);
         read_copy(&copy, document->text);
+        judge_end(&copy);
     }
     return arena_check(arena, diag);
 }

@@ -271,6 +271,20 @@ void terms_dbs(struct vacancy *vacancy, struct arena *arena, const char *text) {
     vacancy->dbs = (enum dbs)said;
 }
 
+/* Does every sentence that offers also deny: "we are not a licensed sponsor"? */
+static bool is_taken_back(struct arena *arena, const char *text) {
+    struct span rest = span_of(text);
+    struct span sentence;
+    while (span_next_piece(&rest, '.', &sentence)) {
+        const char *plain = lexicon_plain(arena, sentence);
+        if (lexicon_has(words_file, "sponsorship_offered", plain) &&
+            !lexicon_has(words_file, "sponsorship_denied", plain)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void terms_sponsorship(struct vacancy *vacancy, struct arena *arena, const char *text) {
     static const struct saying sayings[] = {{"sponsorship_refused", SPONSORSHIP_REFUSED},
                                             {"sponsorship_offered", SPONSORSHIP_OFFERED}};
@@ -281,8 +295,11 @@ void terms_sponsorship(struct vacancy *vacancy, struct arena *arena, const char 
     int said = first_saying(sayings, sizeof sayings / sizeof sayings[0], plain);
     if (!said) {
         vacancy_note(vacancy, arena, "sponsorship", "unknown",
-                     "neither offered nor refused: \"%.200s\"", text);
+                     "this wording is not known: \"%.200s\"", text);
         return;
     }
-    vacancy->sponsorship = (enum sponsorship)said;
+    /* "will not be able to sponsor": an offer that is taken back is none. */
+    vacancy->sponsorship = said == SPONSORSHIP_OFFERED && is_taken_back(arena, text)
+                               ? SPONSORSHIP_REFUSED
+                               : (enum sponsorship)said;
 }

@@ -194,6 +194,33 @@ static bool add_has_vacancy(const struct readings *readings) {
     return false;
 }
 
+/* A copy that may break off never replaces a whole record: it becomes a refusal. */
+static enum err add_guard(struct reading *reading, struct store *store, struct arena *arena,
+                          struct diag *diag) {
+    struct stored known = {0};
+    const struct vacancy *vacancy = &reading->as.vacancy;
+    const char *key = NULL;
+    enum err err = ERR_NONE;
+
+    if (reading->kind != READING_VACANCY || !vacancy_has_note(vacancy, VACANCY_NOTE_CUT)) {
+        return ERR_NONE;
+    }
+    key = vacancy_key(vacancy, reading->digest, arena);
+    if (!key) {
+        return arena_check(arena, diag);
+    }
+    err = store_vacancy_get(store, arena, key, &known, diag);
+    if (err == ERR_ABSENT) {
+        return ERR_NONE;
+    }
+    if (!err && !vacancy_has_note(&known.vacancy, VACANCY_NOTE_CUT)) {
+        reading->kind = READING_REFUSAL;
+        reading->as.refusal = (struct refusal){
+            REFUSAL_CUT, "the copy may break off, so the whole record that is known is kept"};
+    }
+    return err;
+}
+
 static enum err add_save(struct run_counts *counts, struct store *store, struct arena *arena,
                          const struct readings *readings, const struct page *page, int64_t run,
                          struct diag *diag) {
@@ -203,9 +230,13 @@ static enum err add_save(struct run_counts *counts, struct store *store, struct 
                        : ERR_NONE;
 
     for (size_t i = 0; !err && i < readings->count; i++) {
-        const struct reading *reading = &readings->at[i];
+        struct reading *reading = &readings->at[i];
 
         counts->seen++;
+        err = add_guard(reading, store, arena, diag);
+        if (err) {
+            break;
+        }
         if (reading->kind == READING_VACANCY) {
             err = add_save_vacancy(counts, store, arena, reading, page_row, run, diag);
         } else {

@@ -62,8 +62,8 @@ static void put_identity(struct json *object, const struct vacancy *vacancy) {
     json_set(object, "state", json_part_word(&vocab_state, (int)vacancy->state));
     json_set(object, "posted", json_part_date(vacancy->posted));
     json_set(object, "closes", json_part_date(vacancy->closes));
-    json_set(object, "closes_at", json_text(vacancy->closes_at));
     json_set(object, "interview", json_part_date(vacancy->interview));
+    json_set(object, "closes_at", json_text(vacancy->closes_at));
 }
 
 static void put_terms(struct json *object, const struct vacancy *vacancy) {

@@ -291,3 +291,12 @@ const char *vacancy_key(const struct vacancy *vacancy, const char *page_digest,
     }
     return page_digest ? arena_printf(arena, "%s:%.*s", source, KEY_DIGITS, page_digest) : NULL;
 }
+
+bool vacancy_has_note(const struct vacancy *vacancy, const char *code) {
+    for (size_t i = 0; i < vacancy->note_count; i++) {
+        if (strcmp(vacancy->notes[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

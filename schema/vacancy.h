@@ -10,6 +10,9 @@
 #include "base/date.h"
 #include "schema/vocab.h"
 
+/** Code of the note on a copy that may break off: it never replaces a record that is known. */
+#define VACANCY_NOTE_CUT "may_be_cut"
+
 /** No amount of money. */
 #define MONEY_NONE (-1)
 
@@ -127,6 +130,9 @@ void vacancy_init(struct vacancy *vacancy);
 void vacancy_note(struct vacancy *vacancy, struct arena *arena, const char *field,
                   const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/** Is there a note of that code? */
+bool vacancy_has_note(const struct vacancy *vacancy, const char *code);
 
 /** A scalar field as text for history and comparing: "2588300" for money, "3,4" for a set; NULL
  * where absent. In the arena. */

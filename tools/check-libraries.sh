@@ -25,6 +25,8 @@ elif ! pkg-config --exists "$@"; then
     done
 fi
 [ -n "$missing" ] || exit 0
-echo "The build needs$missing. Install with this line, then try again:" >&2
-echo "  sudo apt-get install --no-install-recommends$missing" >&2
+sudo=
+[ "$(id -u)" = 0 ] || ! command -v sudo >/dev/null || sudo='sudo '
+echo "The build needs$missing. Install as root with this line, then try again:" >&2
+echo "  ${sudo}apt-get update && ${sudo}apt-get install --no-install-recommends$missing" >&2
 exit 1

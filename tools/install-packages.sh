@@ -44,8 +44,14 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     as_root='sudo -n'
 else
-    echo "These Debian packages are missing; install them with this line, then try again:" >&2
-    echo "  sudo apt-get install --no-install-recommends$missing" >&2
+    sudo=
+    how='as root, with this line'
+    if command -v sudo >/dev/null; then
+        sudo='sudo '
+        how='with this line'
+    fi
+    echo "These Debian packages are missing; install them $how, then try again:" >&2
+    echo "  ${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends$missing" >&2
     exit 1
 fi
 

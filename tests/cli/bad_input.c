@@ -151,6 +151,57 @@ Test(bad_input, every_cut_of_a_page_is_seen) {
     board_stop(board);
 }
 
+/* A text copy has no mark that closes it; a shorter one may not take from what is known. */
+Test(bad_input, a_copy_that_breaks_off_takes_nothing_from_a_whole_one) {
+    size_t size = 0;
+    char *text = run_read(place_of("fixtures/text/nhs-jobs-copy.txt"), &size);
+    char *cut = strstr(text, "Job description");
+    struct run_result run = {0};
+
+    cr_assert_not_null(cut);
+    run_write(&place, "whole.txt", text, size);
+    run_write(&place, "cut.txt", text, (size_t)(cut - text));
+    run = RUN(&place, "--db", database, "add", run_path(&place, "whole.txt"));
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "add", run_path(&place, "cut.txt"));
+    cr_expect_eq(run.status, 3, "%d %s%s", run.status, run.out, run.err);
+    cr_expect_not_null(strstr(run.err, "break off"), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--json", "show", "441-FEN-2026-17");
+    cr_expect_null(strstr(run.out, "\"criteria\":[]"), "%s", run.out);
+    run_result_free(&run);
+    free(text);
+}
+
+/* Each command ends well and leaks nothing (under the sanitizers a leak is a failure). */
+Test(bad_input, every_command_says_how_it_is_used) {
+    static const char *const commands[] = {"crawl", "add",   "match",    "search", "list",
+                                           "show",  "parse", "criteria", "role",   "demo",
+                                           "prune", "help",  "version"};
+
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct run_result run = RUN(&place, "help", commands[i]);
+
+        cr_expect_eq(run.status, 0, "%s: %s", commands[i], run.err);
+        cr_expect_not_null(strstr(run.out, commands[i]));
+        run_result_free(&run);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const plain[] = {"version", "help"};
+        struct run_result run = RUN(&place, plain[i]);
+
+        cr_expect_eq(run.status, 0, "%s", run.err);
+        run_result_free(&run);
+    }
+    write_advert("good.html", "", 0, true);
+    struct run_result run = RUN(&place, "--db", database, "add", run_path(&place, "good.html"));
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", "2027-12-31", "prune");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    run_result_free(&run);
+}
+
 Test(bad_input, missing_files_and_folders_are_said) {
     static const char *const commands[] = {"parse", "criteria", "role", "add"};
 
@@ -318,6 +369,7 @@ Test(bad_input, wrong_usage_is_one_line_with_the_nearest_spelling) {
     } rows[] = {{{"crwal"}, "crawl"},
                 {{"crawl", "--paec", "3"}, "--pace"},
                 {{"match"}, "--candidate"},
+                {{"match", "--candidate", "-", "-"}, "not both"},
                 {{"match", "--candiate", "x"}, "--candidate"},
                 {{"list", "--band", "12"}, "band"},
                 {{"search", "--closing-within", "soon", "x"}, "closing-within"},

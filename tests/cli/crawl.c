@@ -373,7 +373,7 @@ Test(crawl, leaves_everything_but_this_machine_alone_without_a_contact) {
 }
 
 Test(crawl, refuses_rude_or_unsafe_wishes) {
-    static const char config[] = "[crawl]\ncontact = someone@example.org\n";
+    static const char config[] = "[crawl]\ncontact = tester@shortlist.invalid\n";
     static const char *const pace[] = {"1.9", "0", "-1", "soon", ""};
     struct run_result run = {0};
 
@@ -390,6 +390,11 @@ Test(crawl, refuses_rude_or_unsafe_wishes) {
     run_result_free(&run);
     run = RUN(&place, "--db", database, "crawl", "nowhere");
     cr_expect_eq(run.status, 2, "%s", run.err);
+    run_result_free(&run);
+    run_write(&place, "config/shortlist/config.ini", "contact = you@example.org\n", 26);
+    run = RUN(&place, "--db", database, "crawl");
+    cr_expect_eq(run.status, 2, "%s", run.err);
+    cr_expect_not_null(strstr(run.err, "is an example"), "%s", run.err);
     run_result_free(&run);
 }
 

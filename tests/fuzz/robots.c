@@ -1,5 +1,5 @@
-/* tests/fuzz/robots.c - any bytes as robots.txt: /robots.txt stays allowed, an empty file
- * allows SPDX-License-Identifier: MIT
+/* tests/fuzz/robots.c - any bytes as robots.txt: it stays allowed itself, an empty one allows
+ * SPDX-License-Identifier: MIT
  */
 #include "crawler/robots.h"
 

@@ -179,8 +179,9 @@ Test(plain_text, title_and_employer_are_told_apart_by_their_words) {
     cr_expect_str_eq(vacancy->title, "Pharmacy Technician");
     cr_expect_str_eq(vacancy->employer, "Saltmarsh Hospitals");
     cr_expect(date_is_none(vacancy->closes));
-    cr_assert_eq(vacancy->note_count, 1);
+    cr_assert_eq(vacancy->note_count, 2);
     cr_expect_str_eq(vacancy->notes[0].code, "impossible_date");
+    cr_expect(vacancy_has_note(vacancy, VACANCY_NOTE_CUT), "nothing stands behind the details");
     cr_expect_eq(vacancy->salary.kind, SALARY_UNSTATED);
     copy_close(&fixture);
 }

@@ -30,7 +30,7 @@ Test(json_vacancy, nothing_known_is_null_or_empty_and_salary_still_an_object) {
         json_vacancy(&vacancy),
         "{\"schema\":\"shortlist.vacancy/1\",\"source\":null,\"id\":null,\"reference\":null,"
         "\"url\":null,\"title\":null,\"employer\":null,\"state\":null,\"posted\":null,"
-        "\"closes\":null,\"closes_at\":null,\"interview\":null,\"pay_scheme\":null,\"bands\":[]"
+        "\"closes\":null,\"interview\":null,\"closes_at\":null,\"pay_scheme\":null,\"bands\":[]"
         ","
         "\"salary\":{\"text\":null,\"kind\":null,\"min\":null,\"max\":null,\"period\":null,"
         "\"pro_rata\":false,\"high_cost_area\":null},\"contract\":null,\"contract_months\":"
@@ -96,8 +96,8 @@ Test(json_vacancy, everything_known_stands_in_its_place) {
         "\"reference\":\"380-NK175-A\","
         "\"url\":\"https://www.jobs.nhs.uk/candidate/jobadvert/C9380-25-0471\","
         "\"title\":\"Support Worker\",\"employer\":\"Trust \xC2\xA3\",\"state\":\"open\","
-        "\"posted\":\"2025-05-16\",\"closes\":\"2025-06-01\",\"closes_at\":\"23:59\","
-        "\"interview\":\"2025-06-09\",\"pay_scheme\":\"agenda_for_change\",\"bands\":[\"3\","
+        "\"posted\":\"2025-05-16\",\"closes\":\"2025-06-01\",\"interview\":\"2025-06-09\","
+        "\"closes_at\":\"23:59\",\"pay_scheme\":\"agenda_for_change\",\"bands\":[\"3\","
         "\"8a\"],"
         "\"salary\":{\"text\":\"\xC2\xA3"
         "25,883 to \xC2\xA3"
@@ -159,10 +159,11 @@ Test(json_role, levels_are_numbers) {
                         .licence_may_be_needed = true};
     expect_line(json_role(&role),
                 "{\"schema\":\"shortlist.role/1\",\"title\":\"Support worker\","
-                "\"also_known_as\":[\"STR worker\"],\"summary\":null,\"path\":[],\"tasks\":[],"
-                "\"settings\":[],\"colleagues\":[],\"skills\":[],\"background\":null,"
+                "\"summary\":null,\"background\":null,\"vacancies\":null,"
+                "\"also_known_as\":[\"STR worker\"],\"path\":[],\"tasks\":[],"
+                "\"settings\":[],\"colleagues\":[],\"skills\":[],"
                 "\"education\":{\"text\":\"NVQ level 2 or 3\",\"levels\":[2,3]},"
-                "\"licence_may_be_needed\":true,\"vacancies\":null}");
+                "\"licence_may_be_needed\":true}");
 }
 
 Test(json_refusal, a_file_name_that_is_no_utf8_is_mended) {
