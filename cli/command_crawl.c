@@ -66,7 +66,7 @@ static enum err name_ourselves(const char **out, struct context *context, bool l
     if (!err && !config.contact && !loopback) {
         return diag_set(diag, ERR_USAGE,
                         "a board must be able to reach whoever crawls it: write `contact = "
-                        "you@example.org` into %s",
+                        "YOUR E-MAIL ADDRESS` into %s",
                         file ? file : "config.ini (set HOME or XDG_CONFIG_HOME first)");
     }
     if (!err && !loopback && config_is_example(config.contact)) {

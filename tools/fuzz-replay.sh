@@ -10,8 +10,10 @@ status=0
 for target; do
     log=$out/replay/$target.log
     corpus=fixtures/corpus/$target
-    # A target without a corpus yet still gets the empty input.
-    if find "$corpus" -type f -print0 2>/dev/null |
+    if [ -z "$(find "$corpus" -type f 2>/dev/null | head -n 1)" ]; then
+        echo "FAIL replay $target: no inputs in $corpus"
+        status=1
+    elif find "$corpus" -type f -print0 2>/dev/null |
         xargs -0 "$out/replay/$target" >"$log" 2>&1; then
         echo "ok   replay $target: $(wc -l <"$log") inputs"
     else
