@@ -271,18 +271,23 @@ void terms_dbs(struct vacancy *vacancy, struct arena *arena, const char *text) {
     vacancy->dbs = (enum dbs)said;
 }
 
-/* Does every sentence that offers also deny: "we are not a licensed sponsor"? */
+/* Does each sentence that offers also deny: "we are not a licensed sponsor"? Where a full stop
+ * inside parts the offer from its own words, nothing is taken back. */
 static bool is_taken_back(struct arena *arena, const char *text) {
     struct span rest = span_of(text);
     struct span sentence;
+    bool denied = false;
     while (span_next_piece(&rest, '.', &sentence)) {
         const char *plain = lexicon_plain(arena, sentence);
-        if (lexicon_has(words_file, "sponsorship_offered", plain) &&
-            !lexicon_has(words_file, "sponsorship_denied", plain)) {
+        if (!lexicon_has(words_file, "sponsorship_offered", plain)) {
+            continue;
+        }
+        if (!lexicon_has(words_file, "sponsorship_denied", plain)) {
             return false;
         }
+        denied = true;
     }
-    return true;
+    return denied;
 }
 
 void terms_sponsorship(struct vacancy *vacancy, struct arena *arena, const char *text) {

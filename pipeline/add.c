@@ -209,7 +209,9 @@ static enum err add_guard(struct reading *reading, struct store *store, struct a
     if (!key) {
         return arena_check(arena, diag);
     }
-    err = store_vacancy_get(store, arena, key, &known, diag);
+    /* "source:key": another board's advert of the same id is another record */
+    key = arena_printf(arena, "%s:%s", vocab_name(&vocab_source, (int)vacancy->source), key);
+    err = key ? store_vacancy_get(store, arena, key, &known, diag) : arena_check(arena, diag);
     if (err == ERR_ABSENT) {
         return ERR_NONE;
     }

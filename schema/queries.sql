@@ -237,14 +237,15 @@ LIMIT :limit;
 
 -- name: vacancy_named
 -- By key, by 'source:key' where two boards use one key, or by the employer's reference: the
--- best kind of name first.
-SELECT vacancy, source, key, 1 AS kind FROM vacancy WHERE key = :name COLLATE NOCASE
+-- best kind of name first, and each spelled exactly before another case.
+SELECT vacancy, source, key, iif(key = :name, 0, 1) AS kind
+FROM vacancy WHERE key = :name COLLATE NOCASE
 UNION ALL
-SELECT vacancy, source, key, 2 FROM vacancy
+SELECT vacancy, source, key, iif(key = substr(:name, instr(:name, ':') + 1), 2, 3) FROM vacancy
 WHERE source = substr(:name, 1, instr(:name, ':') - 1) AND
       key = substr(:name, instr(:name, ':') + 1) COLLATE NOCASE
 UNION ALL
-SELECT vacancy, source, key, 3 FROM vacancy WHERE reference = :name COLLATE NOCASE
+SELECT vacancy, source, key, 4 FROM vacancy WHERE reference = :name COLLATE NOCASE
 ORDER BY kind, source, key;
 
 -- name: vacancy_count

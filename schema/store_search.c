@@ -196,7 +196,10 @@ static void add_named(struct named *named, const struct call *call, struct arena
 static enum err judge_named(const struct store *store, const struct named *named,
                             const char *name, int64_t *row, struct diag *diag) {
     if (named->count == 0) {
-        return diag_set(diag, ERR_ABSENT, "%s has no vacancy %s", store->path, name);
+        return diag_set(diag, ERR_ABSENT,
+                        "%s has no advert %s; `shortlist list` and "
+                        "`shortlist search` show what they are called",
+                        store->path, name);
     }
     if (named->count > 1) {
         return diag_set(diag, ERR_INPUT, "%s may be any of %zu vacancies: %s%s", name,

@@ -182,6 +182,12 @@ Test(terms, read_the_sponsorship) {
         {"This job is not currently eligible for sponsorship", SPONSORSHIP_REFUSED},
         {"This post is not offered with sponsorship.", SPONSORSHIP_REFUSED},
         {"We don't offer sponsorship", SPONSORSHIP_REFUSED},
+        {"Our licence (no. 12) means that, as a licensed U.K. sponsorship body, sponsorship "
+         "for "
+         "people outside the U.K. is something we welcome: sponsorship is available.",
+         SPONSORSHIP_OFFERED},
+        {"We do not offer relocation. Sponsorship is available.", SPONSORSHIP_OFFERED},
+        {"People with or without sponsorship are welcome", SPONSORSHIP_OFFERED},
         {"Applicants who need sponsorship are welcome. A certificate is not needed to apply.",
          SPONSORSHIP_OFFERED},
         {"Sponsorship is available", SPONSORSHIP_OFFERED},

@@ -472,3 +472,20 @@ Test(store_host, remembers_manners) {
     cr_expect_eq(state.not_before, 0);
     sample_close(&sample);
 }
+
+/* Ids come in both cases; one that is spelled exactly is never mistaken for its neighbour. */
+Test(store_vacancy, the_exact_spelling_of_a_name_comes_first) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy lower = sample_small("E0343-26-0026abl", "Lower");
+    struct vacancy upper = sample_small("E0343-26-0026ABL", "Upper");
+    sample_save(&sample, &lower);
+    sample_save(&sample, &upper);
+    cr_expect_str_eq(get(&sample, "E0343-26-0026abl").vacancy.title, "Lower");
+    cr_expect_str_eq(get(&sample, "nhsjobs:E0343-26-0026ABL").vacancy.title, "Upper");
+    struct stored stored;
+    cr_expect_eq(store_vacancy_get(sample.store, &sample.arena, "e0343-26-0026abl", &stored,
+                                   &sample.diag),
+                 ERR_INPUT, "either may be meant");
+    sample_close(&sample);
+}
