@@ -43,7 +43,10 @@ HDRS := $(wildcard $(ROOMS:%=%/*.h))
 LIB_SRCS := $(filter-out cli/main.c,$(SRCS))
 # Files that travel inside the program (base/builtin.h), the backups of editors left out.
 DATA := $(filter-out %~,$(wildcard schema/facts/*.csv schema/migrations/*.sql schema/queries.sql \
-    matcher/rules/* parser/fields/* cli/demo/*))
+    matcher/rules/* cli/demo/*))
+# Tables of words, turned into C with an index (parser/fields.h).
+TABLES := $(wildcard parser/fields/*.tsv)
+AREAS := schema/facts/postcode_areas.csv
 
 SUPPORT_SRCS := $(filter-out %_main.c,$(wildcard tests/support/*.c))
 BOARD_SRCS := $(wildcard tests/support/board*.c)
@@ -51,10 +54,14 @@ UNIT_SRCS := $(foreach room,$(ROOMS),$(wildcard tests/unit/$(room)/*.c tests/uni
 TEST_SRCS := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c tests/cli/*.c \
     tests/faults/*.c)
 FUZZ_SRCS := $(wildcard tests/fuzz/*.c)
+# What the fuzz targets share.
+FUZZ_SUPPORT_SRCS := $(addprefix tests/support/,family_run.c property.c sound.c)
 BENCH_SRCS := $(wildcard tests/bench/*.c)
+ACCURACY_SRCS := $(wildcard tests/accuracy/*.c)
 FUZZ_TARGETS ?= $(FUZZ_SRCS:tests/fuzz/%.c=%)
 TOOL_SRCS := $(wildcard tools/*.c)
-TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(BENCH_SRCS))
+TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(BENCH_SRCS) \
+    $(ACCURACY_SRCS))
 TEST_HDRS := $(wildcard tests/*/*.h tests/*/*/*.h tools/*.h)
 
 objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
@@ -63,7 +70,8 @@ objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 space := $() $()
 VARIANT := $(if $(filter-out $(ROOMS),$(ALL_ROOMS)),-$(subst $(space),-,$(strip $(ROOMS))))
 LIB := $(OUT)/libshortlist$(VARIANT).a
-LIB_OBJS := $(call objects,$(LIB_SRCS)) $(OUT)/obj/gen/builtin_data.o
+GEN_OBJS := $(OUT)/obj/gen/builtin_data.o $(OUT)/obj/gen/fields.o
+LIB_OBJS := $(call objects,$(LIB_SRCS)) $(GEN_OBJS)
 UNIT_TESTS := $(OUT)/unit-tests$(VARIANT)
 
 # ---- flags -------------------------------------------------------------------------------------
@@ -132,7 +140,7 @@ note = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
 $(OUT)/compile.note: FORCE | needs
 	$(call note,$(COMPILE))
 $(OUT)/data.note: FORCE
-	$(call note,$(DATA))
+	$(call note,$(DATA) $(TABLES))
 $(LIB).note: FORCE
 	$(call note,$(LIB_OBJS))
 $(OUT)/tests.note: FORCE
@@ -158,14 +166,23 @@ $(BOARD_OBJS): EXTRA = $(BOARD_CFLAGS)
 $(BOARD_OBJS): $(OUT)/obj/%.o: %.c $(OUT)/compile.note | board-needs
 	$(compile)
 
+define host
+$(call say,HOST,$<)
+@mkdir -p $(@D)
+$(Q)$(HOSTCC) $(STANDARD) $(WARNINGS) -I. -O1 -o $@ $<
+endef
 $(OUT)/embed: tools/embed.c | needs
-	$(call say,HOST,$<)
-	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(STANDARD) $(WARNINGS) -O1 -o $@ $<
+	$(host)
+$(OUT)/tables: tools/tables.c parser/words_hash.h | needs
+	$(host)
 $(OUT)/gen/builtin_data.c: $(OUT)/embed $(DATA) $(OUT)/data.note
 	$(call say,EMBED,$@)
 	@mkdir -p $(@D)
 	$(Q)$(OUT)/embed $@ $(DATA)
+$(OUT)/gen/fields.c: $(OUT)/tables $(TABLES) $(AREAS) $(OUT)/data.note
+	$(call say,TABLE,$@)
+	@mkdir -p $(@D)
+	$(Q)$(OUT)/tables $@ $(TABLES) $(AREAS):area,nation,region
 
 define archive
 $(call say,AR,$@)
@@ -193,9 +210,13 @@ $(UNIT_TESTS): $(call objects,$(UNIT_SRCS)) $(OUT)/libsupport.a $(LIB) $(UNIT_TE
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(LIB)
 	$(call link,$(LIB_LIBS))
-$(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(LIB)
+$(OUT)/accuracy/gold: $(call objects,$(ACCURACY_SRCS)) $(LIB)
 	$(call link,$(LIB_LIBS))
-$(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%.o $(LIB)
+FUZZ_SUPPORT := $(call objects,$(FUZZ_SUPPORT_SRCS))
+$(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(FUZZ_SUPPORT) \
+    $(LIB)
+	$(call link,$(LIB_LIBS))
+$(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%.o $(FUZZ_SUPPORT) $(LIB)
 	$(call link,$(LIB_LIBS) -fsanitize=fuzzer)
 
 -include $(patsubst %.o,%.d,$(LIB_OBJS) $(call objects,cli/main.c $(TEST_TREE) $(TOOL_SRCS)))
@@ -238,7 +259,7 @@ lint: ## install what is missing, run every static check (one of them: make lint
 	@tools/install-packages.sh build check lint
 	@MAKE='$(MAKE)' tools/lint.sh $(LINT)
 
-objects: $(call objects,$(SRCS) $(TEST_TREE) $(TOOL_SRCS)) $(OUT)/obj/gen/builtin_data.o
+objects: $(call objects,$(SRCS) $(TEST_TREE) $(TOOL_SRCS)) $(GEN_OBJS)
 lint-warnings-gcc lint-warnings-clang: lint-warnings-%:
 	@$(MAKE) $(PARALLEL) -k -Otarget O=$(O)/lint/$* BUILD=release CC=$* WERROR=1 objects
 
@@ -264,7 +285,7 @@ lint-cppcheck:
 	    $(SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(TOOL_SRCS)
 
 # Slow, so a file that has passed is looked at again only when it or any header changes.
-TIDY_SRCS := $(SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(TOOL_SRCS)
+TIDY_SRCS := $(SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(ACCURACY_SRCS) $(TOOL_SRCS)
 lint-tidy:
 	@$(MAKE) $(PARALLEL) -k -Otarget tidy
 tidy: $(TIDY_SRCS:%=$(O)/lint/tidy/%.ok)
@@ -287,7 +308,7 @@ lint-fmt: fmt-check
 
 # ---- further checks ----------------------------------------------------------------------------
 
-.PHONY: fuzz fuzz-replay fuzz-programs bench bench-programs accuracy regen
+.PHONY: fuzz fuzz-replay fuzz-programs bench bench-programs accuracy accuracy-programs regen
 fuzz-programs: $(FUZZ_TARGETS:%=$(OUT)/fuzz/%)
 fuzz: ## fuzz with libFuzzer (FUZZ_SECONDS=20 each, FUZZ_TARGETS="one two")
 	@tools/install-packages.sh build check fuzz
@@ -299,9 +320,11 @@ fuzz-replay: ## run the fuzz targets over the inputs kept in fixtures/corpus
 	@tools/fuzz-replay.sh $(O)/$(TEST_BUILD) $(FUZZ_TARGETS)
 
 bench-programs: $(BENCH_SRCS:tests/bench/%.c=$(OUT)/bench/%)
+accuracy-programs: $(OUT)/accuracy/gold
+# accuracy: VERBOSE=1 shows each miss, ONLY=NAME takes only the pages and wordings of that name.
 bench accuracy: ## measure speed (bench), measure reading against what people wrote (accuracy)
 	@tools/install-packages.sh build check && \
-	$(MAKE) $(PARALLEL) BUILD=release test-programs bench-programs && \
+	$(MAKE) $(PARALLEL) BUILD=release test-programs $@-programs && \
 	SHORTLIST_BIN='$(abspath $(O))/release/shortlist' SHORTLIST_ROOT='$(CURDIR)' \
 	SHORTLIST_BOARD='$(abspath $(O))/release/board' tests/$@/run.sh
 

@@ -70,25 +70,43 @@ static size_t rounded(size_t count, size_t size, size_t most) {
     return units <= most / align ? units * align : 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size) {
+/* The block that has `need` bytes free, or NULL. */
+static struct arena_block *block_with(struct arena *arena, size_t need) {
+    struct arena_block *block = arena->blocks;
     if (arena->failed) {
         return NULL;
     }
-    size_t need = rounded(count, size, arena->cap - arena->used);
     if (need == 0 || need > SIZE_MAX - sizeof(struct arena_block)) {
         return fail(arena, ERR_LIMIT);
     }
-    struct arena_block *block = arena->blocks;
     if (!block || need > block->room - block->used) {
         block = add_block(arena, need);
     }
-    if (!block) {
-        return fail(arena, ERR_MEMORY);
-    }
+    return block ? block : fail(arena, ERR_MEMORY);
+}
+
+static void *take(struct arena *arena, struct arena_block *block, size_t need) {
     void *at = block->bytes + block->used;
     block->used += need;
     arena->used += need;
     return at;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size) {
+    size_t need = rounded(count, size, arena->cap - arena->used);
+    struct arena_block *block = block_with(arena, need);
+    return block ? take(arena, block, need) : NULL;
+}
+
+char *arena_reserve(struct arena *arena, size_t len) {
+    size_t most = arena->cap - arena->used;
+    struct arena_block *block =
+        block_with(arena, len < SIZE_MAX ? rounded(len + 1, 1, most) : 0);
+    return block ? (char *)block->bytes + block->used : NULL;
+}
+
+char *arena_commit(struct arena *arena, char *text, size_t len) {
+    return text ? take(arena, arena->blocks, rounded(len + 1, 1, SIZE_MAX)) : NULL;
 }
 
 char *arena_copy(struct arena *arena, struct span span) {

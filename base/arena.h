@@ -43,6 +43,17 @@ char *arena_copy(struct arena *arena, struct span span);
 /** A copy of C text; NULL gives NULL. */
 char *arena_copy_text(struct arena *arena, const char *text);
 
+/** Room for a text of up to `len` bytes, of which no more is taken than arena_commit says.
+ * Nothing may be allocated between the two, and no byte behind the committed ones may be
+ * written to.
+ * @return NULL on failure */
+char *arena_reserve(struct arena *arena, size_t len);
+
+/** Take the first `len` bytes of what arena_reserve gave, and a NUL. @return `text`, NULL for
+ * NULL
+ */
+char *arena_commit(struct arena *arena, char *text, size_t len);
+
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -70,9 +70,25 @@ void buf_put(struct buf *buf, struct span bytes) {
     buf->at[buf->len] = '\0';
 }
 
+char *buf_reserve(struct buf *buf, size_t len) {
+    return reserve(buf, len) ? buf->at + buf->len : NULL;
+}
+
+void buf_commit(struct buf *buf, size_t len) {
+    if (buf->at && len < buf->room - buf->len) {
+        buf->len += len;
+        buf->at[buf->len] = '\0';
+    }
+}
+
 void buf_put_text(struct buf *buf, const char *text) { buf_put(buf, span_of(text)); }
 
-void buf_put_char(struct buf *buf, char c) { buf_put(buf, (struct span){&c, 1}); }
+void buf_put_char(struct buf *buf, char c) {
+    if (reserve(buf, 1)) {
+        buf->at[buf->len++] = c;
+        buf->at[buf->len] = '\0';
+    }
+}
 
 void buf_printf(struct buf *buf, const char *format, ...) {
     va_list args;

@@ -33,6 +33,13 @@ void buf_put_text(struct buf *buf, const char *text); /* NULL puts nothing */
 void buf_put_char(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/** Room for `len` bytes behind the content, to be written by the caller and then taken in with
+ * buf_commit. @return NULL where buf_put would have failed (then `failed` is set) */
+char *buf_reserve(struct buf *buf, size_t len);
+
+/** Take in the first `len` bytes of what buf_reserve gave; 0 takes nothing. */
+void buf_commit(struct buf *buf, size_t len);
+
 /** Cut the content back to `len` bytes (a greater `len` does nothing). */
 void buf_cut(struct buf *buf, size_t len);
 

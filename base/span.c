@@ -5,18 +5,6 @@
 
 #include <string.h>
 
-bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool ascii_is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool ascii_is_alnum(char c) { return ascii_is_alpha(c) || ascii_is_digit(c); }
-
-bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
-
-char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
-
 /* memcmp may not be given NULL, not even for no bytes at all. */
 static bool same_bytes(const char *a, const char *b, size_t len) {
     return len == 0 || memcmp(a, b, len) == 0;
@@ -33,15 +21,6 @@ static bool same_letters(const char *a, const char *b, size_t len) {
 
 struct span span_of(const char *text) {
     return (struct span){text, text ? strlen(text) : 0};
-}
-
-struct span span_part(struct span span, size_t from, size_t len) {
-    if (from >= span.len) {
-        /* An empty part still points at the span's end, so that offsets can be had from it. */
-        return (struct span){span.at ? span.at + span.len : NULL, 0};
-    }
-    size_t left = span.len - from;
-    return (struct span){span.at + from, len < left ? len : left};
 }
 
 bool span_equal(struct span a, struct span b) {
@@ -98,13 +77,33 @@ size_t span_find(struct span span, struct span needle, size_t from) {
     return SIZE_MAX;
 }
 
+/* The first place of `c` from `from` to `last`; behind `last` where there is none. */
+static size_t find_byte(struct span span, char c, size_t from, size_t last) {
+    const char *hit = from <= last ? memchr(span.at + from, c, last - from + 1) : NULL;
+    return hit ? (size_t)(hit - span.at) : last + 1;
+}
+
 size_t span_find_nocase(struct span span, struct span needle, size_t from) {
     if (from > span.len || needle.len > span.len - from) {
         return SIZE_MAX;
     }
-    for (size_t last = span.len - needle.len; from <= last; from++) {
-        if (needle.len == 0 || same_letters(span.at + from, needle.at, needle.len)) {
-            return from;
+    if (needle.len == 0) {
+        return from;
+    }
+    char small = ascii_lower(needle.at[0]);
+    char capital = ascii_upper(needle.at[0]);
+    size_t last = span.len - needle.len;
+    size_t next_small = find_byte(span, small, from, last);
+    size_t next_capital = small == capital ? last + 1 : find_byte(span, capital, from, last);
+    while (next_small <= last || next_capital <= last) {
+        size_t at = next_small < next_capital ? next_small : next_capital;
+        if (same_letters(span.at + at, needle.at, needle.len)) {
+            return at;
+        }
+        if (at == next_small) {
+            next_small = find_byte(span, small, at + 1, last);
+        } else {
+            next_capital = find_byte(span, capital, at + 1, last);
         }
     }
     return SIZE_MAX;

@@ -28,8 +28,15 @@ struct span {
 /** A span over NUL-terminated text; NULL gives the empty span. */
 struct span span_of(const char *text);
 
-/** The part from byte `from`, at most `len` bytes; clamped to the span. */
-struct span span_part(struct span span, size_t from, size_t len);
+/** The part from byte `from`, at most `len` bytes; clamped to the span. An empty part still
+ * points at the span's end, so that offsets can be had from it. */
+static inline struct span span_part(struct span span, size_t from, size_t len) {
+    if (from >= span.len) {
+        return (struct span){span.at ? span.at + span.len : NULL, 0};
+    }
+    size_t left = span.len - from;
+    return (struct span){span.at + from, len < left ? len : left};
+}
 
 bool span_equal(struct span a, struct span b);
 bool span_equal_nocase(struct span a, struct span b);
@@ -62,12 +69,24 @@ bool span_next_piece(struct span *rest, char separator, struct span *piece);
  * @return false (and `*out` untouched) where it is anything else */
 bool span_number(struct span span, uint64_t max, uint64_t *out);
 
-/** ASCII classes that know no locale. */
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_alnum(char c);
-bool ascii_is_space(char c);
-char ascii_lower(char c);
-char ascii_upper(char c);
+/** ASCII classes that know no locale; asked for every byte of a page, so that they stand here.
+ */
+static inline bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static inline bool ascii_is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool ascii_is_alnum(char c) { return ascii_is_alpha(c) || ascii_is_digit(c); }
+
+static inline bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+static inline char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline char ascii_upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
 
 #endif

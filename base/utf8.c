@@ -3,6 +3,8 @@
  */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* What the first byte of a character says about it (RFC 3629 section 3). */
 struct lead {
     unsigned char from, to; /* first bytes of this kind */
@@ -52,7 +54,7 @@ static size_t decode(struct span span, uint32_t *out) {
     return lead->len;
 }
 
-uint32_t utf8_next(struct span span, size_t *at) {
+uint32_t utf8_next_wide(struct span span, size_t *at) {
     if (*at >= span.len) {
         return UTF8_END;
     }
@@ -93,6 +95,30 @@ static size_t valid_len(struct span span, size_t from) {
 
 bool utf8_is_valid(struct span span) { return valid_len(span, 0) == span.len; }
 
+/* Has one of the eight bytes its highest bit set, is below U+0020, or is U+007F? Sums do not
+ * carry from byte to byte where no byte has its highest bit set. */
+static bool has_unprintable(uint64_t eight) {
+    const uint64_t ones = UINT64_MAX / 0xFF;
+    const uint64_t high = ones * 0x80;
+    return (eight & high) != 0 || (((eight + ones * 0x60) & high) != high) ||
+           ((eight + ones) & high) != 0;
+}
+
+size_t utf8_printable_len(struct span span, size_t from) {
+    size_t at = from;
+    uint64_t eight;
+    for (; span.len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, span.at + at, sizeof eight);
+        if (has_unprintable(eight)) {
+            break;
+        }
+    }
+    while (at < span.len && span.at[at] >= 0x20 && span.at[at] < 0x7F) {
+        at++;
+    }
+    return at - from;
+}
+
 size_t utf8_mend(struct buf *out, struct span span) {
     size_t replaced = 0;
     for (size_t at = 0; at < span.len;) {
@@ -123,15 +149,20 @@ static bool in_ranges(uint32_t code, const struct range *ranges, size_t count) {
 }
 
 bool utf8_is_space(uint32_t code) {
+    if (code < 0x80) {
+        return ascii_is_space((char)code);
+    }
     static const struct range spaces[] = {
-        {0x0009, 0x000D}, {0x0020, 0x0020}, {0x00A0, 0x00A0},
-        {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029},
+        {0x00A0, 0x00A0}, {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029},
         {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
     };
     return in_ranges(code, spaces, sizeof spaces / sizeof spaces[0]);
 }
 
 bool utf8_is_control(uint32_t code) {
+    if (code >= 0x20 && code < 0x7F) {
+        return false;
+    }
     static const struct range controls[] = {
         {0x0000, 0x0008}, {0x000E, 0x001F}, {0x007F, 0x009F}, {0x00AD, 0x00AD},
         {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2069}, {0xFEFF, 0xFEFF},
@@ -139,36 +170,52 @@ bool utf8_is_control(uint32_t code) {
     return in_ranges(code, controls, sizeof controls / sizeof controls[0]);
 }
 
-void utf8_fold_space(struct buf *out, struct span span) {
-    bool gap = false;   /* white space was seen since the last visible character */
-    bool begun = false; /* a visible character was put */
-    size_t at = 0;
-    for (uint32_t code; (code = utf8_next(span, &at)) != UTF8_END;) {
+static bool is_visible_ascii(char c) { return c > 0x20 && c < 0x7F; }
+
+/* Puts bytes that are visible, behind the space that is due. */
+static void put_visible(struct utf8_line *line, struct span bytes) {
+    if (line->gap && line->len > 0) {
+        line->to[line->len++] = ' ';
+    }
+    line->gap = false;
+    for (size_t i = 0; i < bytes.len; i++) { /* words are short */
+        line->to[line->len++] = bytes.at[i];
+    }
+}
+
+void utf8_line_put(struct utf8_line *line, struct span span) {
+    for (size_t at = 0; at < span.len;) {
+        size_t from = at;
+        while (at < span.len && is_visible_ascii(span.at[at])) {
+            at++;
+        }
+        if (at > from) {
+            put_visible(line, (struct span){span.at + from, at - from});
+            continue;
+        }
+        uint32_t code = utf8_next(span, &at);
         if (utf8_is_space(code)) {
-            gap = true;
-        } else if (!utf8_is_control(code)) {
-            if (gap && begun) {
-                buf_put_char(out, ' ');
-            }
-            utf8_put(out, code);
-            begun = true;
-            gap = false;
+            line->gap = true;
+        } else if (!utf8_is_control(code) && (code < 0x80 || at - from > 1)) {
+            put_visible(line, (struct span){span.at + from, at - from});
         }
     }
 }
 
-char *utf8_fold_copy(struct arena *arena, struct span span) {
-    struct buf folded;
-    buf_init(&folded, arena->cap);
-    utf8_fold_space(&folded, span);
-    char *copy = NULL;
-    if (folded.failed) {
-        arena->failed = arena->failed ? arena->failed : folded.failed;
-    } else {
-        copy = arena_copy(arena, buf_span(&folded));
+void utf8_fold_space(struct buf *out, struct span span) {
+    struct utf8_line line = {.to = buf_reserve(out, span.len)};
+    if (line.to) {
+        utf8_line_put(&line, span);
+        buf_commit(out, line.len);
     }
-    buf_fini(&folded);
-    return copy;
+}
+
+char *utf8_fold_copy(struct arena *arena, struct span span) {
+    struct utf8_line line = {.to = arena_reserve(arena, span.len)};
+    if (line.to) {
+        utf8_line_put(&line, span);
+    }
+    return arena_commit(arena, line.to, line.len);
 }
 
 /* Latin Extended-A (U+0100 to U+017F) has capital and small letter side by side, the capital at
@@ -219,10 +266,27 @@ static uint32_t plain_mark(uint32_t code) {
     return code;
 }
 
+/* Puts the ASCII at `*at` in lower case and steps over it. */
+static void put_lower_ascii(struct buf *out, struct span span, size_t *at) {
+    size_t from = *at;
+    while (*at < span.len && (unsigned char)span.at[*at] < 0x80) {
+        (*at)++;
+    }
+    char *to = buf_reserve(out, *at - from);
+    for (size_t i = 0; to && i < *at - from; i++) {
+        to[i] = ascii_lower(span.at[from + i]);
+    }
+    buf_commit(out, to ? *at - from : 0);
+}
+
 void utf8_normalise(struct buf *out, struct span span) {
     size_t at = 0;
-    for (uint32_t code; (code = utf8_next(span, &at)) != UTF8_END;) {
-        utf8_put(out, code < 0x2000 ? lower(code) : plain_mark(code));
+    while (at < span.len) {
+        put_lower_ascii(out, span, &at);
+        uint32_t code = utf8_next(span, &at);
+        if (code != UTF8_END) {
+            utf8_put(out, code < 0x2000 ? lower(code) : plain_mark(code));
+        }
     }
 }
 

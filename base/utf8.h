@@ -15,14 +15,26 @@
 /** The character that stands for bytes that are none. */
 #define UTF8_REPLACEMENT 0xFFFDu
 
+/** utf8_next for what is not ASCII. */
+uint32_t utf8_next_wide(struct span span, size_t *at);
+
 /** Decode the character at `*at` and step over it; an invalid byte gives UTF8_REPLACEMENT and
  * steps one byte. @return the code point, or UTF8_END at the end */
-uint32_t utf8_next(struct span span, size_t *at);
+static inline uint32_t utf8_next(struct span span, size_t *at) {
+    if (*at < span.len && (unsigned char)span.at[*at] < 0x80) {
+        return (unsigned char)span.at[(*at)++];
+    }
+    return utf8_next_wide(span, at);
+}
 
 /** Put one code point, encoded; an invalid one puts U+FFFD. */
 void utf8_put(struct buf *buf, uint32_t code);
 
 bool utf8_is_valid(struct span span);
+
+/** How many bytes from `from` on are printable ASCII (U+0020 to U+007E): what nearly all text
+ * is, and what no step has to look into. Several bytes at a time. */
+size_t utf8_printable_len(struct span span, size_t from);
 
 /** Copy `span` with every invalid byte replaced by U+FFFD. @return how many were replaced */
 size_t utf8_mend(struct buf *out, struct span span);
@@ -36,11 +48,22 @@ bool utf8_is_space(uint32_t code);
 bool utf8_is_control(uint32_t code);
 
 /** One line of clean text: every run of white space (line ends too) one space, none at the
- * ends, control characters removed. `span` must be valid UTF-8. */
+ * ends, control characters removed. `span` must be valid UTF-8; bytes that are not are removed.
+ */
 void utf8_fold_space(struct buf *out, struct span span);
 
 /** The same into an arena. @return NULL on failure; "" where nothing is left */
 char *utf8_fold_copy(struct arena *arena, struct span span);
+
+/** A line that is put together from several texts; zeroed but for `to` to begin with. */
+struct utf8_line {
+    char *to;   /* as many bytes as are put, and none more: nothing else is written */
+    size_t len; /* bytes written */
+    bool gap;   /* white space was met since the last visible character */
+};
+
+/** Fold one text more into the line. */
+void utf8_line_put(struct utf8_line *line, struct span span);
 
 /** Lower case for ASCII, Latin-1 and Latin Extended-A; curly quotes become ' and ", every
  * dash (U+2010..2015, U+2212) becomes '-'. For comparing, never for showing. */

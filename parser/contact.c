@@ -11,7 +11,7 @@
 typedef const char *mask(struct contact_names *names, const char *text);
 
 static const char *mask_channels(struct contact_names *names, const char *text) {
-    return contact_mask_channels(names, text);
+    return contact_mask_channels(names->arena, text);
 }
 
 static const char *find_names(struct contact_names *names, const char *text) {
@@ -53,12 +53,12 @@ static void each_text(struct vacancy *vacancy, mask *apply, struct contact_names
 /* Names of employers and places: a practice may bear its doctor's name, so that only addresses
  * and numbers, which stand there by mistake, are masked. */
 static void mask_proper_names(struct vacancy *vacancy, struct contact_names *names) {
-    vacancy->employer = contact_mask_channels(names, vacancy->employer);
-    vacancy->website = contact_mask_channels(names, vacancy->website);
+    vacancy->employer = contact_mask_channels(names->arena, vacancy->employer);
+    vacancy->website = contact_mask_channels(names->arena, vacancy->website);
     for (size_t i = 0; i < vacancy->location_count; i++) {
         struct location *location = &vacancy->locations[i];
-        location->town = contact_mask_channels(names, location->town);
-        location->county = contact_mask_channels(names, location->county);
+        location->town = contact_mask_channels(names->arena, location->town);
+        location->county = contact_mask_channels(names->arena, location->county);
     }
 }
 
@@ -66,7 +66,7 @@ void contact_mask(struct vacancy *vacancy, struct arena *arena, bool keep) {
     if (keep) {
         return;
     }
-    struct contact_names names = {.arena = arena, .words = contact_words_read(arena)};
+    struct contact_names names = {.arena = arena};
     if (vacancy->contact) {
         contact_add_name(&names, vacancy->contact->name);
     }

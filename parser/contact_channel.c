@@ -251,13 +251,13 @@ static struct span word_before(struct span text, size_t at) {
 }
 
 /* Past ", ext. 1234" behind a number. */
-static size_t past_extension(const struct contact_words *words, struct span text, size_t at) {
+static size_t past_extension(struct span text, size_t at) {
     size_t next = at;
     while (char_at(text, next) && strchr(" ,(:", char_at(text, next))) {
         next++;
     }
     struct span word = word_at(text, next);
-    if (!(contact_words_kinds(words, word) & CONTACT_EXTENSION)) {
+    if (!(contact_words_kinds(word) & CONTACT_EXTENSION)) {
         return at;
     }
     next += word.len;
@@ -269,8 +269,8 @@ static size_t past_extension(const struct contact_words *words, struct span text
 }
 
 /* A number without its 0, or an extension alone, behind a word that says what it is. */
-static size_t labelled_end(const struct contact_words *words, struct span text, size_t at) {
-    unsigned kinds = contact_words_kinds(words, word_before(text, at));
+static size_t labelled_end(struct span text, size_t at) {
+    unsigned kinds = contact_words_kinds(word_before(text, at));
     size_t count = 0;
     size_t end = at;
     for (size_t next = at; count <= LABELLED_MAX && digits_at(text, next) > 0;) {
@@ -287,7 +287,7 @@ static size_t labelled_end(const struct contact_words *words, struct span text, 
 
 /* May a number begin at `at`? Not within a word, a figure or an address; where blanks were lost
  * ("Tel01322 000000") behind a word that says what it is. */
-static bool may_begin(const struct contact_words *words, struct span text, size_t at) {
+static bool may_begin(struct span text, size_t at) {
     char before = at > 0 ? text.at[at - 1] : ' ';
     char c = text.at[at];
     if (c != '+' && c != '(' && !ascii_is_digit(c)) {
@@ -299,7 +299,7 @@ static bool may_begin(const struct contact_words *words, struct span text, size_
     if ((unsigned char)before >= 0x80) { /* a no-break space ends in such a byte, too */
         return at > 1 && span_starts(span_part(text, at - 2, 2), "\xC2\xA0");
     }
-    unsigned kinds = contact_words_kinds(words, word_before(text, at));
+    unsigned kinds = contact_words_kinds(word_before(text, at));
     return ascii_is_alpha(before) ? (kinds & (CONTACT_PHONE | CONTACT_LINK)) != 0
                                   : !(kinds & CONTACT_REFERENCE);
 }
@@ -315,60 +315,57 @@ static bool goes_on(struct span text, size_t end) {
     return ascii_is_digit(char_at(text, end)) || (word.len > 0 && !small);
 }
 
-static size_t phone_end(const struct contact_words *words, struct span text, size_t at) {
-    if (!may_begin(words, text, at)) {
+static size_t phone_end(struct span text, size_t at) {
+    if (!may_begin(text, at)) {
         return at;
     }
     size_t end = number_end(text, at);
     bool bare = end == at && ascii_is_digit(text.at[at]);
-    end = bare ? labelled_end(words, text, at) : end;
-    return end == at || goes_on(text, end) ? at : past_extension(words, text, end);
+    end = bare ? labelled_end(text, at) : end;
+    return end == at || goes_on(text, end) ? at : past_extension(text, end);
 }
 
 /* ---- masking ---- */
 
-/* The text with marks; `*any` tells whether there are some. An address begins before its sign:
- * what was put of it is taken back. */
-static void put_masked(struct buf *out, struct span text, const struct contact_words *words,
-                       bool *any) {
-    size_t floor = 0; /* where the last masked piece ended */
+/* Could the sign of an address or a number begin with this byte? Of blanks, only those before
+ * such a sign or the a of " at ". */
+static bool may_be_channel(struct span text, size_t at) {
+    char c = text.at[at];
+    if (c == ' ') {
+        char next = char_at(text, at + 1);
+        return next == '@' || next == '(' || next == '[' || ascii_lower(next) == 'a';
+    }
+    return ascii_is_digit(c) || c == '@' || c == '(' || c == '[' || c == '{' || c == '+';
+}
+
+/* The text with marks; nothing where there would be none. An address begins before its sign. */
+static void put_masked(struct buf *out, struct span text) {
+    size_t kept = 0; /* what stands before has been put */
     for (size_t at = 0; at < text.len;) {
-        struct span email = email_around(text, floor, at);
-        size_t end = email.len > 0 ? (size_t)(email.at - text.at) + email.len
-                                   : phone_end(words, text, at);
-        if (end == at) {
-            buf_put_char(out, text.at[at++]);
-            continue;
+        struct span email = {NULL, 0};
+        size_t end = at;
+        if (may_be_channel(text, at)) {
+            email = email_around(text, kept, at);
+            end =
+                email.len > 0 ? (size_t)(email.at - text.at) + email.len : phone_end(text, at);
         }
-        if (email.len > 0 && !out->failed) {
-            buf_cut(out, out->len - (at - (size_t)(email.at - text.at)));
+        if (end > at) {
+            size_t from = email.len > 0 ? (size_t)(email.at - text.at) : at;
+            buf_put(out, span_part(text, kept, from - kept));
+            buf_put_text(out, email.len > 0 ? "[email]" : "[phone]");
+            kept = end;
         }
-        buf_put_text(out, email.len > 0 ? "[email]" : "[phone]");
-        *any = true;
-        at = floor = end;
+        at = end > at ? end : at + 1;
     }
+    buf_put(out, span_part(text, kept, kept > 0 ? SIZE_MAX : 0));
 }
 
-/* Could there be a number or an address in it? Most short texts hold neither. */
-static bool may_hold(struct span text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (ascii_is_digit(text.at[i]) || at_sign(text, i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-const char *contact_mask_channels(const struct contact_names *names, const char *text) {
+const char *contact_mask_channels(struct arena *arena, const char *text) {
     struct span span = span_of(text);
-    if (!may_hold(span)) {
-        return text;
-    }
     struct buf out;
-    bool any = false;
     buf_init(&out, (size_t)4 * 1024 * 1024 + span.len * 2);
-    put_masked(&out, span, &names->words, &any);
-    const char *copy = any ? arena_copy(names->arena, buf_span(&out)) : NULL;
+    put_masked(&out, span);
+    const char *copy = out.len > 0 ? arena_copy(arena, buf_span(&out)) : NULL;
     buf_fini(&out);
     return copy ? copy : text;
 }

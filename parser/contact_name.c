@@ -27,7 +27,6 @@ enum { NAME_LENGTH_MAX = 120 };
 /* A text being read. */
 struct scan {
     struct span text;
-    const struct contact_words *words;
 };
 
 /* A word of a text. */
@@ -56,8 +55,23 @@ static size_t letter_len(struct span text, size_t at) {
     return sign ? 0 : end - at;
 }
 
+/* Past the letters from `at` on. */
+static size_t past_letters(struct span text, size_t at) {
+    for (size_t len = 1; len > 0; at += len) {
+        while (at < text.len && ascii_is_alpha(text.at[at])) {
+            at++;
+        }
+        len = at < text.len && (text.at[at] & 0x80) ? letter_len(text, at) : 0;
+    }
+    return at;
+}
+
 /* How many bytes the apostrophe or hyphen within a word has; 0 where none stands there. */
 static size_t joint_len(struct span text, size_t at) {
+    char c = char_at(text, at);
+    if (c != '\'' && c != '-' && c != '\xE2') { /* the first bytes of those below */
+        return 0;
+    }
     static const char *const joints[] = {"'", "-", "\xE2\x80\x99", "\xE2\x80\x90",
                                          "\xE2\x80\x91"};
     for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
@@ -101,14 +115,12 @@ static bool is_shouted(struct span word) {
 
 /* The word that begins at `at`; empty where none does. */
 static struct word word_at(const struct scan *scan, size_t at) {
-    size_t end = at;
-    for (size_t len = letter_len(scan->text, end); len > 0;) {
-        end += len;
-        len = letter_len(scan->text, end);
-        len = len ? len : joint_len(scan->text, end);
+    size_t end = past_letters(scan->text, at);
+    for (size_t len = 0; end > at && (len = joint_len(scan->text, end)) > 0;) {
+        end = past_letters(scan->text, end + len);
     }
     struct word word = {.text = span_part(scan->text, at, end - at), .end = end};
-    word.kinds = contact_words_kinds(scan->words, word.text);
+    word.kinds = contact_words_kinds(word.text);
     bool initial = word.text.len == 1 && is_capital(word.text);
     word.stop = (initial || (word.kinds & CONTACT_TITLE)) && char_at(scan->text, end) == '.';
     word.end += word.stop;
@@ -339,7 +351,7 @@ static bool is_label_name(const struct scan *scan, size_t at, const struct word 
     while (from > 0 && ascii_is_alpha(scan->text.at[from - 1])) {
         from--;
     }
-    unsigned before = contact_words_kinds(scan->words, span_part(scan->text, from, end - from));
+    unsigned before = contact_words_kinds(span_part(scan->text, from, end - from));
     return is_capital(word->text) && !(before & CONTACT_UNNAMED);
 }
 
@@ -347,9 +359,12 @@ static bool is_trigger(const struct scan *scan, size_t at, const struct word *wo
     if (word->kinds & CONTACT_TRIGGER) {
         return !span_is_nocase(word->text, "name") || is_label_name(scan, at, word);
     }
+    if (!(word->kinds & CONTACT_GOES_ON)) {
+        return false;
+    }
     struct word next = next_word(scan, word->end);
     struct span pair = span_part(scan->text, at, next.end - at);
-    return next.text.len > 0 && (contact_words_kinds(scan->words, pair) & CONTACT_PAIR);
+    return next.text.len > 0 && (contact_words_kinds(pair) & CONTACT_PAIR);
 }
 
 /* A name that needs no trigger: a channel stands behind it, posts between allowed. */
@@ -359,7 +374,7 @@ static bool is_before_channel(const struct scan *scan, const struct name *name) 
 }
 
 void contact_find_names(struct contact_names *names, const char *text) {
-    struct scan scan = {span_of(text), &names->words};
+    struct scan scan = {span_of(text)};
     for (size_t at = 0; at < scan.text.len;) {
         struct word word = word_at(&scan, at);
         if (word.text.len == 0) {
@@ -380,7 +395,7 @@ void contact_find_names(struct contact_names *names, const char *text) {
 }
 
 void contact_add_name(struct contact_names *names, const char *text) {
-    struct scan scan = {span_of(text), &names->words};
+    struct scan scan = {span_of(text)};
     size_t own = 0;
     size_t words = 0;
     for (size_t at = 0; at < scan.text.len;) {
@@ -409,23 +424,27 @@ static size_t known_at(struct span text, size_t at, const struct contact_names *
     return best;
 }
 
-/* The text with marks; `*any` tells whether there are some. */
-static void put_masked(struct buf *out, struct span text, const struct contact_names *names,
-                       bool *any) {
-    bool inside = false; /* a word */
-    for (size_t at = 0; at < text.len;) {
-        size_t letter = letter_len(text, at);
-        bool starts = letter > 0 && !inside && is_capital(span_part(text, at, 4));
-        size_t len = starts ? known_at(text, at, names) : 0;
-        if (len > 0) {
-            buf_put_text(out, "[name]");
-            *any = true;
-        } else {
-            buf_put(out, span_part(text, at, letter ? letter : 1));
-        }
-        inside = letter > 0;
-        at += len > 0 ? len : letter ? letter : 1;
+/* Past what is no letter. */
+static size_t past_signs(struct span text, size_t at) {
+    while (at < text.len && letter_len(text, at) == 0) {
+        at++;
     }
+    return at;
+}
+
+/* The text with marks; nothing where there would be none. A name begins where a word does. */
+static void put_masked(struct buf *out, struct span text, const struct contact_names *names) {
+    size_t kept = 0; /* what stands before has been put */
+    for (size_t at = past_signs(text, 0); at < text.len; at = past_signs(text, at)) {
+        size_t len = is_capital(span_part(text, at, 4)) ? known_at(text, at, names) : 0;
+        if (len > 0) {
+            buf_put(out, span_part(text, kept, at - kept));
+            buf_put_text(out, "[name]");
+            kept = at + len;
+        }
+        at = past_letters(text, at + len);
+    }
+    buf_put(out, span_part(text, kept, kept > 0 ? SIZE_MAX : 0));
 }
 
 const char *contact_mask_names(const struct contact_names *names, const char *text) {
@@ -434,10 +453,9 @@ const char *contact_mask_names(const struct contact_names *names, const char *te
         return text;
     }
     struct buf out;
-    bool any = false;
     buf_init(&out, (size_t)4 * 1024 * 1024 + span.len * 2);
-    put_masked(&out, span, names, &any);
-    const char *copy = any ? arena_copy(names->arena, buf_span(&out)) : NULL;
+    put_masked(&out, span, names);
+    const char *copy = out.len > 0 ? arena_copy(names->arena, buf_span(&out)) : NULL;
     buf_fini(&out);
     return copy ? copy : text;
 }

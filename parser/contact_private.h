@@ -4,12 +4,12 @@
 #ifndef PARSER_CONTACT_PRIVATE_H
 #define PARSER_CONTACT_PRIVATE_H
 
+#include "base/arena.h"
 #include "parser/contact_words.h"
 
 /** Names to be masked, each once; hashed, since a text may introduce thousands. */
 struct contact_names {
     struct arena *arena;
-    struct contact_words words;
     struct span *slots; /* open addressing; empty spans are free */
     size_t room;        /* a power of two, or 0 */
     size_t count;
@@ -17,8 +17,8 @@ struct contact_names {
 };
 
 /** E-mail addresses become [email], telephone numbers [phone]. @return `text` itself where it
- * holds none, else a copy in the arena of `names`; NULL for NULL */
-const char *contact_mask_channels(const struct contact_names *names, const char *text);
+ * holds none, else a copy in the arena; NULL for NULL */
+const char *contact_mask_channels(struct arena *arena, const char *text);
 
 /** Names that a text introduces as contacts are added; `text` has its channels masked already.
  * Linear. */

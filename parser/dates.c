@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "parser/dates_private.h"
+#include "parser/fields.h"
 #include "parser/lexicon.h"
 #include "parser/wording.h"
 
@@ -21,31 +22,107 @@ struct said {
     bool borrowed; /* the year stood with a later date */
 };
 
-/* Is a word of that kind before the date, with no other date between? */
-static bool is_meant(struct span text, const struct dates_found *dates, size_t index,
-                     const char *kind) {
+/* What stands between the date before (or the beginning) and a date. */
+static struct span words_before(struct span text, const struct dates_found *dates,
+                                size_t index) {
     size_t from = index > 0 ? dates[index - 1].end : 0;
-    struct span before = span_part(text, from, dates[index].from - from);
-    return words_find_in(NULL, DATES_WORDS, kind, before);
+    return span_part(text, from, dates[index].from - from);
 }
 
-/* Nothing but "to" or a dash between two dates. */
+static bool is_meant(struct span text, const struct dates_found *dates, size_t index,
+                     const char *kind) {
+    return words_find_in(NULL, &fields_date_words, kind, words_before(text, dates, index));
+}
+
+/* Where the last of the words of that kind stands in a text, counted from 1; 0: nowhere. */
+static size_t last_of_kind(struct span text, const char *kind) {
+    struct words words = words_open(&fields_date_words, kind);
+    size_t last = 0;
+    for (struct words_row row; words_next(&words, &row);) {
+        for (size_t at = span_find(text, row.words, 0); at != SIZE_MAX;
+             at = span_find(text, row.words, at + 1)) {
+            last = at + 1 > last ? at + 1 : last;
+        }
+    }
+    return last;
+}
+
+/* The word that a date hangs on, behind the day of the week: "by", "on", "since". */
+static bool hangs_on_limit(struct span before) {
+    struct words words = words_open(&fields_date_words, "limit");
+    before = span_trim(before);
+    for (struct words_row row; words_next(&words, &row);) {
+        size_t from = before.len - (row.words.len < before.len ? row.words.len : before.len);
+        bool whole = from == 0 || before.at[from - 1] == ' ';
+        if (whole && span_equal(span_part(before, from, SIZE_MAX), row.words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without the day of the week at the end: "since Monday the". */
+static struct span without_weekday(struct span before) {
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    before = span_trim(before);
+    while (before.len > 0 && (before.at[before.len - 1] == ',' || span_ends(before, " the"))) {
+        before = span_trim(
+            span_part(before, 0, before.len - (before.at[before.len - 1] == ',' ? 1 : 4)));
+    }
+    size_t from = before.len;
+    while (from > 0 && before.at[from - 1] != ' ') {
+        from--;
+    }
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        if (span_starts(span_part(before, from, SIZE_MAX), days[i])) {
+            return span_part(before, 0, from);
+        }
+    }
+    return before;
+}
+
+/* A date that the nearest word before it gives to something else ("the policy was last
+ * reviewed on ...", "told by ..."): no interview. */
+static bool is_elsewhere(struct span text, const struct dates_found *dates, size_t index) {
+    struct span before = words_before(text, dates, index);
+    return hangs_on_limit(without_weekday(before)) ||
+           last_of_kind(before, "elsewhere") > last_of_kind(before, "interview");
+}
+
+/* From one day to another: nothing but "to" or a dash between, or that the first was moved. */
 static bool is_span_of_days(struct span text, const struct dates_found *a,
                             const struct dates_found *b) {
-    struct span between = span_trim(span_part(text, a->end, b->from - a->end));
-    return span_is(between, "-") || span_is(between, "to") || span_is(between, "until");
+    struct span between =
+        span_trim(without_weekday(span_part(text, a->end, b->from - a->end)));
+    return span_is(between, "-") || span_is(between, "to") || span_is(between, "until") ||
+           words_find_in(NULL, &fields_date_words, "moved", between);
+}
+
+/* The date that its words mean, else the first that may be; `count`: none of them. */
+static size_t choose_one(struct span text, const struct dates_found *dates, size_t count,
+                         const char *kind) {
+    bool interview = strcmp(kind, "interview") == 0;
+    size_t first = count;
+    for (size_t i = count; i-- > 0;) {
+        first = interview && is_elsewhere(text, dates, i) ? first : i;
+    }
+    for (size_t i = first; i < count; i++) {
+        if (is_meant(text, dates, i, kind) && !(interview && is_elsewhere(text, dates, i))) {
+            return i;
+        }
+    }
+    return first;
 }
 
 static size_t choose(struct span text, const struct dates_found *dates, size_t count,
                      const char *kind) {
-    for (size_t i = 0; i < count; i++) {
-        if (kind && is_meant(text, dates, i, kind)) {
-            return i;
-        }
+    if (!kind) {
+        return 0;
     }
-    bool last_of_two = kind && strcmp(kind, "closes") == 0 && count > 1 &&
-                       is_span_of_days(text, &dates[0], &dates[1]);
-    return last_of_two ? 1 : 0;
+    size_t chosen = choose_one(text, dates, count, kind);
+    bool later = strcmp(kind, "closes") == 0 && chosen + 1 < count &&
+                 is_span_of_days(text, &dates[chosen], &dates[chosen + 1]);
+    return later ? chosen + 1 : chosen;
 }
 
 static struct said read_said(struct arena *arena, struct span raw, const char *kind) {
@@ -53,10 +130,11 @@ static struct said read_said(struct arena *arena, struct span raw, const char *k
     struct said said = {.minute = -1};
     struct span text = span_of(lexicon_normal(arena, raw));
     size_t count = dates_find(dates, text);
-    if (count == 0) {
+    size_t index = choose(text, dates, count, kind);
+    if (index >= count) {
         return said;
     }
-    struct dates_found *chosen = &dates[choose(text, dates, count, kind)];
+    struct dates_found *chosen = &dates[index];
     for (const struct dates_found *next = chosen; !chosen->has_year && next < dates + count;
          next++) {
         /* "12 June or 13 June 2025" */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "parser/words.h"
+#include "parser/fields.h"
 
 char dates_peek(const struct dates_cursor *cursor) {
     return cursor->at < cursor->text.len ? cursor->text.at[cursor->at] : '\0';
@@ -103,7 +103,7 @@ static int month_of(struct span word) {
     if (word.len < 3) {
         return 0;
     }
-    if (words_find(&row, DATES_WORDS, "month", word)) {
+    if (words_find(&row, &fields_date_words, "month", word)) {
         (void)span_number(row.value, 12, &month);
         return (int)month;
     }
@@ -285,6 +285,24 @@ static void pass_more_days(struct dates_cursor *cursor) {
     }
 }
 
+/* " 23:30:00 +0000" behind the date, as RFC 5322 section 3.3 writes it. Only with seconds and
+ * four digits is it a zone: "10:00 -16:00" are hours. */
+static void take_mail_clock(struct dates_cursor *cursor, struct dates_found *found) {
+    struct dates_cursor try = *cursor;
+    dates_skip(&try, " ");
+    size_t from = try.at;
+    int minute = dates_take_clock(&try);
+    bool seconds = minute >= 0 && try.at - from >= 7;
+    char sign = dates_take_char(&try, ' ') ? dates_peek(&try) : '\0';
+    struct dates_cursor digits = {try.text, try.at + 1};
+    int zone = 0;
+    if (seconds && (sign == '+' || sign == '-') && dates_take_digits(&digits, 4, 4, &zone)) {
+        found->minute = minute;
+        take_zone(&try, found);
+        *cursor = try;
+    }
+}
+
 /* "05 January 2026", "1st of June, 2025", "30-Sep-2025", "3 May". */
 static bool take_day_month(struct dates_cursor *cursor, struct dates_found *found) {
     struct dates_cursor try = *cursor;
@@ -304,6 +322,7 @@ static bool take_day_month(struct dates_cursor *cursor, struct dates_found *foun
     dates_skip(&try, " ,./-");
     if (take_year(&try, found)) {
         *cursor = try;
+        take_mail_clock(cursor, found);
     }
     return true;
 }

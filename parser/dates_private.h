@@ -6,9 +6,6 @@
 
 #include "base/date.h"
 
-/** Words of dates and times. */
-#define DATES_WORDS "parser/fields/date_words.tsv"
-
 /** The most dates looked at in one text. */
 enum { DATES_MAX = 8 };
 

@@ -3,14 +3,14 @@
  */
 #include "parser/dates_private.h"
 
-#include "parser/words.h"
+#include "parser/fields.h"
 
 /* "noon", "midnight": @return minutes, -1 where the word is none */
 static int word_time(struct dates_cursor *cursor) {
-    struct words words = words_open(DATES_WORDS);
+    struct words words = words_open(&fields_date_words, "time");
     for (struct words_row row; words_next(&words, &row);) {
         struct span rest = span_part(cursor->text, cursor->at, row.words.len);
-        if (span_is(row.kind, "time") && span_equal(rest, row.words)) {
+        if (span_equal(rest, row.words)) {
             struct dates_cursor value = {.text = row.value};
             cursor->at += row.words.len;
             return dates_take_clock(&value);
@@ -23,12 +23,12 @@ static int word_time(struct dates_cursor *cursor) {
 static int take_half(struct dates_cursor *cursor) {
     struct dates_cursor try = *cursor;
     dates_skip(&try, " ");
-    struct words words = words_open(DATES_WORDS);
+    struct words words = words_open(&fields_date_words, "half");
     for (struct words_row row; words_next(&words, &row);) {
         struct span rest = span_part(try.text, try.at, row.words.len);
         char next =
             try.at + row.words.len < try.text.len ? try.text.at[try.at + row.words.len] : '\0';
-        if (span_is(row.kind, "half") && span_equal(rest, row.words) && !ascii_is_alpha(next)) {
+        if (span_equal(rest, row.words) && !ascii_is_alpha(next)) {
             cursor->at = try.at + row.words.len;
             return span_is(row.value, "12") ? 12 : 0;
         }

@@ -181,6 +181,16 @@ static void say(struct strings *oddities, struct arena *arena, const char *text)
     strings_push(arena, oddities, text);
 }
 
+/* A page that is UTF-8 and says that it is something else. */
+static void note_label(struct strings *oddities, struct arena *arena, const struct page *page) {
+    struct span label;
+    if (declared(page, &label) == CHARSET_1252) {
+        say(oddities, arena,
+            arena_printf(arena, "charset_wrong: the page calls itself %.*s and is UTF-8",
+                         SPAN_FMT(label)));
+    }
+}
+
 /* Chooses between UTF-8 and windows-1252; where label and bytes disagree the bytes win, if they
  * are clear. */
 static enum charset choose(const struct page *page, struct strings *oddities,
@@ -188,10 +198,8 @@ static enum charset choose(const struct page *page, struct strings *oddities,
     struct span label;
     enum charset charset = declared(page, &label);
     struct evidence seen = weigh(page->body);
-    if (seen.valid && seen.sequences > 0 && charset == CHARSET_1252) {
-        say(oddities, arena,
-            arena_printf(arena, "charset_wrong: the page calls itself %.*s and is UTF-8",
-                         SPAN_FMT(label)));
+    if (seen.valid && seen.sequences > 0) {
+        note_label(oddities, arena, page);
     } else if (!seen.valid && charset == CHARSET_UTF8 && seen.sequences == 0 &&
                seen.unusual == 0) {
         say(oddities, arena, "charset_wrong: the page calls itself UTF-8 and is windows-1252");
@@ -362,6 +370,36 @@ static void clean(struct buf *out, struct span text) {
     }
 }
 
+/* ---- what needs none of this ---- */
+
+/* Does the character at `at`, which is `code`, have to be mended or dropped? */
+static bool is_damaged(struct span text, size_t at, uint32_t code) {
+    uint32_t meant;
+    return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
+           (code >= 0x7F && code <= 0x9F) || find_double(text, at, &meant) > at ||
+           span_equal(span_part(text, at, lost_quote.len), lost_quote);
+}
+
+/* Is the body UTF-8 from which decoding would change nothing? Nearly every page is, so that one
+ * look at each byte has to do. `*signs`: it has characters beyond ASCII. */
+static bool is_sound(struct span body, bool *signs) {
+    *signs = false;
+    for (size_t at = 0; at < body.len;) {
+        size_t from = at + utf8_printable_len(body, at);
+        at = from;
+        uint32_t code = utf8_next(body, &at);
+        if (code == UTF8_END) {
+            break;
+        }
+        bool invalid = code == UTF8_REPLACEMENT && at - from == 1;
+        if (invalid || is_damaged(body, from, code)) {
+            return false;
+        }
+        *signs = *signs || code >= 0x80;
+    }
+    return true;
+}
+
 /* ---- the whole ---- */
 
 static enum refusal_kind refuse(struct refusal *refusal, enum refusal_kind kind,
@@ -381,6 +419,10 @@ static bool is_blank(struct span text) {
     return true;
 }
 
+static struct span without_mark(struct span body) {
+    return span_part(body, span_starts(body, "\xEF\xBB\xBF") ? 3 : 0, SIZE_MAX);
+}
+
 static void decode_bytes(struct buf *raw, struct strings *oddities, struct arena *arena,
                          const struct page *page) {
     size_t mark = 0;
@@ -389,13 +431,13 @@ static void decode_bytes(struct buf *raw, struct strings *oddities, struct arena
         decode_utf16(raw, span_part(page->body, mark, SIZE_MAX), charset == CHARSET_UTF16BE);
         return;
     }
-    struct span body = page->body;
-    bool marked = span_starts(body, "\xEF\xBB\xBF");
+    struct span body = without_mark(page->body);
+    bool marked = body.len < page->body.len;
     if (!marked && choose(page, oddities, arena) == CHARSET_1252) {
         decode_1252(raw, body);
         return;
     }
-    size_t replaced = utf8_mend(raw, span_part(body, marked ? 3 : 0, SIZE_MAX));
+    size_t replaced = utf8_mend(raw, body);
     if (replaced > 0) {
         say(oddities, arena,
             arena_printf(arena, "invalid_bytes: %zu bytes that are not UTF-8 were replaced",
@@ -404,7 +446,7 @@ static void decode_bytes(struct buf *raw, struct strings *oddities, struct arena
 }
 
 /* Says what the body is where it is no text. */
-static enum refusal_kind look_over(struct refusal *refusal, struct span body) {
+static enum refusal_kind look_over(struct refusal *refusal, struct span body, bool sound) {
     size_t mark;
     if (body.len > PAGE_SIZE_MAX) {
         return refuse(refusal, REFUSAL_REFUSED, "the page is longer than 4 MiB");
@@ -412,31 +454,45 @@ static enum refusal_kind look_over(struct refusal *refusal, struct span body) {
     if (span_trim(body).len == 0) {
         return refuse(refusal, REFUSAL_EMPTY, "there is nothing in it");
     }
-    if (find_utf16(body, &mark) == CHARSET_NONE && is_binary(body)) {
-        return refuse(refusal, REFUSAL_BINARY, "these bytes are no text");
-    }
-    return REFUSAL_NONE;
+    bool binary =
+        sound ? has_magic(body) : find_utf16(body, &mark) == CHARSET_NONE && is_binary(body);
+    return binary ? refuse(refusal, REFUSAL_BINARY, "these bytes are no text") : REFUSAL_NONE;
 }
 
-enum err encoding_decode(struct buf *out, struct strings *oddities, struct refusal *refusal,
-                         struct arena *arena, const struct page *page, struct diag *diag) {
-    *refusal = (struct refusal){REFUSAL_NONE, NULL};
-    if (look_over(refusal, page->body) != REFUSAL_NONE) {
-        return ERR_NONE;
-    }
+/* Decodes and mends in as many steps as a page may need that is not sound. */
+static void decode_and_mend(struct buf *out, struct strings *oddities, struct arena *arena,
+                            const struct page *page) {
     struct buf raw;
     buf_init(&raw, out->cap);
     decode_bytes(&raw, oddities, arena, page);
     mend_all(&raw, oddities, arena);
-    if (is_blank(buf_span(&raw)) && !raw.failed) {
+    clean(out, buf_span(&raw));
+    out->failed = raw.failed ? raw.failed : out->failed;
+    buf_fini(&raw);
+}
+
+enum err encoding_decode(struct buf *out, struct strings *oddities, struct refusal *refusal,
+                         struct arena *arena, const struct page *page, struct diag *diag) {
+    struct span body = without_mark(page->body);
+    bool signs = false;
+    bool sound = body.len <= PAGE_SIZE_MAX && is_sound(body, &signs);
+    *refusal = (struct refusal){REFUSAL_NONE, NULL};
+    if (look_over(refusal, page->body, sound) != REFUSAL_NONE) {
+        return ERR_NONE;
+    }
+    if (!sound) {
+        decode_and_mend(out, oddities, arena, page);
+    } else {
+        if (signs && body.len == page->body.len) {
+            note_label(oddities, arena, page);
+        }
+        buf_put(out, body);
+    }
+    if (is_blank(buf_span(out)) && !out->failed) {
         (void)refuse(refusal, REFUSAL_EMPTY, "there is nothing in it");
     }
-    clean(out, buf_span(&raw));
-    enum err err = raw.failed ? raw.failed : out->failed;
-    if (err) {
-        (void)diag_set(diag, err, "decoding the page: %s",
-                       err == ERR_LIMIT ? "it is too long as UTF-8" : "no memory");
-    }
-    buf_fini(&raw);
-    return err;
+    return out->failed
+               ? diag_set(diag, out->failed, "decoding the page: %s",
+                          out->failed == ERR_LIMIT ? "it is too long as UTF-8" : "no memory")
+               : ERR_NONE;
 }

@@ -12,7 +12,6 @@ struct document {
     const struct page *page;
     struct span text;        /* UTF-8, borrowed */
     const struct html *html; /* the tree, for HTML and XML; NULL for plain text */
-    const char *digest;      /* SHA-256 of the page's bytes */
     struct strings oddities; /* what the encoding step mended: notes for the records */
     const struct reader_options *options;
 };
@@ -28,20 +27,24 @@ struct family {
 /* HTML families */
 extern const struct family family_nhsjobs_advert;
 extern const struct family family_nhsjobs_listing;
+extern const struct family family_findajob;
+extern const struct family family_jobtrain;
+extern const struct family family_hscni;
+extern const struct family family_trac;
 extern const struct family family_role_profile;
+extern const struct family family_jobposting; /* schema.org, any site: behind the boards' own */
 /* XML families */
 extern const struct family family_nhsjobs_feed;
 /* plain text families; the role profile's reader takes both */
 extern const struct family family_plain_text;
+extern const struct family family_jobposting_file; /* a file that is JSON-LD and nothing else */
 
-/** Append a reading (zeroed but for kind and digest) and hand it back to be filled; NULL when
- * the arena failed. Borrowed until the next one is added. */
-struct reading *readings_add(struct readings *out, struct arena *arena, enum reading_kind kind,
-                             const char *digest);
+/** Append a reading (zeroed but for its kind) and hand it back to be filled; NULL when the
+ * arena failed. Borrowed until the next one is added. */
+struct reading *readings_add(struct readings *out, struct arena *arena, enum reading_kind kind);
 
 /** Append a refusal. */
-void readings_refuse(struct readings *out, struct arena *arena, const char *digest,
-                     enum refusal_kind kind, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void readings_refuse(struct readings *out, struct arena *arena, enum refusal_kind kind,
+                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

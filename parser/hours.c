@@ -3,8 +3,7 @@
  */
 #include "parser/hours.h"
 
-#include <string.h>
-
+#include "parser/fields.h"
 #include "parser/lexicon.h"
 
 /* Hundredths of an hour. The Working Time Regulations allow 48 a week on average, doctors'
@@ -19,6 +18,11 @@ struct scan {
     size_t at;
     int numbers[NUMBERS_MAX]; /* hundredths, waiting for their "hours" */
     size_t count;
+    bool label; /* the "hours" stood before: "Hours per week: 30" */
+    bool named; /* that label, or what follows the numbers, says "per week" */
+    bool piece; /* the numbers are a day's or a shift's: "4 days of 9 hours" */
+    bool clock; /* one looks like a time of day */
+    bool weekly; /* hours that said "per week" were read: bare ones behind are of shifts */
     int low, high;
     bool odd;
 };
@@ -31,14 +35,52 @@ static bool text_at(const struct scan *scan, size_t at, const char *text) {
     return span_starts(span_part(scan->text, at, SIZE_MAX), text);
 }
 
-static size_t past_space(const struct scan *scan, size_t at) {
-    while (char_at(scan, at) == ' ') {
+static size_t past_signs(const struct scan *scan, size_t at, const char *signs) {
+    while (char_at(scan, at) && span_find(span_of(signs), span_part(scan->text, at, 1), 0) !=
+                                    SIZE_MAX) {
         at++;
     }
     return at;
 }
 
-/* "37", "37.5", "37.50", "37:30" and "37,5" in hundredths; the cursor moves past it. */
+static size_t past_space(const struct scan *scan, size_t at) {
+    return past_signs(scan, at, " ");
+}
+
+/* The length of the words of that kind that stand at `at`, the first of the table that fits; 0
+ * where none does. Words that end in a letter end there in the text. */
+static size_t words_at(const struct scan *scan, const char *kind, size_t at) {
+    struct words words = words_open(&fields_hours_words, kind);
+    for (struct words_row row; words_next(&words, &row);) {
+        size_t len = row.words.len;
+        bool letter = ascii_is_alpha(row.words.at[len - 1]);
+        if (span_equal(span_part(scan->text, at, len), row.words) &&
+            !(letter && ascii_is_alpha(char_at(scan, at + len)))) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+/* ---- numbers ---- */
+
+/* A vulgar fraction behind a number: 37 and a half as one sign. @return hundredths */
+static int take_fraction(struct scan *scan) {
+    static const struct {
+        const char *sign;
+        int hundredths;
+    } signs[] = {{"\xC2\xBC", 25}, {"\xC2\xBD", 50}, {"\xC2\xBE", 75}};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (text_at(scan, scan->at, signs[i].sign)) {
+            scan->at += 2;
+            return signs[i].hundredths;
+        }
+    }
+    return 0;
+}
+
+/* "37", "37.5", "37.50", "37:30", "37,5" and 37 with a fraction sign in hundredths; the cursor moves
+ * past it. */
 static int take_number(struct scan *scan) {
     int value = 0;
     size_t digits = 0;
@@ -58,36 +100,19 @@ static int take_number(struct scan *scan) {
             part += scale * (char_at(scan, scan->at) - '0');
             scale /= 10;
         }
+        scan->clock = scan->clock || (sign == ':' && value < 2400);
         value += sign == ':' ? part * 100 / 60 : part;
     }
-    return digits > 4 ? HOURS_MAX + 1 : value;
+    return digits > 4 ? HOURS_MAX + 1 : value + take_fraction(scan);
 }
 
-/* The length of "hours", "hrs", "hr" or "h" at `at`, 0 where there is none. */
-static size_t hours_word(const struct scan *scan, size_t at) {
-    static const char *const words[] = {"hours", "hour", "hrs", "hr", "hpw", "h"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t len = strlen(words[i]);
-        if (text_at(scan, at, words[i]) && !ascii_is_alpha(char_at(scan, at + len))) {
-            return len;
-        }
-    }
-    return 0;
-}
-
-/* Are the hours of a shift, a day, a month? */
-static bool of_something_else(const struct scan *scan, size_t at) {
-    static const char *const things[] = {
-        "shift",     "per shift",     "day",         "per day", "a day",
-        "per month", "a month",       "per year",    "a year",  "per annum",
-        "fortnight", "per fortnight", "a fortnight", "notice",  "per session",
-        "over 2",    "over two",      "/day",        "/month",  "ahead",
-        "over four", "over 4",        "-day",        "night",   "of travel"};
-    at = past_space(scan, at);
-    at += char_at(scan, at) == ')';
-    at = past_space(scan, at);
-    for (size_t i = 0; i < sizeof things / sizeof things[0]; i++) {
-        if (text_at(scan, at, things[i])) {
+/* Do words before say that what follows is a piece of the week's hours: "4 days of"? */
+static bool follows_piece(const struct scan *scan, size_t at) {
+    struct words words = words_open(&fields_hours_words, "piece");
+    struct span before = span_trim(span_part(scan->text, 0, at));
+    for (struct words_row row; words_next(&words, &row);) {
+        size_t from = before.len > row.words.len ? before.len - row.words.len : 0;
+        if (span_equal(span_part(before, from, SIZE_MAX), row.words)) {
             return true;
         }
     }
@@ -107,14 +132,20 @@ static int take_minutes(struct scan *scan) {
     if (minutes >= 60 || !text_at(&try, try.at, "min")) {
         return 0;
     }
-    scan->at = try.at;
+    scan->at = past_signs(&try, try.at, "minutes");
     return minutes * 100 / 60;
 }
 
-static void settle(struct scan *scan) {
-    bool elsewhere = of_something_else(scan, scan->at);
-    int minutes = elsewhere ? 0 : take_minutes(scan);
-    for (size_t i = 0; i < scan->count && !elsewhere; i++) {
+/* ---- what the numbers are ---- */
+
+static void drop(struct scan *scan) {
+    scan->count = 0;
+    scan->label = scan->named = scan->piece = scan->clock = false;
+}
+
+/* Take the waiting numbers for hours of a week. */
+static void keep(struct scan *scan, int minutes) {
+    for (size_t i = 0; i < scan->count; i++) {
         int hours = scan->numbers[i] + (i + 1 == scan->count ? minutes : 0);
         if (hours > HOURS_MAX) {
             scan->odd = true;
@@ -123,47 +154,91 @@ static void settle(struct scan *scan) {
             scan->high = hours > scan->high ? hours : scan->high;
         }
     }
-    scan->odd =
-        scan->odd || (elsewhere && text_at(scan, past_space(scan, scan->at), "per fort"));
-    scan->count = 0;
 }
 
-/* Between numbers of one list only these stand. */
-static size_t joint_at(const struct scan *scan, size_t at) {
-    static const char *const joints[] = {"-", "/", ",", "to ", "or ", "and ", "&", "up to "};
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        if (text_at(scan, at, joints[i])) {
-            return strlen(joints[i]);
-        }
+/* At the end of "... hours", the cursor behind that word. */
+static void settle(struct scan *scan) {
+    size_t at = past_signs(scan, scan->at, " )");
+    bool elsewhere = words_at(scan, "of", at) > 0;
+    int minutes = elsewhere ? 0 : take_minutes(scan);
+    bool named = scan->named || words_at(scan, "week", past_signs(scan, scan->at, " )(")) > 0;
+    bool piece = scan->piece || (scan->clock && scan->count > 1) || scan->weekly;
+    if (!elsewhere && (named || !piece)) {
+        keep(scan, minutes);
+        scan->weekly = scan->weekly || named;
     }
-    return 0;
+    scan->odd = scan->odd || (elsewhere && text_at(scan, at, "per fort"));
+    drop(scan);
+}
+
+/* At the end of the numbers behind "Hours:". Without "per week" they must stand alone and not
+ * be times of day: "Hours: 9-5", "Out of hours 1 in 6". */
+static void settle_label(struct scan *scan) {
+    size_t at = past_space(scan, scan->at);
+    bool named = scan->named || words_at(scan, "week", at) > 0;
+    bool rising = true;
+    for (size_t i = 1; i < scan->count; i++) {
+        rising = rising && scan->numbers[i - 1] < scan->numbers[i];
+    }
+    bool alone = !ascii_is_alnum(char_at(scan, at)) && char_at(scan, at) != '%';
+    bool bare = alone && rising && !scan->clock && !scan->weekly;
+    if (named || bare) {
+        keep(scan, 0);
+        scan->weekly = scan->weekly || named;
+    }
+    drop(scan);
+}
+
+/* "Hours", "Hours per week:" before the numbers; the cursor behind the word. */
+static void open_label(struct scan *scan) {
+    drop(scan);
+    size_t at = past_signs(scan, scan->at, " (");
+    at += words_at(scan, "label", at);
+    at = past_signs(scan, at, " (");
+    size_t week = words_at(scan, "week", at);
+    at = past_signs(scan, at + week, " ):=-");
+    scan->label = ascii_is_digit(char_at(scan, at));
+    scan->named = scan->label && week > 0;
+    scan->at = scan->label ? at : scan->at;
+}
+
+/* ---- along the text ---- */
+
+static void step_number(struct scan *scan) {
+    scan->piece = scan->piece || (scan->count == 0 && follows_piece(scan, scan->at));
+    int number = take_number(scan);
+    if (scan->count < NUMBERS_MAX) {
+        scan->numbers[scan->count++] = number;
+    }
+    scan->at += char_at(scan, scan->at) == '-' &&
+                words_at(scan, "hours", scan->at + 1) > 0; /* 37-hour */
 }
 
 static void step(struct scan *scan) {
     size_t at = scan->at;
     bool starts = at == 0 || !ascii_is_alnum(char_at(scan, at - 1));
+    bool pounds = at > 0 && text_at(scan, at - 1, "\xA3");
     if (char_at(scan, at) == ' ') {
         scan->at++;
         return;
     }
-    if (ascii_is_digit(char_at(scan, at)) && starts &&
-        !(at > 0 && text_at(scan, at - 1, "\xA3"))) {
-        int number = take_number(scan);
-        if (scan->count < NUMBERS_MAX) {
-            scan->numbers[scan->count++] = number;
-        }
-        scan->at +=
-            char_at(scan, scan->at) == '-' && hours_word(scan, scan->at + 1); /* 37-hour */
+    if (ascii_is_digit(char_at(scan, at)) && starts && !pounds) {
+        step_number(scan);
         return;
     }
-    size_t word = hours_word(scan, at);
-    if (word && scan->count > 0) {
+    size_t word = starts || scan->count > 0 ? words_at(scan, "hours", at) : 0;
+    if (word > 0) {
         scan->at += word;
-        settle(scan);
+        (scan->count > 0 ? settle : open_label)(scan);
         return;
     }
-    size_t joint = starts || !ascii_is_alpha(char_at(scan, at)) ? joint_at(scan, at) : 0;
-    scan->count = joint ? scan->count : 0;
+    bool apart = starts || !ascii_is_alpha(char_at(scan, at));
+    size_t joint = apart ? words_at(scan, "joint", at) : 0;
+    if (joint == 0 && scan->label && scan->count > 0) {
+        settle_label(scan);
+    } else if (joint == 0) {
+        drop(scan);
+    }
     scan->at += joint ? joint : 1;
 }
 
@@ -174,6 +249,9 @@ bool hours_read(struct vacancy *vacancy, struct arena *arena, const char *text) 
     struct scan scan = {.text = span_of(lexicon_normal(arena, span_of(text)))};
     while (scan.at < scan.text.len) {
         step(&scan);
+    }
+    if (scan.label && scan.count > 0) {
+        settle_label(&scan);
     }
     if (scan.odd) {
         vacancy_note(vacancy, arena, "hours_per_week", "unlikely",

@@ -63,34 +63,31 @@ static size_t phrase_at(struct span plain, struct span phrase, size_t from) {
     return SIZE_MAX;
 }
 
-bool lexicon_find(struct lexicon_hit *hit, size_t *from, const char *file, const char *kind,
-                  struct span plain) {
-    size_t best = SIZE_MAX;
-    size_t best_len = 0;
-    struct words words = words_open(file);
-    for (struct words_row row; words_next(&words, &row);) {
-        if (row.words.len == 0 || !span_is(row.kind, kind)) {
-            continue;
-        }
-        size_t at = phrase_at(plain, row.words, *from);
-        if (at < best || (at == best && at != SIZE_MAX && row.words.len > best_len)) {
-            best = at;
-            best_len = row.words.len;
-            hit->row = row;
-        }
+/* Where the first word begins that stands behind a space, at or after `from`. */
+static size_t next_word(struct span plain, size_t from) {
+    size_t space = from > 0 ? from - 1 : 0;
+    while (space < plain.len && plain.at[space] != ' ') {
+        space++;
     }
-    if (best == SIZE_MAX) {
-        return false;
-    }
-    hit->found = span_part(plain, best, best_len);
-    *from = best + best_len;
-    return true;
+    return space + 1;
 }
 
-bool lexicon_has(const char *file, const char *kind, const char *plain) {
+bool lexicon_find(struct lexicon_hit *hit, size_t *from, const struct words_table *table,
+                  const char *kind, struct span plain) {
+    for (size_t at = next_word(plain, *from); at < plain.len; at = next_word(plain, at + 1)) {
+        if (words_begin(&hit->row, table, kind, span_part(plain, at, SIZE_MAX))) {
+            hit->found = span_part(plain, at, hit->row.words.len);
+            *from = at + hit->found.len;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool lexicon_has(const struct words_table *table, const char *kind, const char *plain) {
     struct lexicon_hit hit;
     size_t from = 0;
-    return lexicon_find(&hit, &from, file, kind, span_of(plain));
+    return lexicon_find(&hit, &from, table, kind, span_of(plain));
 }
 
 bool lexicon_says(const char *plain, const char *words) {

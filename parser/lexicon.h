@@ -27,17 +27,18 @@ struct lexicon_hit {
 };
 
 /**
- * The earliest phrase of that kind in a plain text; of several at one place the longest.
+ * The earliest phrase of that kind in a plain text; of several at one place the longest. Costs
+ * one lookup a word.
  *
  * @param hit what was found; untouched where nothing was
  * @param from where to begin; stepped to the phrase's end
  * @param plain what lexicon_plain gave
  */
-bool lexicon_find(struct lexicon_hit *hit, size_t *from, const char *file, const char *kind,
-                  struct span plain);
+bool lexicon_find(struct lexicon_hit *hit, size_t *from, const struct words_table *table,
+                  const char *kind, struct span plain);
 
 /** Does a plain text hold any phrase of that kind? */
-bool lexicon_has(const char *file, const char *kind, const char *plain);
+bool lexicon_has(const struct words_table *table, const char *kind, const char *plain);
 
 /** Does a plain text hold these words? */
 bool lexicon_says(const char *plain, const char *words);

@@ -446,20 +446,30 @@ static bool is_readable(const struct advert *advert) {
            core_count(advert) >= CORE_FIELDS_MIN;
 }
 
-/* A notice stands in a heading or a framed block, or before the first long text. */
-static bool may_be_notice(const struct html_node *node) {
-    static const char *const marks[] = {"notice", "inset", "warning", "closed", "alert",
-                                        "banner", "panel", "error",   "tag"};
-    const char *own_class = html_attribute(node, "class");
-    const char *id = html_attribute(node, "id");
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        struct span mark = span_of(marks[i]);
-        if (span_find_nocase(span_of(own_class), mark, 0) != SIZE_MAX ||
-            span_find_nocase(span_of(id), mark, 0) != SIZE_MAX) {
+/* Does a class or an id hold one of the words by which templates call a notice? */
+static bool names_notice(struct span name) {
+    static const char *const marks[26] = {
+        ['n' - 'a'] = "notice", ['i' - 'a'] = "inset", ['w' - 'a'] = "warning",
+        ['c' - 'a'] = "closed", ['a' - 'a'] = "alert", ['b' - 'a'] = "banner",
+        ['p' - 'a'] = "panel",  ['e' - 'a'] = "error", ['t' - 'a'] = "tag",
+    };
+    for (size_t i = 0; i < name.len; i++) {
+        const char *mark =
+            ascii_is_alpha(name.at[i]) ? marks[ascii_lower(name.at[i]) - 'a'] : NULL;
+        if (mark && span_starts_nocase(span_part(name, i, SIZE_MAX), mark)) {
             return true;
         }
     }
     return false;
+}
+
+/* A notice stands in a framed block, or in a heading or short text before the first long one.
+ */
+static bool may_be_notice(const struct html_node *node, bool before_prose) {
+    bool plain = html_is(node, "p") || html_is(node, "span") || html_is(node, "strong") ||
+                 html_is(node, "div") || (nhsjobs_is_heading(node) && !html_is(node, "h1"));
+    return (before_prose && plain) || names_notice(span_of(html_attribute(node, "class"))) ||
+           names_notice(span_of(html_attribute(node, "id")));
 }
 
 static bool is_closed(const struct advert *advert) {
@@ -469,13 +479,9 @@ static bool is_closed(const struct advert *advert) {
         for (size_t i = 0; i < advert->page.run_count; i++) {
             before_prose = before_prose && at != advert->page.runs[i].first;
         }
-        bool looks = html_name(at) &&
-                     (may_be_notice(at) ||
-                      (before_prose &&
-                       (html_is(at, "p") || html_is(at, "span") || html_is(at, "strong") ||
-                        html_is(at, "div") || (nhsjobs_is_heading(at) && !html_is(at, "h1")))));
         enum { NOTICE_MAX = 240 };
-        if (looks && not_advert_says_closed(html_short_text(advert->arena, at, NOTICE_MAX))) {
+        if (html_name(at) && may_be_notice(at, before_prose) &&
+            not_advert_says_closed(html_short_text(advert->arena, at, NOTICE_MAX))) {
             return true;
         }
     }
@@ -524,11 +530,11 @@ static enum err read_advert(struct readings *out, struct arena *arena,
     if (!is_readable(&advert)) {
         enum refusal_kind kind =
             closed ? REFUSAL_CLOSED : not_advert_kind(document, arena, &words);
-        readings_refuse(out, arena, document->digest, kind, "%s", not_advert_message(kind));
+        readings_refuse(out, arena, kind, "%s", not_advert_message(kind));
         return arena_check(arena, diag);
     }
     advert.vacancy.state = closed ? STATE_CLOSED : STATE_OPEN;
-    struct reading *reading = readings_add(out, arena, READING_VACANCY, document->digest);
+    struct reading *reading = readings_add(out, arena, READING_VACANCY);
     if (reading) {
         reading->as.vacancy = advert.vacancy;
     }

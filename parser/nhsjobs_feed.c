@@ -7,6 +7,7 @@
  */
 #include "base/utf8.h"
 #include "parser/family.h"
+#include "parser/listing.h"
 #include "parser/nhsjobs_link.h"
 #include "parser/wording.h"
 
@@ -105,10 +106,7 @@ static void read_record(struct feed *feed, const struct html_node *record) {
             }
         }
     }
-    struct listing *listing = &feed->listing;
-    if (listing->entry_count < LISTING_ENTRIES_MAX) {
-        ARENA_PUSH(feed->arena, listing->entries, listing->entry_count, entry);
-    }
+    listing_add(&feed->listing, feed->arena, &entry);
 }
 
 /* ---- the family ---- */
@@ -126,10 +124,7 @@ static bool recognise(const struct document *document) {
 static enum err read_feed(struct readings *out, struct arena *arena,
                           const struct document *document, struct diag *diag) {
     struct feed feed = {.document = document, .arena = arena};
-    feed.listing.source = SOURCE_NHSJOBS;
-    feed.listing.kind = LISTING_FEED;
-    feed.listing.total = -1;
-    feed.listing.pages = -1;
+    listing_init(&feed.listing, SOURCE_NHSJOBS, LISTING_FEED);
     feed.listing.page = nhsjobs_link_number(nhsjobs_link_of_page(document->page), "page");
     const struct html_node *root = html_root(document->html);
     const struct html_node *at = html_first_child(root);
@@ -144,7 +139,7 @@ static enum err read_feed(struct readings *out, struct arena *arena,
         }
         at = record ? html_next_after(at, root) : html_next(at, root);
     }
-    struct reading *reading = readings_add(out, arena, READING_LISTING, document->digest);
+    struct reading *reading = readings_add(out, arena, READING_LISTING);
     if (reading) {
         reading->as.listing = feed.listing;
     }

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "parser/family.h"
+#include "parser/listing.h"
 #include "parser/nhsjobs_link.h"
 #include "parser/wording.h"
 
@@ -143,9 +144,8 @@ static void read_entry(struct results *results, const struct html_node *item) {
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         values[i].read(&entry, results->arena, value_of(results->arena, item, values[i].test));
     }
-    struct listing *listing = &results->listing;
-    if ((entry.id || entry.title) && listing->entry_count < LISTING_ENTRIES_MAX) {
-        ARENA_PUSH(results->arena, listing->entries, listing->entry_count, entry);
+    if (entry.id || entry.title) {
+        listing_add(&results->listing, results->arena, &entry);
     }
 }
 
@@ -252,11 +252,6 @@ static void read_paging(struct results *results) {
     }
 }
 
-static void note(struct results *results, const char *code, const char *message) {
-    struct note entry = {"entries", code, message};
-    ARENA_PUSH(results->arena, results->listing.notes, results->listing.note_count, entry);
-}
-
 /* A place that the site does not know leads to a page without results. */
 static void read_place_fault(struct results *results) {
     const struct html_node *query =
@@ -264,8 +259,8 @@ static void read_place_fault(struct results *results) {
     const char *text = query ? html_text(results->arena, query) : NULL;
     if (results->listing.entry_count == 0 && text &&
         span_find_nocase(span_of(text), SPAN("location"), 0) != SIZE_MAX) {
-        note(results, "location_unknown",
-             "the site does not know the place that was asked for");
+        listing_note(&results->listing, results->arena, "location_unknown",
+                     "the site does not know the place that was asked for");
         results->listing.total = results->listing.total < 0 ? 0 : results->listing.total;
     }
 }
@@ -289,6 +284,7 @@ static enum err read_results(struct readings *out, struct arena *arena,
                              const struct document *document, struct diag *diag) {
     struct results results = {.document = document, .arena = arena};
     const struct html_node *at = html_root(document->html);
+    listing_init(&results.listing, SOURCE_NHSJOBS, LISTING_RESULTS);
     while (at) {
         bool entry = is_entry(at);
         if (entry) {
@@ -296,13 +292,10 @@ static enum err read_results(struct readings *out, struct arena *arena,
         }
         at = entry ? html_next_after(at, NULL) : html_next(at, NULL);
     }
-    results.listing.source = SOURCE_NHSJOBS;
-    results.listing.kind = LISTING_RESULTS;
-    results.listing.pages = -1;
     results.listing.total = read_total(&results);
     read_paging(&results);
     read_place_fault(&results);
-    struct reading *reading = readings_add(out, arena, READING_LISTING, document->digest);
+    struct reading *reading = readings_add(out, arena, READING_LISTING);
     if (reading) {
         reading->as.listing = results.listing;
     }

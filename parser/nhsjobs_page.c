@@ -3,17 +3,16 @@
  */
 #include "parser/nhsjobs_page.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "parser/bullet.h"
+#include "parser/fields.h"
 #include "parser/prose.h"
-#include "parser/words.h"
-
-static const char fields_file[] = "parser/fields/nhsjobs_advert.tsv";
-static const char furniture_file[] = "parser/fields/nhsjobs_furniture.tsv";
 
 /* ---- the field table ---- */
 
-/* A row of fields_file. */
+/* A row of &fields_nhsjobs_advert. */
 struct field {
     size_t row;
     struct span name;
@@ -23,7 +22,7 @@ struct field {
 };
 
 static bool find_field(struct field *out, const char *name) {
-    struct words table = words_open(fields_file);
+    struct words table = words_open(&fields_nhsjobs_advert, NULL);
     struct words_row row;
     for (size_t i = 0; words_next(&table, &row) && i < NHSJOBS_FIELDS_MAX; i++) {
         if (span_is(row.kind, name)) {
@@ -51,20 +50,17 @@ static bool is_copy_suffix(struct span suffix) {
 }
 
 static bool is_copy_of(const char *id, struct span base) {
-    struct span own = span_of(id);
-    return span_equal(span_part(own, 0, base.len), base) &&
-           (own.len == base.len || is_copy_suffix(span_part(own, base.len, SIZE_MAX)));
+    return base.len > 0 && strncmp(id, base.at, base.len) == 0 &&
+           (id[base.len] == '\0' || is_copy_suffix(span_of(id + base.len)));
 }
 
 /* The first element with that id, else with that id and a suffix. */
 static const struct html_node *by_id(const struct nhsjobs_page *page, struct span id) {
     const char *text = arena_copy(page->arena, id);
     const struct html_node *node = html_by_id(page->html, text);
-    const struct html_node *at = node ? NULL : html_root(page->html);
-    while (at && !node) {
-        const char *own = html_attribute(at, "id");
-        node = own && is_copy_of(own, id) ? at : NULL;
-        at = html_next(at, NULL);
+    const struct html_node *at = NULL;
+    for (size_t i = 0; !node && (at = html_with_id(page->html, i)); i++) {
+        node = is_copy_of(html_attribute(at, "id"), id) ? at : NULL;
     }
     return node;
 }
@@ -72,16 +68,20 @@ static const struct html_node *by_id(const struct nhsjobs_page *page, struct spa
 /* ---- the template ---- */
 
 static bool is_known_id(const char *id) {
-    struct words table = words_open(furniture_file);
+    struct words table = words_open(&fields_nhsjobs_furniture, "id");
     struct words_row row;
     while (words_next(&table, &row)) {
-        if ((span_is(row.kind, "id") && is_copy_of(id, row.words)) ||
-            (span_is(row.kind, "prefix") &&
-             span_equal(span_part(span_of(id), 0, row.words.len), row.words))) {
+        if (is_copy_of(id, row.words)) {
             return true;
         }
     }
-    table = words_open(fields_file);
+    table = words_open(&fields_nhsjobs_furniture, "prefix");
+    while (words_next(&table, &row)) {
+        if (span_equal(span_part(span_of(id), 0, row.words.len), row.words)) {
+            return true;
+        }
+    }
+    table = words_open(&fields_nhsjobs_advert, NULL);
     while (words_next(&table, &row)) {
         struct span ids = row.words;
         struct span each;
@@ -106,19 +106,50 @@ bool nhsjobs_is_heading(const struct html_node *node) {
            html_is(node, "summary");
 }
 
-static struct span heading_words(const struct nhsjobs_page *page,
-                                 const struct html_node *node) {
-    struct span text = span_of(html_short_text(page->arena, node, NHSJOBS_HEADING_MAX));
+static struct span read_words(struct arena *arena, const struct html_node *node) {
+    struct span text = span_of(html_short_text(arena, node, NHSJOBS_HEADING_MAX));
     while (text.len > 0 && (text.at[text.len - 1] == ':' || text.at[text.len - 1] == ' ')) {
         text.len--;
     }
     return text;
 }
 
+/* Every field that is not found by its id is looked for in all headings. */
+static void list_headings(struct nhsjobs_page *page) {
+    for (const struct html_node *at = html_root(page->html); at; at = html_next(at, NULL)) {
+        if (nhsjobs_is_heading(at)) {
+            struct nhsjobs_words heading = {at, read_words(page->arena, at)};
+            ARENA_PUSH(page->arena, page->headings, page->heading_count, heading);
+        }
+    }
+}
+
+/* The place in the list of the first heading that is not before `node`. */
+static size_t heading_from(const struct nhsjobs_page *page, const struct html_node *node) {
+    size_t low = 0;
+    size_t high = page->heading_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (html_is_before(page->headings[middle].node, node)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static struct span heading_words(const struct nhsjobs_page *page,
+                                 const struct html_node *node) {
+    size_t at = heading_from(page, node);
+    bool listed = at < page->heading_count && page->headings[at].node == node;
+    return listed ? page->headings[at].words : read_words(page->arena, node);
+}
+
 int nhsjobs_place(const struct nhsjobs_page *page, const struct html_node *node) {
     struct words_row row;
     uint64_t place = 0;
-    if (!words_find(&row, furniture_file, "heading", heading_words(page, node)) ||
+    if (!words_find(&row, &fields_nhsjobs_furniture, "heading", heading_words(page, node)) ||
         !span_number(row.value, 99, &place)) {
         return 0;
     }
@@ -160,13 +191,13 @@ static bool is_template_heading(const struct nhsjobs_page *page, const struct ht
 }
 
 static bool has_known_class(const struct html_node *node) {
-    struct words table = words_open(furniture_file);
+    struct words table = words_open(&fields_nhsjobs_furniture, "class");
     struct words_row row;
     struct span own = span_of(html_attribute(node, "class"));
     while (own.len > 0 && words_next(&table, &row)) {
         struct span rest = own;
         struct span each;
-        while (span_is(row.kind, "class") && span_next_piece(&rest, ' ', &each)) {
+        while (span_next_piece(&rest, ' ', &each)) {
             if (span_equal(span_trim(each), row.words)) {
                 return true;
             }
@@ -178,7 +209,7 @@ static bool has_known_class(const struct html_node *node) {
 bool nhsjobs_is_furniture(const struct nhsjobs_page *page, const struct html_node *node,
                           int place) {
     return is_template_id(html_attribute(node, "id")) || has_known_class(node) ||
-           words_find(NULL, furniture_file, "element", span_of(html_name(node))) ||
+           words_find(NULL, &fields_nhsjobs_furniture, "element", span_of(html_name(node))) ||
            is_template_heading(page, node, place);
 }
 
@@ -204,11 +235,12 @@ static bool is_in_prose(const struct nhsjobs_page *page, const struct html_node 
 
 const struct html_node *nhsjobs_heading(const struct nhsjobs_page *page, const char *words,
                                         const struct html_node *after) {
-    const struct html_node *at = after ? html_next(after, NULL) : html_root(page->html);
-    for (; at; at = html_next(at, NULL)) {
-        if (nhsjobs_is_heading(at) && span_is_nocase(heading_words(page, at), words) &&
-            !is_in_prose(page, at)) {
-            return at;
+    struct span wanted = span_of(words);
+    for (size_t i = after ? heading_from(page, after) : 0; i < page->heading_count; i++) {
+        const struct nhsjobs_words *heading = &page->headings[i];
+        if (span_equal_nocase(heading->words, wanted) && heading->node != after &&
+            !is_in_prose(page, heading->node)) {
+            return heading->node;
         }
     }
     return NULL;
@@ -235,7 +267,7 @@ static const struct html_node *field_heading(const struct nhsjobs_page *page,
 static bool ends_field(const struct html_node *node) {
     return nhsjobs_is_heading(node) || is_template_id(html_attribute(node, "id")) ||
            has_known_class(node) ||
-           words_find(NULL, furniture_file, "element", span_of(html_name(node))) ||
+           words_find(NULL, &fields_nhsjobs_furniture, "element", span_of(html_name(node))) ||
            html_is(node, "hr");
 }
 
@@ -312,7 +344,8 @@ const char *nhsjobs_field(struct nhsjobs_page *page, const char *name) {
 void nhsjobs_page_open(struct nhsjobs_page *page, const struct html *html,
                        struct arena *arena) {
     *page = (struct nhsjobs_page){.html = html, .arena = arena};
-    struct words table = words_open(fields_file);
+    list_headings(page);
+    struct words table = words_open(&fields_nhsjobs_advert, NULL);
     struct words_row row;
     for (size_t i = 0; words_next(&table, &row) && i < NHSJOBS_FIELDS_MAX; i++) {
         struct span id;
@@ -352,7 +385,7 @@ static int place_of(const struct field *field) {
     struct span each;
     uint64_t place = 0;
     while (span_next_piece(&rest, '|', &each)) {
-        if (words_find(&row, furniture_file, "heading", each)) {
+        if (words_find(&row, &fields_nhsjobs_furniture, "heading", each)) {
             (void)span_number(row.value, 99, &place);
         }
     }

@@ -24,17 +24,26 @@ enum {
     NHSJOBS_HEADING_MAX = 200 /* bytes of a heading; longer ones are none of the template's */
 };
 
+/** A heading of any kind, and its words without the colon behind them; empty where it is longer
+ * than NHSJOBS_HEADING_MAX. */
+struct nhsjobs_words {
+    const struct html_node *node;
+    struct span words;
+};
+
 /** A page being read. */
 struct nhsjobs_page {
     const struct html *html;
     struct arena *arena;
+    struct nhsjobs_words *headings; /* all of them, in document order */
+    size_t heading_count;
     const struct html_node
         *elements[NHSJOBS_FIELDS_MAX];         /* of each field, NULL: none has an id */
     struct nhsjobs_run runs[NHSJOBS_RUNS_MAX]; /* prose read so far */
     size_t run_count;
 };
 
-/** Begin with a page: finds the fields' elements. */
+/** Begin with a page: finds its headings and the fields' elements. */
 void nhsjobs_page_open(struct nhsjobs_page *page, const struct html *html, struct arena *arena);
 
 /** The short field `name` of fields/nhsjobs_advert.tsv, folded; NULL where it is not printed.

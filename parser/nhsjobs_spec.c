@@ -3,13 +3,7 @@
  */
 #include "parser/nhsjobs_spec.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
-#include "parser/bullet.h"
-#include "parser/person_spec.h"
-#include "parser/prose.h"
-#include "parser/spec_table.h"
+#include "parser/spec_run.h"
 
 /* The place of "Person Specification" in the order of the page. */
 enum { SPEC_PLACE = 6 };
@@ -57,281 +51,17 @@ static bool ends_spec(const struct html_node *node, void *state) {
     return nhsjobs_is_furniture(page, node, SPEC_PLACE) && !html_is(node, "details");
 }
 
-/* ---- items ---- */
-
-/* A criterion being put together from an li. */
-struct item {
-    struct arena *arena;
-    struct buf parent;             /* its own words */
-    struct strings children;       /* its sub-items, each with those below it */
-    struct buf piece;              /* the words of the li that the walk is in */
-    const struct html_node *owner; /* that li */
-    size_t depth;                  /* how many li lie between it and the criterion */
-    bool opened;                   /* the last child has sub-items of its own already */
-};
-
-/* Puts a line behind what stands there last. */
-static void extend_last(struct item *item, const char *gap, struct span line) {
-    if (item->children.count == 0) {
-        buf_put_text(&item->parent, item->parent.len > 0 ? " " : "");
-        buf_put(&item->parent, line);
-        return;
-    }
-    const char **last = &item->children.at[item->children.count - 1];
-    *last = arena_printf(item->arena, "%s%s%.*s", *last ? *last : "", gap, SPAN_FMT(line));
-}
-
-/* Adds one line of a piece. A nested li begins a sub-item; so does a line with a typed bullet.
- * Below the second level sub-items join their own parent; other lines go on with the last. */
-static void add_line(struct item *item, struct span line, bool first) {
-    bool nested = first && item->depth > 0;
-    bool typed = item->parent.len > 0 && bullet_find(line, item->children.count > 0).len > 0;
-    if (nested && item->depth > 1 && item->children.count > 0) {
-        extend_last(item, item->opened ? "; " : ": ", line);
-        item->opened = true;
-    } else if (nested || typed) {
-        strings_push(item->arena, &item->children, arena_copy(item->arena, line));
-        item->opened = false;
-    } else {
-        extend_last(item, " ", line);
-    }
-}
-
-static void end_piece(struct item *item) {
-    struct span rest = buf_span(&item->piece);
-    struct span line;
-    bool first = true;
-    while (span_next_line(&rest, &line)) {
-        line = bullet_trim(line);
-        if (line.len > 0) {
-            add_line(item, line, first);
-            first = false;
-        }
-    }
-    buf_clear(&item->piece);
-}
-
-/* Notices where the walk goes from one li to another. */
-static void change_owner(struct item *item, const struct html_node *root,
-                         const struct html_node *at) {
-    const struct html_node *owner = NULL;
-    size_t depth = 0;
-    for (; at && at != root; at = html_parent(at)) {
-        if (html_is(at, "li")) {
-            owner = owner ? owner : at;
-            depth++;
-        }
-    }
-    owner = owner ? owner : root;
-    if (owner != item->owner) {
-        end_piece(item);
-        item->owner = owner;
-        item->depth = depth;
-    }
-}
-
-/* Puts what one node adds to the text of an item; breaks and blocks are line ends. */
-static void put_node(struct buf *piece, const struct html_node *node) {
-    if (html_is(node, "br") || html_is_block(node)) {
-        buf_put_char(piece, '\n');
-    }
-    struct span chars = html_chars(node);
-    for (size_t i = 0; i < chars.len; i++) {
-        buf_put_char(piece, ascii_is_space(chars.at[i]) ? ' ' : chars.at[i]);
-    }
-}
-
-/* A criterion from an li: nested items join it. */
-static void read_item(struct person_spec *spec, const struct html_node *root) {
-    struct item item = {.arena = spec->arena, .owner = root};
-    buf_init(&item.parent, ARENA_PAGE_CAP);
-    buf_init(&item.piece, ARENA_PAGE_CAP);
-    const struct html_node *at = html_next(root, root);
-    while (at) {
-        bool silent = html_name(at) && html_is_silent(at);
-        change_owner(&item, root, at);
-        if (!silent) {
-            put_node(&item.piece, at);
-        }
-        at = silent ? html_next_after(at, root) : html_next(at, root);
-    }
-    end_piece(&item);
-    person_spec_parts(spec, buf_text(&item.parent), &item.children);
-    buf_fini(&item.parent);
-    buf_fini(&item.piece);
-}
-
 /* ---- the page's own blocks ---- */
 
-/* A walk over one copy. */
-struct walk {
-    struct person_spec spec;
-    const struct nhsjobs_page *page;
-    const struct html_node *within;
-    struct strings lines; /* text that is in no list, until a heading or a list comes */
-    bool need_first;      /* needs stand above categories */
-    bool grouped;         /* some category was met */
-};
-
-static void flush_lines(struct walk *walk) {
-    if (walk->lines.count > 0) {
-        person_spec_lines(&walk->spec, &walk->lines);
-        walk->lines = (struct strings){NULL, 0};
-    }
-}
-
-/* The next heading behind `node` within the specification. */
-static const struct html_node *heading_behind(const struct walk *walk,
-                                              const struct html_node *node) {
-    const struct html_node *at = html_next_after(node, walk->within);
-    while (at && !nhsjobs_is_heading(at)) {
-        if (html_is(at, "li") || is_copy_frame(at)) {
-            return NULL;
-        }
-        at = html_next(at, walk->within);
-    }
-    return at;
-}
-
-/* A category may be called "Essential criteria" itself; then the same need follows, a level
- * down. */
-static bool names_group(const struct walk *walk, const struct html_node *node,
-                        const char *text) {
-    const struct html_node *next = heading_behind(walk, node);
-    const char *next_text = next ? html_text(walk->page->arena, next) : NULL;
-    return is_category(node) || (next_text && strcmp(html_name(node), html_name(next)) < 0 &&
-                                 person_spec_need_of(next_text) == person_spec_need_of(text));
-}
-
-static void take_group(struct walk *walk, const struct html_node *node, const char *text) {
-    enum need need = walk->spec.need;
-    person_spec_group(&walk->spec, text);
-    walk->grouped = true;
-    if (walk->need_first && !is_category(node) && walk->spec.need == NEED_UNSTATED) {
-        walk->spec.need = need;
-    }
-}
-
-static void take_heading(struct walk *walk, const struct html_node *node) {
-    const char *text = html_text(walk->page->arena, node);
-    flush_lines(walk);
-    if (!text || text[0] == '\0' || person_spec_is_title(text)) {
-        return;
-    }
-    if (is_category(node) || person_spec_need_of(text) == NEED_NONE ||
-        names_group(walk, node, text)) {
-        take_group(walk, node, text);
-    } else {
-        walk->need_first = walk->need_first || !walk->grouped;
-        if (walk->need_first) {
-            walk->spec.group = NULL;
-        }
-        (void)person_spec_need(&walk->spec, text);
-    }
-}
-
-/* A line that may be a heading: short, no bullet, no sentence. */
-static bool may_be_heading(struct span line) {
-    enum { HEADING_LENGTH_MAX = 60 };
-    return line.len > 0 && line.len <= HEADING_LENGTH_MAX &&
-           bullet_find(line, false).len == 0 && !span_ends(line, ".") &&
-           span_find(line, SPAN(" | "), 0) == SIZE_MAX;
-}
-
-/* Where a list follows, a short text before it is its heading, whatever it says. */
-static void flush_heading(struct walk *walk) {
-    const char *last = walk->lines.count > 0 ? walk->lines.at[walk->lines.count - 1] : NULL;
-    bool group = last && may_be_heading(span_of(last)) && !strchr(last, '\n') &&
-                 person_spec_need_of(last) == NEED_NONE && !person_spec_is_title(last);
-    walk->lines.count -= group;
-    flush_lines(walk);
-    if (group) {
-        enum need need = walk->spec.need;
-        person_spec_group(&walk->spec, last);
-        walk->grouped = true;
-        walk->spec.need = walk->need_first ? need : walk->spec.need;
-    }
-}
-
-static void take_item(struct walk *walk, const struct html_node *node) {
-    enum need own = need_of_id(node);
-    flush_heading(walk);
-    if (own != NEED_NONE) {
-        walk->spec.need = own;
-    }
-    read_item(&walk->spec, node);
-}
-
-/* Does a block hold lists, headings or tables, so that it has to be looked into? */
-static bool holds_structure(const struct html_node *node) {
-    for (const struct html_node *at = html_next(node, node); at; at = html_next(at, node)) {
-        if (html_is(at, "li") || html_is(at, "table") || html_is(at, "p") || is_spec_id(at) ||
-            html_is(at, "div") || nhsjobs_is_heading(at)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void take_text(struct walk *walk, const struct html_node *node) {
-    const char *text = html_name(node)
-                           ? prose_read(walk->page->arena, node, NULL, NULL, node, false)
-                           : utf8_fold_copy(walk->page->arena, html_chars(node));
-    if (!text || text[0] == '\0') {
-        return;
-    }
-    if (need_of_id(node) != NEED_NONE) {
-        take_item(walk, node); /* a criterion that is no list item */
-    } else {
-        strings_push(walk->page->arena, &walk->lines, text);
-    }
-}
-
-/* Takes what stands at `at`. @return was its inside taken, too? */
-static bool take_node(struct walk *walk, const struct html_node *at) {
-    if (!html_name(at)) {
-        take_text(walk, at);
-        return true;
-    }
-    if (html_is_silent(at)) {
-        return true;
-    }
-    if (html_is(at, "li")) {
-        take_item(walk, at);
-        return true;
-    }
-    if (html_is(at, "table")) {
-        flush_lines(walk);
-        return spec_table_read(&walk->spec, at);
-    }
-    if (nhsjobs_is_heading(at)) {
-        take_heading(walk, at);
-        return true;
-    }
-    if (holds_structure(at) || html_is(at, "ul") || html_is(at, "ol")) {
-        return false;
-    }
-    take_text(walk, at);
-    return true;
-}
-
 static void read_copy(struct vacancy *vacancy, const struct nhsjobs_page *page,
-                      const struct html_node *first) {
-    struct walk walk = {.spec = {.vacancy = vacancy, .arena = page->arena},
-                        .page = page,
-                        .within = nhsjobs_fold_of(first)};
-    const struct html_node *at =
-        is_spec_id(first) ? first : html_next_after(first, walk.within);
-    bool begun = false;
-    while (at) {
-        if (begun && html_name(at) && ends_spec(at, (void *)(uintptr_t)page)) {
-            break;
-        }
-        begun = true;
-        bool taken = take_node(&walk, at);
-        at = taken ? html_next_after(at, walk.within) : html_next(at, walk.within);
-    }
-    flush_lines(&walk);
+                      const struct html_node *title) {
+    struct person_spec spec = {.vacancy = vacancy, .arena = page->arena};
+    struct spec_run run = {.ends = ends_spec,
+                           .state = (void *)(uintptr_t)page,
+                           .within = nhsjobs_fold_of(title),
+                           .is_category = is_category,
+                           .need_of = need_of_id};
+    spec_run_read(&spec, &run, is_spec_id(title) ? title : html_next_after(title, run.within));
 }
 
 /* The next place where a copy begins: its title, else the first category or criterion. */
@@ -351,56 +81,15 @@ static const struct html_node *find_copy(const struct nhsjobs_page *page,
 
 /* ---- inside the description ---- */
 
-/* The lines of the description from the specification's title on, else from its first need. */
-static struct strings lines_in_prose(struct arena *arena, const char *description) {
-    struct strings lines = {NULL, 0};
-    struct strings before = {NULL, 0}; /* the last line with text */
-    struct span rest = span_of(description);
-    struct span line;
-    while (span_next_line(&rest, &line)) {
-        const char *text = arena_copy(arena, line);
-        if (!text) {
-            break;
-        }
-        if (lines.count > 0) {
-            strings_push(arena, &lines, text);
-        } else if (person_spec_is_title(text) || person_spec_need_of(text) != NEED_NONE) {
-            if (before.count > 0 && !person_spec_is_title(text)) {
-                strings_push(arena, &lines, before.at[before.count - 1]);
-            }
-            strings_push(arena, &lines, text);
-        } else if (bullet_trim(line).len > 0) {
-            before.count = 0;
-            if (may_be_heading(bullet_trim(line))) {
-                strings_push(arena, &before, text);
-            }
-        }
-    }
-    return lines;
-}
-
-/* Tables that have columns or rows of needs, within the description. */
-static bool read_tables_in_prose(struct person_spec *spec, const struct nhsjobs_page *page) {
-    bool some = false;
-    for (size_t i = 0; i < page->run_count; i++) {
-        const struct html_node *at = page->runs[i].first;
-        for (; at && at != page->runs[i].end; at = html_next(at, NULL)) {
-            if (html_is(at, "table") && spec_table_has_needs(page->arena, at)) {
-                some = spec_table_read(spec, at) || some;
-            }
-        }
-    }
-    return some;
-}
-
 static void read_prose(struct vacancy *vacancy, const struct nhsjobs_page *page) {
     struct person_spec spec = {.vacancy = vacancy, .arena = page->arena};
-    if (read_tables_in_prose(&spec, page)) {
-        return;
+    bool some = false;
+    for (size_t i = 0; i < page->run_count; i++) {
+        const struct nhsjobs_run *run = &page->runs[i];
+        some = spec_run_tables(&spec, run->first, run->end, NULL) || some;
     }
-    struct strings lines = lines_in_prose(page->arena, vacancy->text_description);
-    if (lines.count > 0) {
-        person_spec_lines(&spec, &lines);
+    if (!some) {
+        (void)spec_run_prose(&spec, vacancy->text_description);
     }
 }
 

@@ -5,9 +5,7 @@
 
 #include <string.h>
 
-#include "parser/words.h"
-
-static const char words_file[] = "parser/fields/not_advert.tsv";
+#include "parser/fields.h"
 
 /* A notice is short; words deep in prose say nothing about the page. */
 enum { NOTICE_LENGTH_MAX = 240 };
@@ -42,7 +40,8 @@ const char *not_advert_message(enum refusal_kind kind) {
 
 bool not_advert_says_closed(const char *text) {
     struct span span = span_of(text);
-    return span.len <= NOTICE_LENGTH_MAX && words_find_in(NULL, words_file, "closed", span);
+    return span.len <= NOTICE_LENGTH_MAX &&
+           words_find_in(NULL, &fields_not_advert, "closed", span);
 }
 
 static bool has_password(const struct html *html) {
@@ -106,7 +105,7 @@ static const char *find_words(const struct strings *texts, struct span words) {
 /* The first row of the table, in its order, that the page meets. Every page may speak of
  * signing in somewhere: that counts in a heading only. */
 static enum refusal_kind kind_of(const struct says *says, const char **words) {
-    struct words table = words_open(words_file);
+    struct words table = words_open(&fields_not_advert, NULL);
     struct words_row row;
     while (words_next(&table, &row)) {
         enum refusal_kind kind = (enum refusal_kind)vocab_value(&vocab_refusal, row.kind);

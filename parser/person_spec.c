@@ -7,9 +7,7 @@
 
 #include "base/utf8.h"
 #include "parser/bullet.h"
-#include "parser/words.h"
-
-static const char words_file[] = "parser/fields/spec_words.tsv";
+#include "parser/fields.h"
 
 /* ---- what a line says ---- */
 
@@ -53,15 +51,15 @@ static void count_word(struct word_count *count, struct span word) {
     struct words_row row;
     uint64_t number;
     count->words++;
-    if (words_find(&row, words_file, "need", word)) {
+    if (words_find(&row, &fields_spec_words, "need", word)) {
         bool essential = vocab_value(&vocab_need, row.value) == NEED_ESSENTIAL;
         count->essential += essential;
         count->desirable += !essential;
-    } else if (words_find(NULL, words_file, "noun", word)) {
+    } else if (words_find(NULL, &fields_spec_words, "noun", word)) {
         count->nouns++;
-    } else if (words_find(NULL, words_file, "group", word)) {
+    } else if (words_find(NULL, &fields_spec_words, "group", word)) {
         count->groups++;
-    } else if (words_find(NULL, words_file, "joint", word) ||
+    } else if (words_find(NULL, &fields_spec_words, "joint", word) ||
                (count->words == 1 && span_number(word, 99, &number))) {
         count->joints++;
     } else {
@@ -84,10 +82,10 @@ enum { HEADING_WORDS_MAX = 10 };
 
 static enum heading classify(struct span line, enum need *need) {
     struct span bare = bare_heading(line);
-    if (words_find(NULL, words_file, "skip", bare)) {
+    if (words_find(NULL, &fields_spec_words, "skip", bare)) {
         return HEADING_SKIP;
     }
-    if (words_find(NULL, words_file, "end", bare)) {
+    if (words_find(NULL, &fields_spec_words, "end", bare)) {
         return HEADING_END;
     }
     struct word_count count = {0};
@@ -116,6 +114,12 @@ enum need person_spec_need_of(const char *heading) {
 bool person_spec_is_end(const char *heading) {
     enum need need = NEED_NONE;
     return classify(span_of(heading), &need) == HEADING_END;
+}
+
+bool person_spec_is_group(const char *heading) {
+    enum need need = NEED_NONE;
+    enum heading kind = classify(span_of(heading), &need);
+    return kind == HEADING_GROUP || kind == HEADING_BOTH;
 }
 
 bool person_spec_is_title(const char *heading) {
@@ -223,7 +227,7 @@ static bool says_something(struct span text) {
 static void add_text(struct person_spec *spec, struct span text, unsigned assessed) {
     enum need need = spec->need ? spec->need : NEED_UNSTATED;
     text = take_need_label(text, &need);
-    if (words_find(NULL, words_file, "nothing", text)) {
+    if (words_find(NULL, &fields_spec_words, "nothing", text)) {
         vacancy_note(spec->vacancy, spec->arena, "criteria", "nothing_asked",
                      "\"%.*s\" under %s is no criterion", SPAN_FMT(text),
                      need == NEED_UNSTATED ? "a heading" : vocab_name(&vocab_need, (int)need));
@@ -521,7 +525,7 @@ static void take_item(struct walk *walk, bool with_children) {
 /* "You will have:" leads into the criteria and is none. */
 static bool is_intro(struct span text) {
     struct span word;
-    return next_word(&text, &word) && words_find(NULL, words_file, "intro", word);
+    return next_word(&text, &word) && words_find(NULL, &fields_spec_words, "intro", word);
 }
 
 /* The longest unknown category heading, in words: "Communication and relationship skills". */
@@ -556,7 +560,10 @@ static void take_bare(struct walk *walk) {
     bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
     bool colon = span_ends(line->text, ":");
     bool heads_list = next && next->bullet && !span_ends(line->text, ".");
-    if (is_intro(line->text) && (colon || !known)) {
+    enum need own = NEED_NONE;
+    if (take_need_label(line->text, &own).at != line->text.at) {
+        take_item(walk, false); /* "Essential: NVQ level 2" */
+    } else if (is_intro(line->text) && (colon || !known)) {
         walk->at++;
     } else if (heads_needs(walk, line, next)) {
         take_group(walk, line);

@@ -32,6 +32,9 @@ void person_spec_unread(struct vacancy *vacancy, struct arena *arena);
 /** Is this text a need heading? NEED_NONE where not. */
 enum need person_spec_need_of(const char *heading);
 
+/** Is this a category heading made of known words ("Skills and abilities")? */
+bool person_spec_is_group(const char *heading);
+
 /** Is this the heading of the specification itself ("Person Specification")? */
 bool person_spec_is_title(const char *heading);
 

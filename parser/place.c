@@ -10,10 +10,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "parser/words.h"
-
-static const char words_file[] = "parser/fields/place_words.tsv";
-static const char counties_file[] = "parser/fields/counties.tsv";
 
 /* The most lines of an address. */
 enum { LINES_MAX = 40 };
@@ -25,14 +21,6 @@ struct address {
     size_t count;
     struct location location;
 };
-
-bool place_word_is(const char *kind, struct span word) {
-    return words_find(NULL, words_file, kind, word);
-}
-
-static bool is_county(struct span text) {
-    return words_find(NULL, counties_file, "county", text);
-}
 
 /* ---- pieces of text ---- */
 
@@ -156,6 +144,10 @@ static void take_postcode(struct address *address) {
         size_t at = (size_t)(postcode.found.at - line.at);
         struct span before = tidy(span_part(line, 0, at));
         struct span behind = tidy(span_part(line, at + postcode.found.len, SIZE_MAX));
+        if (span_ends(before, "(") && span_starts(behind, ")")) {
+            before = tidy(span_part(before, 0, before.len - 1));
+            behind = tidy(span_part(behind, 1, SIZE_MAX));
+        }
         /* What stood before the postcode and behind it are lines of their own, the town's the
          * last; what is in brackets explains. */
         if (span_starts(behind, "(")) {
@@ -185,7 +177,7 @@ static const char *copy(struct address *address, struct span text) {
 /* The last line where it is a county's name. */
 static bool take_county_line(struct address *address) {
     if (address->count == 0 || address->location.county ||
-        !is_county(address->lines[address->count - 1])) {
+        !place_is_county(address->lines[address->count - 1])) {
         return false;
     }
     address->location.county = copy(address, address->lines[--address->count]);
@@ -215,7 +207,7 @@ static struct span without_county(struct address *address, struct span line) {
         struct span town = span_part(line, 0, at);
         struct span county = span_part(line, at + 1, SIZE_MAX);
         struct span joined = span_part(town, last_word(town), SIZE_MAX);
-        if (is_county(county) && !place_word_is("joined", joined) && !is_digit_in(town)) {
+        if (place_is_county(county) && !place_word_is("joined", joined) && !is_digit_in(town)) {
             address->location.county = copy(address, county);
             return tidy(town);
         }
@@ -317,11 +309,29 @@ static void take_town(struct address *address) {
     }
 }
 
+/* "Various", "Across all sites": how widely, so the town is in a line before. */
+static bool is_wide(struct span line) {
+    return place_word_is("vague", line) || place_word_is("roam", first_word(line)) ||
+           says_across(line);
+}
+
+static void take_town_and_county(struct address *address) {
+    struct span aside[LINES_MAX];
+    size_t count = 0;
+    while (address->count > 1 && is_wide(address->lines[address->count - 1])) {
+        aside[count++] = address->lines[--address->count];
+    }
+    (void)take_county_line(address);
+    take_town(address);
+    while (count > 0) {
+        add_line(address, aside[--count]);
+    }
+}
+
 static struct location finish(struct address *address) {
     struct location *location = &address->location;
     take_postcode(address);
-    (void)take_county_line(address);
-    take_town(address);
+    take_town_and_county(address);
     for (size_t i = 0; i < address->count; i++) {
         const char *line = copy(address, address->lines[i]);
         if (line && !strings_has(&location->address, line)) {
@@ -370,9 +380,13 @@ static struct location place_of_text(struct arena *arena, struct span text) {
     return finish(&address);
 }
 
+/* Nothing in it, or nothing but "Various". */
 static bool is_empty(const struct location *location) {
-    return location->address.count == 0 && !location->town && !location->county &&
-           !location->postcode;
+    bool lines = false;
+    for (size_t i = 0; i < location->address.count; i++) {
+        lines = lines || !place_word_is("vague", span_of(location->address.at[i]));
+    }
+    return !lines && !location->town && !location->county && !location->postcode;
 }
 
 static bool same_text(const char *a, const char *b) {
@@ -405,8 +419,7 @@ void place_add(struct vacancy *vacancy, struct arena *arena, struct location loc
     ARENA_PUSH(arena, vacancy->locations, vacancy->location_count, location);
 }
 
-/* Several towns in one name: not parted, since "Carlisle & Whitehaven" and "Tyne & Wear" look
- * alike. */
+/* Several towns in one name, not parted: the postcode belongs to one of them. */
 static void note_several(struct vacancy *vacancy, struct arena *arena,
                          const struct location *location) {
     struct span town = span_of(location->town);
@@ -456,6 +469,22 @@ static struct span without_joint(struct span text) {
     return text;
 }
 
+/* A text without postcodes: one place, or a list of them. */
+static void read_list(struct vacancy *vacancy, struct arena *arena, struct span text) {
+    struct place_list list;
+    if (!place_several(&list, text)) {
+        read_one(vacancy, arena, text);
+        return;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        const char *one =
+            list.county.len > 0
+                ? arena_printf(arena, "%.*s, %.*s", SPAN_FMT(list.at[i]), SPAN_FMT(list.county))
+                : arena_copy(arena, list.at[i]);
+        read_one(vacancy, arena, span_of(one));
+    }
+}
+
 void place_read(struct vacancy *vacancy, struct arena *arena, const char *text) {
     const char *folded = text ? utf8_fold_copy(arena, span_of(text)) : NULL;
     struct span rest = span_of(folded);
@@ -471,5 +500,5 @@ void place_read(struct vacancy *vacancy, struct arena *arena, const char *text) 
         read_one(vacancy, arena, without_joint(span_part(rest, 0, end)));
         rest = span_part(rest, end, SIZE_MAX);
     }
-    read_one(vacancy, arena, without_joint(rest));
+    (postcodes > 0 ? read_one : read_list)(vacancy, arena, without_joint(rest));
 }

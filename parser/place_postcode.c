@@ -6,113 +6,41 @@
  */
 #include "parser/place_private.h"
 
-#include "base/builtin.h"
-
-static const char areas_file[] = "schema/facts/postcode_areas.csv";
+#include "parser/fields.h"
 
 /* The longest outward code, "SW1A"; with its inward code seven letters. */
-enum { OUTWARD_MAX = 4, INWARD = 3, CELLS_MAX = 16 };
+enum { OUTWARD_MAX = 4, INWARD = 3 };
 
 /* ---- the table of areas ---- */
 
-/* The cells of a CSV line, quotes taken off (no cell that we use has quotes inside). */
-static size_t cells_of(struct span line, struct span *cells) {
-    size_t count = 0;
-    size_t at = 0;
-    while (count < CELLS_MAX && at <= line.len) {
-        bool quoted = at < line.len && line.at[at] == '"';
-        size_t from = at + quoted;
-        size_t end = from;
-        while (end < line.len && line.at[end] != (quoted ? '"' : ',')) {
-            end++;
-        }
-        cells[count++] = span_part(line, from, end - from);
-        at = end + quoted + 1;
-    }
-    return count;
+/* Does the outward code lie in the area that its first `len` letters and digits are? "B" holds
+ * "B15" but not "BS1". */
+static bool lies_in(struct span outward, size_t len) {
+    bool letters = ascii_is_alpha(outward.at[len - 1]);
+    bool digit_next = len < outward.len && ascii_is_digit(outward.at[len]);
+    return len == outward.len || letters == digit_next;
 }
 
-/* The columns that we use, by their place in the table. */
-struct columns {
-    size_t area, nation, region;
-};
-
-static bool next_row(struct span *rest, struct span *line) {
-    while (span_next_line(rest, line)) {
-        if (line->len > 0 && line->at[0] != '#') {
+/* The row of the longest area that matches. @return false where there is none */
+static bool find_area(struct span outward, struct words_row *area) {
+    for (size_t len = outward.len < OUTWARD_MAX ? outward.len : OUTWARD_MAX; len > 0; len--) {
+        if (lies_in(outward, len) &&
+            words_find(area, &fields_postcode_areas, "area", span_part(outward, 0, len))) {
             return true;
         }
     }
     return false;
 }
 
-static bool open_areas(struct span *rest, struct columns *columns) {
-    struct span cells[CELLS_MAX];
-    struct span line;
-    *rest = builtin_span(areas_file);
-    *columns = (struct columns){CELLS_MAX, CELLS_MAX, CELLS_MAX};
-    if (!next_row(rest, &line)) {
-        return false;
-    }
-    size_t count = cells_of(line, cells);
-    for (size_t i = 0; i < count; i++) {
-        columns->area = span_is(cells[i], "area") ? i : columns->area;
-        columns->nation = span_is(cells[i], "nation") ? i : columns->nation;
-        columns->region = span_is(cells[i], "region") ? i : columns->region;
-    }
-    return columns->area < count;
-}
-
-/* Does the outward code lie in that area? "B" holds "B15" but not "BS1". */
-static bool lies_in(struct span outward, struct span area) {
-    if (area.len == 0 || outward.len < area.len ||
-        !span_equal_nocase(span_part(outward, 0, area.len), area)) {
-        return false;
-    }
-    bool letters = ascii_is_alpha(area.at[area.len - 1]);
-    bool digit_next = outward.len > area.len && ascii_is_digit(outward.at[area.len]);
-    return outward.len == area.len || letters == digit_next;
-}
-
-/* What the longest matching area says. @return false where there is none */
-static bool find_area(struct span outward, struct span *nation, struct span *region) {
-    struct span rest;
-    struct span line;
-    struct columns columns;
-    size_t best = 0;
-    if (!open_areas(&rest, &columns)) {
-        return false;
-    }
-    while (next_row(&rest, &line)) {
-        struct span cells[CELLS_MAX] = {{NULL, 0}};
-        size_t count = cells_of(line, cells);
-        struct span area = columns.area < count ? cells[columns.area] : (struct span){NULL, 0};
-        if (area.len > best && lies_in(outward, area)) {
-            best = area.len;
-            *nation = columns.nation < count ? cells[columns.nation] : (struct span){NULL, 0};
-            *region = columns.region < count ? cells[columns.region] : (struct span){NULL, 0};
-        }
-    }
-    return best > 0;
-}
-
-/* Where the table is not there, the shape alone counts. */
-static bool is_known_area(struct span outward) {
-    struct span nation;
-    struct span region;
-    return builtin_span(areas_file).len == 0 || find_area(outward, &nation, &region);
-}
-
 void place_derive(struct arena *arena, struct location *location) {
-    struct span nation = {NULL, 0};
-    struct span region = {NULL, 0};
+    struct words_row area;
     struct span rest = span_of(location->postcode);
     struct span outward;
     location->nation = NATION_NONE;
     location->region = NULL;
-    if (span_next_piece(&rest, ' ', &outward) && find_area(outward, &nation, &region)) {
-        location->nation = (enum nation)vocab_value(&vocab_nation, nation);
-        location->region = region.len > 0 ? arena_copy(arena, region) : NULL;
+    if (span_next_piece(&rest, ' ', &outward) && find_area(outward, &area)) {
+        location->nation = (enum nation)vocab_value(&vocab_nation, area.value);
+        location->region = area.more.len > 0 ? arena_copy(arena, area.more) : NULL;
     }
 }
 
@@ -128,7 +56,7 @@ static bool is_outward(struct span run) {
         !ascii_is_digit(run.at[letters])) {
         return false;
     }
-    return (behind == 1 || ascii_is_alnum(run.at[letters + 1])) && is_known_area(run);
+    return (behind == 1 || ascii_is_alnum(run.at[letters + 1])) && find_area(run, NULL);
 }
 
 static bool is_inward(struct span run) {

@@ -7,24 +7,10 @@
 #ifndef PARSER_PLAIN_OUTLINE_H
 #define PARSER_PLAIN_OUTLINE_H
 
-#include "base/arena.h"
-
-/** A part: a section or a field with the lines that belong to it. */
-struct plain_part {
-    struct span name;    /* of the table: "summary", "posted"; empty for the top */
-    const char *heading; /* as printed; "" for the top */
-    bool is_section;
-    struct strings lines; /* as printed, empty ones too */
-};
-
-struct plain_outline {
-    struct plain_part *parts; /* in printed order */
-    size_t count;
-    struct strings loose; /* lines of the top that no label claims: employer, title */
-};
+#include "parser/advert_outline.h"
 
 /** Cut a text. @param text valid UTF-8, any line ends */
-struct plain_outline plain_outline_of(struct arena *arena, struct span text);
+struct advert_outline plain_outline_of(struct arena *arena, struct span text);
 
 /** The number of different labels and headings that a text has as lines of their own or in
  * front of a colon. Stops counting at `enough`. */

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "parser/early.h"
 #include "parser/encoding.h"
 #include "parser/family.h"
+#include "parser/fragment.h"
 #include "parser/not_advert.h"
 #include "parser/wording.h"
 
@@ -22,30 +24,32 @@ static const struct {
     const struct family *family;
 } families[] = {
     {FORM_HTML, &family_nhsjobs_advert}, {FORM_HTML, &family_nhsjobs_listing},
-    {FORM_HTML, &family_role_profile},   {FORM_XML, &family_nhsjobs_feed},
+    {FORM_HTML, &family_findajob},       {FORM_HTML, &family_jobtrain},
+    {FORM_HTML, &family_hscni},          {FORM_HTML, &family_trac},
+    {FORM_HTML, &family_jobposting},     {FORM_HTML, &family_role_profile},
+    {FORM_XML, &family_nhsjobs_feed},    {FORM_TEXT, &family_jobposting_file},
     {FORM_TEXT, &family_plain_text},     {FORM_TEXT, &family_role_profile},
 };
 
-struct reading *readings_add(struct readings *out, struct arena *arena, enum reading_kind kind,
-                             const char *digest) {
+struct reading *readings_add(struct readings *out, struct arena *arena,
+                             enum reading_kind kind) {
     size_t count = out->count;
     struct reading reading;
     memset(&reading, 0, sizeof reading);
     reading.kind = kind;
-    reading.digest = arena_copy_text(arena, digest);
     ARENA_PUSH(arena, out->at, out->count, reading);
     return out->count > count ? &out->at[count] : NULL;
 }
 
-void readings_refuse(struct readings *out, struct arena *arena, const char *digest,
-                     enum refusal_kind kind, const char *format, ...) {
+void readings_refuse(struct readings *out, struct arena *arena, enum refusal_kind kind,
+                     const char *format, ...) {
     enum { MESSAGE_SIZE = 512 };
     char message[MESSAGE_SIZE];
     va_list args;
     va_start(args, format);
     (void)vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    struct reading *reading = readings_add(out, arena, READING_REFUSAL, digest);
+    struct reading *reading = readings_add(out, arena, READING_REFUSAL);
     if (reading) {
         reading->as.refusal = (struct refusal){kind, arena_copy_text(arena, message)};
     }
@@ -96,13 +100,11 @@ struct job {
     struct readings *out;
     struct arena *arena;
     struct document document;
-    char digest[DIGEST_TEXT_SIZE];
 };
 
 static void refuse(struct job *job, enum refusal_kind kind, const char *words) {
-    readings_refuse(job->out, job->arena, job->digest, kind, "%s%s%s%s",
-                    not_advert_message(kind), words ? ": \"" : "", words ? words : "",
-                    words ? "\"" : "");
+    readings_refuse(job->out, job->arena, kind, "%s%s%s%s", not_advert_message(kind),
+                    words ? ": \"" : "", words ? words : "", words ? "\"" : "");
 }
 
 /* Is the closing tag of the feed's root the last thing in it? */
@@ -114,7 +116,9 @@ static bool feed_is_whole(struct span text) {
 }
 
 static bool is_whole(struct span text, enum form form) {
-    return form == FORM_TEXT || (form == FORM_XML ? feed_is_whole(text) : html_is_whole(text));
+    return form == FORM_TEXT ||
+           (form == FORM_XML ? feed_is_whole(text)
+                             : html_is_whole(text) || fragment_is_whole(text));
 }
 
 /* Says why a tree could not be made. @return the errors that are no matter of the page */
@@ -124,18 +128,25 @@ static enum err refuse_tree(struct job *job, enum form form, enum err err,
         bool cut = form == FORM_XML && err == ERR_INPUT && !feed_is_whole(job->document.text) &&
                    !opens_with(job->document.text, "<!doctype");
         enum refusal_kind kind = cut ? REFUSAL_CUT : REFUSAL_REFUSED;
-        readings_refuse(job->out, job->arena, job->digest, kind, "%s",
+        readings_refuse(job->out, job->arena, kind, "%s",
                         cut ? not_advert_message(kind) : diag->text);
         return ERR_NONE;
     }
     return err;
 }
 
+/* A family whose page turns out to be none of its own adds nothing: the next one is asked. */
 static enum err read_families(struct job *job, enum form form, struct diag *diag) {
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
         const struct family *family = families[i].family;
         if (families[i].form == form && family->recognise(&job->document)) {
-            return family->read(job->out, job->arena, &job->document, diag);
+            enum err err = family->read(job->out, job->arena, &job->document, diag);
+            for (size_t k = 0; k < job->out->count; k++) {
+                job->out->at[k].family = family->name;
+            }
+            if (err || job->out->count > 0) {
+                return err;
+            }
         }
     }
     return ERR_NONE;
@@ -170,6 +181,18 @@ static void note_listing(struct job *job, struct listing *listing) {
     listing->note_count = notes.note_count;
 }
 
+/* An advert that names itself neither by id nor by reference is named by its page. */
+static void name_by_page(struct job *job, struct reading *reading) {
+    char digest[DIGEST_TEXT_SIZE];
+    const struct vacancy *vacancy = &reading->as.vacancy;
+    bool named =
+        (vacancy->id && vacancy->id[0]) || (vacancy->reference && vacancy->reference[0]);
+    if (!named) {
+        reading->digest =
+            arena_copy_text(job->arena, digest_write(job->document.page->body, digest));
+    }
+}
+
 /* What every record needs last: bands from other fields, then the masks over all text. */
 static void finish(struct job *job) {
     bool keep = job->document.options->keep_contacts;
@@ -179,7 +202,9 @@ static void finish(struct job *job) {
             struct vacancy *vacancy = &reading->as.vacancy;
             note_oddities(job, vacancy);
             band_settle(vacancy, job->arena);
+            early_read(vacancy, job->arena);
             contact_mask(vacancy, job->arena, keep);
+            name_by_page(job, reading);
         } else if (reading->kind == READING_LISTING) {
             struct listing *listing = &reading->as.listing;
             for (size_t k = 0; k < listing->entry_count; k++) {
@@ -234,7 +259,6 @@ enum err reader_read(struct readings *out, struct arena *arena, const struct pag
     buf_init(&text, 2 * PAGE_SIZE_MAX);
     job.document.page = page;
     job.document.options = options ? options : &none;
-    job.document.digest = digest_write(page->body, job.digest);
     enum err err = encoding_decode(&text, &job.document.oddities, &refusal, arena, page, diag);
     if (err == ERR_LIMIT) {
         refusal = (struct refusal){REFUSAL_REFUSED, "the page is too long"};
@@ -244,7 +268,7 @@ enum err reader_read(struct readings *out, struct arena *arena, const struct pag
         goto out;
     }
     if (refusal.kind != REFUSAL_NONE) {
-        readings_refuse(&found, arena, job.digest, refusal.kind, "%s", refusal.message);
+        readings_refuse(&found, arena, refusal.kind, "%s", refusal.message);
     } else {
         job.document.text = buf_span(&text);
         err = read_text(&job, diag);

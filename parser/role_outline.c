@@ -7,9 +7,8 @@
 
 #include "base/utf8.h"
 #include "parser/bullet.h"
+#include "parser/fields.h"
 #include "parser/lexicon.h"
-
-static const char headings_file[] = "parser/fields/role_headings.tsv";
 
 /* The longest heading: a question of a dozen words. */
 enum { HEADING_MAX = 90, LEVELS_MAX = 8 };
@@ -30,14 +29,13 @@ struct span role_outline_field(struct arena *arena, const char *heading) {
     }
     const char *plain = lexicon_plain(arena, span_of(heading));
     struct span form = span_trim(span_of(plain));
-    if (form.len > 0 && words_find(&row, headings_file, "heading", form)) {
+    if (form.len > 0 && words_find(&row, &fields_role_headings, "heading", form)) {
         return row.value;
     }
-    struct words words = words_open(headings_file);
+    struct words words = words_open(&fields_role_headings, "shape");
     while (words_next(&words, &row)) {
         size_t len = row.words.len;
-        bool begins = span_is(row.kind, "shape") &&
-                      span_equal(span_part(form, 0, len), row.words) && len < form.len &&
+        bool begins = span_equal(span_part(form, 0, len), row.words) && len < form.len &&
                       form.at[len] == ' ';
         const char *held = begins ? arena_copy(arena, row.more) : NULL;
         if (held && lexicon_says(plain, held)) {

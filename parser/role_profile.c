@@ -268,7 +268,7 @@ static bool recognise(const struct document *document) {
 
 static enum err read(struct readings *out, struct arena *arena, const struct document *document,
                      struct diag *diag) {
-    struct reading *reading = readings_add(out, arena, READING_ROLE, document->digest);
+    struct reading *reading = readings_add(out, arena, READING_ROLE);
     if (reading) {
         struct role_blocks blocks = blocks_of(arena, document);
         read_role(&reading->as.role, arena, &blocks);

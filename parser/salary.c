@@ -7,11 +7,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "parser/fields.h"
 #include "parser/lexicon.h"
 #include "parser/salary_figures.h"
 #include "parser/wording.h"
-
-static const char phrases_file[] = "parser/fields/salary_phrases.tsv";
 
 /* One text being read. */
 struct reading_of {
@@ -152,11 +151,27 @@ static enum fit fit_unit(struct salary *out, const struct pay_figures *figures,
 /* The units with bounds of their own; they do not overlap. */
 static const enum period bounded[] = {PERIOD_HOUR, PERIOD_DAY, PERIOD_YEAR};
 
+/* Pay by the shift is no hour's, be it as little; by the visit it is no day's either. */
+static bool excluded_by_piece(const struct reading_of *r, enum period period) {
+    for (size_t i = 0; i < r->figures.count; i++) {
+        const struct pay_figure *figure = &r->figures.at[i];
+        if (figure->role == PAY_MAIN && figure->is_piece) {
+            enum period near = r->items.at[figure->item + 2].period;
+            return period != PERIOD_YEAR && period != near;
+        }
+    }
+    return false;
+}
+
 /* No printed unit fits: the one that does. */
-static enum fit fit_any(struct salary *out, const struct pay_figures *figures) {
+static enum fit fit_any(struct salary *out, const struct reading_of *r) {
+    const struct pay_figures *figures = &r->figures;
     enum fit fit = FIT_NONE;
     for (size_t i = 0; i < sizeof bounded / sizeof bounded[0]; i++) {
         struct salary under = *out;
+        if (excluded_by_piece(r, bounded[i])) {
+            continue;
+        }
         enum fit this = fit_unit(&under, figures, bounded[i]);
         if (this == FIT_NONE) {
             continue;
@@ -169,10 +184,11 @@ static enum fit fit_any(struct salary *out, const struct pay_figures *figures) {
     return fit;
 }
 
+/* Is any pay misprinted, however many readings it has? */
 static bool any_odd(const struct pay_figures *figures) {
     bool odd = false;
     for (size_t i = 0; i < figures->count; i++) {
-        odd = odd || (figures->at[i].role == PAY_MAIN && figures->at[i].values.count > 1);
+        odd = odd || (figures->at[i].role == PAY_MAIN && figures->at[i].values.odd);
     }
     return odd;
 }
@@ -264,7 +280,7 @@ static bool read_amounts(const struct reading_of *r) {
             return true;
         }
     }
-    enum fit fit = fit_any(salary, &r->figures);
+    enum fit fit = fit_any(salary, r);
     if (fit == FIT_ONE) {
         note(r, "salary.period", units.count > 0 ? "unit_unbelievable" : "unit_guessed",
              units.count > 0 ? "the printed unit cannot be true, the believable one is given"
@@ -287,20 +303,56 @@ static bool is_up_to(const struct pay_items *items, size_t at) {
     return up || pay_item_is(items, at, PAY_IS_UP_TO);
 }
 
-/* The words before a figure: "Starting salary from", "Up to". */
-static enum salary_kind kind_before(const struct pay_items *items, size_t figure) {
-    for (size_t i = figure; i > 0 && i + 4 > figure; i--) {
-        if (items->at[i - 1].kind == PAY_MONEY || items->at[i - 1].kind == PAY_NUMBER) {
-            break;
-        }
-        if (is_up_to(items, i - 1)) {
-            return SALARY_UP_TO;
-        }
-        if (pay_item_is(items, i - 1, PAY_IS_FROM)) {
-            return SALARY_FROM;
+static bool is_negated(const struct pay_items *items, size_t at) {
+    for (size_t i = at; i > 0 && i + 2 > at; i--) {
+        if (pay_item_is_word(items, i - 1, "no") || pay_item_is_word(items, i - 1, "not")) {
+            return true;
         }
     }
-    return SALARY_NONE;
+    return false;
+}
+
+/* "over", "less than", "no more than", "not exceeding", "in excess of": what a word of measure
+ * at `at` makes of a figure. */
+static enum salary_kind kind_of_measure(const struct pay_items *items, size_t at) {
+    bool more = pay_item_is(items, at, PAY_IS_MORE);
+    if (!more && !pay_item_is(items, at, PAY_IS_LESS)) {
+        return SALARY_NONE;
+    }
+    return more != is_negated(items, at) ? SALARY_FROM : SALARY_UP_TO;
+}
+
+/* What the word at `at` makes of a figure further on. */
+static enum salary_kind kind_of_word(const struct pay_items *items, size_t at, size_t figure) {
+    bool than = at + 2 == figure && (pay_item_is_word(items, at + 1, "than") ||
+                                     pay_item_is_word(items, at + 1, "of"));
+    if (is_up_to(items, at)) {
+        return SALARY_UP_TO;
+    }
+    /* "Immediate start - £12.50" */
+    if (pay_item_is(items, at, PAY_IS_FROM) && !pay_item_is_sign(items, at + 1, '-')) {
+        return SALARY_FROM;
+    }
+    return at + 1 == figure || than ? kind_of_measure(items, at) : SALARY_NONE;
+}
+
+/* Does a sign end what is said: "Immediate start, £12.50"? */
+static bool ends_saying(const struct pay_items *items, size_t at) {
+    return pay_item_is_sign(items, at, ',') || pay_item_is_sign(items, at, ';') ||
+           pay_item_is_sign(items, at, '.') || pay_item_is_sign(items, at, '!');
+}
+
+/* The words before a figure: "Starting salary from", "Up to". */
+static enum salary_kind kind_before(const struct pay_items *items, size_t figure) {
+    enum salary_kind kind = SALARY_NONE;
+    for (size_t i = figure; !kind && i > 0 && i + 4 > figure; i--) {
+        if (items->at[i - 1].kind == PAY_MONEY || items->at[i - 1].kind == PAY_NUMBER ||
+            ends_saying(items, i - 1)) {
+            break;
+        }
+        kind = kind_of_word(items, i - 1, figure);
+    }
+    return kind;
 }
 
 /* Is the plus at `at` one that says "and more" instead of adding something: "£9.21ph+"? */
@@ -314,7 +366,7 @@ static bool is_open_plus(const struct pay_items *items, size_t at) {
 
 /* "and above", "or more", "upwards", "minimum", "max". */
 static enum salary_kind kind_behind(const struct pay_items *items, size_t figure) {
-    static const char *const more[] = {"upwards", "above", "more", "minimum", "min", "plus"};
+    static const char *const more[] = {"upwards", "upward", "onwards", "minimum", "min"};
     size_t at = figure + 1;
     while (at < items->count && items->at[at].kind == PAY_UNIT) {
         at++;
@@ -323,8 +375,12 @@ static enum salary_kind kind_behind(const struct pay_items *items, size_t figure
         return SALARY_FROM;
     }
     at += pay_item_is_sign(items, at, '(');
-    at += pay_item_is_word(items, at, "and") || pay_item_is_word(items, at, "or");
-    for (size_t i = 0; i + 1 < sizeof more / sizeof more[0]; i++) {
+    bool joined = pay_item_is_word(items, at, "and") || pay_item_is_word(items, at, "or");
+    at += joined;
+    if (joined && kind_of_measure(items, at)) {
+        return kind_of_measure(items, at); /* "or above", "and over"; but "(over 25)" */
+    }
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
         if (pay_item_is_word(items, at, more[i])) {
             return SALARY_FROM;
         }
@@ -357,10 +413,14 @@ static void read_kind(const struct reading_of *r) {
 
 /* Old boards cut texts at 50 bytes: "... per annum pr", "per annum pro". */
 static bool says_pro_rata(const struct reading_of *r, const char *plain) {
-    bool says = lexicon_has(phrases_file, "pro_rata", plain);
+    bool says = lexicon_has(&fields_salary_phrases, "pro_rata", plain);
+    for (size_t i = 0; i < r->items.count; i++) { /* "£25,000pro rata" */
+        says = says || (pay_item_is_word(&r->items, i, "pro") &&
+                        pay_item_is_word(&r->items, i + 1, "rata"));
+    }
     size_t len = strlen(plain);
     bool cut = len > 5 && strcmp(plain + len - 5, " pro ") == 0 && r->figures.count > 0;
-    return (says || cut) && !lexicon_has(phrases_file, "not_pro_rata", plain);
+    return (says || cut) && !lexicon_has(&fields_salary_phrases, "not_pro_rata", plain);
 }
 
 /* Is every amount one of the two ends: a range printed twice? */

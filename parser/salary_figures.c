@@ -56,10 +56,19 @@ static void infer_thousands(struct pay_items *items, size_t a, size_t b) {
     }
 }
 
+/* "£60 per sleep-in", "£45 / visit". */
+static bool is_piece(const struct pay_items *items, size_t at) {
+    bool lead =
+        pay_item_is(items, at + 1, PAY_IS_LEAD) || pay_item_is_sign(items, at + 1, '/');
+    return lead && pay_item_is(items, at + 2, PAY_IS_PIECE);
+}
+
 static void collect(struct pay_figures *figures, struct arena *arena, struct pay_items *items) {
     for (size_t i = 0; i < items->count; i++) {
         if (items->at[i].kind == PAY_MONEY) {
-            struct pay_figure figure = {.item = i, .unit = unit_behind(items, i)};
+            struct pay_figure figure = {.item = i,
+                                        .is_piece = is_piece(items, i),
+                                        .unit = unit_behind(items, i)};
             ARENA_PUSH(arena, figures->at, figures->count, figure);
         }
     }
@@ -106,13 +115,21 @@ static bool follows_plus(const struct pay_items *items, size_t at) {
     return false;
 }
 
+/* "sign-on", "full-time": inside a word. */
+static bool is_hyphen(const struct pay_items *items, size_t at) {
+    return pay_item_is_sign(items, at, '-') && items->at[at].glued && at > 0 &&
+           kind_at(items, at - 1, PAY_WORD) && kind_at(items, at + 1, PAY_WORD) &&
+           items->at[at + 1].glued;
+}
+
 static bool ends_phrase(const struct pay_items *items, size_t at) {
     bool word = pay_item_is(items, at, PAY_IS_STOP) || pay_item_is(items, at, PAY_IS_PLUS) ||
                 pay_item_is(items, at, PAY_IS_INCLUDE) ||
                 pay_item_is(items, at, PAY_IS_EXCLUDE) || pay_item_is(items, at, PAY_IS_BASIS);
     bool sign = kind_at(items, at, PAY_SIGN) && !pay_item_is_sign(items, at, '/') &&
-                !pay_item_is_sign(items, at, '&');
-    return word || sign || !(kind_at(items, at, PAY_WORD) || kind_at(items, at, PAY_UNIT));
+                !pay_item_is_sign(items, at, '&') && !is_hyphen(items, at);
+    return word || sign || kind_at(items, at, PAY_MONEY) || kind_at(items, at, PAY_NUMBER) ||
+           at >= items->count;
 }
 
 /* The name of an extra behind the figure ("£3,000 welcome bonus"), or SIZE_MAX. What is said
@@ -169,41 +186,74 @@ static bool in_same_brackets(const struct pay_items *items, size_t from, size_t 
     return in_brackets(items, from);
 }
 
+/* Could two linked figures be the ends of a range? "£26,598 up to £2,000 bonus" could not. */
+static bool far_below(const struct pay_figures *figures, size_t index) {
+    const struct pay_values *low = &figures->at[index].values;
+    const struct pay_values *high = &figures->at[index - 1].values;
+    return low->count == 1 && high->count == 1 && high->at[0] / 5 > low->at[0];
+}
+
+/* May the first figure be a bonus: one told before the pay ("Welcome bonus of £3,000, £31,469
+ * per annum"), or alone, and nothing like pay? */
+static bool may_be_bonus(const struct pay_figures *figures, size_t index) {
+    const struct pay_figure *figure = &figures->at[index];
+    bool year = figure->values.count > 0 &&
+                pay_is_believable(figure->values.at[0], PERIOD_YEAR);
+    return index == 0 &&
+           (figures->count > 1 ? !figures->at[1].linked : !figure->unit && !year);
+}
+
+/* Is a figure of the first range pay, whatever extra is named behind it? By its own unit it is
+ * ("£24,465 a year Welcome bonus"), and no supplement is as high as a year's pay ("£24,465
+ * HCAS £4,714"). */
+static bool is_surely_pay(const struct pay_figures *figures, size_t index,
+                          const struct pay_items *items, size_t noun) {
+    const struct pay_figure *figure = &figures->at[index];
+    if (figure->values.count == 0 || index > 1 || (index == 1 && !figure->linked)) {
+        return false;
+    }
+    bool unit = kind_at(items, figure->item + 1, PAY_UNIT);
+    enum period period = unit ? items->at[figure->item + 1].period : PERIOD_NONE;
+    bool bounded = period == PERIOD_HOUR || period == PERIOD_YEAR;
+    return (bounded && pay_is_believable(figure->values.at[0], period)) ||
+           (pay_item_is(items, noun, PAY_IS_AREA) &&
+            pay_is_believable(figure->values.at[0], PERIOD_YEAR));
+}
+
+/* The name in front of a figure that makes it an extra, or SIZE_MAX. "HCA £13.40" is as much as
+ * the pay before it: a health care assistant's, no supplement. */
+static size_t extra_before(const struct pay_figures *figures, size_t index,
+                           const struct pay_items *items) {
+    const struct pay_values *first = &figures->at[0].values;
+    const struct pay_values *own = &figures->at[index].values;
+    bool later = index > 0 && figures->at[0].role == PAY_MAIN;
+    if (!later && !may_be_bonus(figures, index)) {
+        return SIZE_MAX;
+    }
+    size_t before = noun_before(items, figures->at[index].item);
+    bool as_much = first->count > 0 && own->count > 0 && own->at[0] >= first->at[0] / 2;
+    return as_much && pay_item_is(items, before, PAY_IS_AREA) ? SIZE_MAX : before;
+}
+
 static void mark_extra(const struct pay_figures *figures, size_t index,
                        const struct pay_items *items) {
     struct pay_figure *figure = &figures->at[index];
     bool later = index > 0 && figures->at[0].role == PAY_MAIN;
     size_t behind = noun_behind(items, figure->item);
-    size_t before = later ? noun_before(items, figure->item) : SIZE_MAX;
+    behind = is_surely_pay(figures, index, items, behind) ? SIZE_MAX : behind;
+    size_t before = extra_before(figures, index, items);
+    figure->linked =
+        figure->linked && !(behind != SIZE_MAX && far_below(figures, index));
     bool plus = later && !figure->linked && follows_plus(items, figure->item);
     bool with_range =
         index > 0 && figures->at[index - 1].role == PAY_EXTRA &&
         (figure->linked || in_same_brackets(items, figures->at[index - 1].item, figure->item));
     if (plus || with_range || behind != SIZE_MAX || before != SIZE_MAX) {
         figure->role = PAY_EXTRA;
-        figure->is_area = pay_item_is(items, behind, PAY_IS_AREA);
     }
     /* The noun stands behind the upper end, and tells of both. */
     if (figure->role == PAY_EXTRA && figure->linked) {
         figures->at[index - 1].role = PAY_EXTRA;
-        figures->at[index - 1].is_area = figure->is_area;
-    }
-}
-
-/* Where all are extras, one that is a year's pay and stands beside the supplement's name only
- * ("£28,000 London weighting") is pay after all. */
-static void rescue(const struct pay_figures *figures) {
-    for (size_t i = 0; i < figures->count; i++) {
-        if (figures->at[i].role == PAY_MAIN) {
-            return;
-        }
-    }
-    for (size_t i = 0; i < figures->count; i++) {
-        struct pay_figure *figure = &figures->at[i];
-        if (figure->is_area && figure->values.count > 0 &&
-            pay_is_believable(figure->values.at[0], PERIOD_YEAR)) {
-            figure->role = PAY_MAIN;
-        }
     }
 }
 
@@ -232,7 +282,9 @@ static bool has_basis(const struct pay_items *items, const struct pay_figures *f
         }
     }
     for (size_t i = last + 1; i < last + 5 && i < items->count; i++) {
-        if (kind_at(items, i, PAY_MONEY) || (kind_at(items, i, PAY_SIGN) && i > last + 1)) {
+        bool passes = is_hyphen(items, i) || pay_item_is_sign(items, i, '(');
+        if (kind_at(items, i, PAY_MONEY) ||
+            (kind_at(items, i, PAY_SIGN) && i > last + 1 && !passes)) {
             break;
         }
         if (pay_item_is(items, i, PAY_IS_BASIS)) {
@@ -315,7 +367,7 @@ static enum pay_role role_beside(const struct pay_figures *figures,
     bool basis =
         has_basis(items, figures, from, end) || (has_basis(items, figures, first, first_end) &&
                                                  in_brackets(items, figures->at[from].item));
-    if (unit && other && unit != other) {
+    if ((unit && other && unit != other) || figures->at[from].is_piece) {
         return PAY_OTHER_UNIT;
     }
     if (basis || has_pro_rata(items, figures->at[from].item)) {
@@ -342,7 +394,6 @@ struct pay_figures pay_figures_of(struct arena *arena, struct pay_items *items) 
     for (size_t i = 0; i < figures.count; i++) {
         mark_extra(&figures, i, items);
     }
-    rescue(&figures);
     settle_roles(&figures, items);
     return figures;
 }

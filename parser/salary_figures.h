@@ -22,7 +22,7 @@ struct pay_figure {
     size_t item; /* its index among the items */
     enum pay_role role;
     bool linked;      /* the upper end of a range that begins with the figure before */
-    bool is_area;     /* PAY_EXTRA: of the high cost area supplement */
+    bool is_piece;    /* by the shift, the visit ...: a unit that records do not have */
     enum period unit; /* printed behind it (before the next figure); none where not */
     struct pay_values values;
 };

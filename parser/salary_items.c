@@ -5,9 +5,7 @@
 
 #include <string.h>
 
-#include "parser/words.h"
-
-static const char words_file[] = "parser/fields/salary_words.tsv";
+#include "parser/fields.h"
 
 static const char *const class_names[PAY_CLASS_COUNT] = {
     [PAY_IS_UNIT] = "unit",   [PAY_IS_NOUN] = "noun",       [PAY_IS_LEAD] = "lead",
@@ -15,7 +13,8 @@ static const char *const class_names[PAY_CLASS_COUNT] = {
     [PAY_IS_AREA] = "area",   [PAY_IS_INCLUDE] = "include", [PAY_IS_EXCLUDE] = "exclude",
     [PAY_IS_PLUS] = "plus",   [PAY_IS_PASSING] = "passing", [PAY_IS_STOP] = "stop",
     [PAY_IS_LINK] = "link",   [PAY_IS_FROM] = "from",       [PAY_IS_UP_TO] = "up_to",
-    [PAY_IS_BASIS] = "basis",
+    [PAY_IS_BASIS] = "basis", [PAY_IS_MORE] = "more",       [PAY_IS_LESS] = "less",
+    [PAY_IS_PIECE] = "piece", [PAY_IS_ADJECTIVE] = "adjective",
 };
 
 /* The pound sign in the forms in which it reaches us: itself, as an entity that was escaped
@@ -143,6 +142,10 @@ static bool dash_for_comma(const struct cutter *cutter, size_t from, size_t at) 
 static size_t number_goes_on(const struct cutter *cutter, size_t from, size_t at, bool *odd) {
     char c = char_at(cutter, at);
     bool separator = c == ',' || c == '.';
+    if (separator && char_at(cutter, at + 1) == c && digit_at(cutter, at + 2)) {
+        *odd = true; /* "£12..50" */
+        return 2;
+    }
     if (separator && digit_at(cutter, at + 1)) {
         return 1;
     }
@@ -151,8 +154,9 @@ static size_t number_goes_on(const struct cutter *cutter, size_t from, size_t at
     bool blank = c == ' ' && three_more(cutter, from, at, at + 1);
     bool colon = c == ':' && cutter->pounds && digits_from(cutter, at + 1) == 2;
     bool dash = c == '-' && dash_for_comma(cutter, from, at);
-    *odd = *odd || spaced || blank || colon || dash;
-    return spaced ? 2 : blank || colon || dash ? 1 : 0;
+    bool semicolon = c == ';' && three_more(cutter, from, at, at + 1); /* "£24;071" */
+    *odd = *odd || spaced || blank || colon || dash || semicolon;
+    return spaced ? 2 : blank || colon || dash || semicolon ? 1 : 0;
 }
 
 /* A k for thousands: alone, or glued to a word that says a unit. */
@@ -231,27 +235,23 @@ static bool kind_at(const struct pay_items *items, size_t at, enum pay_item_kind
 
 /* ---- words ---- */
 
-static void classify_word(struct pay_items *items, const struct words_row *row,
-                          enum pay_class class) {
-    for (size_t i = 0; i < items->count; i++) {
-        struct pay_item *item = &items->at[i];
-        if (item->kind == PAY_WORD && span_equal(item->text, row->words)) {
+static void classify_word(struct pay_item *item) {
+    uint32_t kinds = words_kinds(&fields_salary_words, item->text);
+    for (int class = 0; kinds && class < PAY_CLASS_COUNT; class ++) {
+        struct words_row row;
+        if (words_find(&row, &fields_salary_words, class_names[class], item->text)) {
             item->classes |= 1u << class;
-            item->period = row->value.len > 0
-                               ? (enum period)vocab_value(&vocab_period, row->value)
+            item->period = row.value.len > 0
+                               ? (enum period)vocab_value(&vocab_period, row.value)
                                : item->period;
         }
     }
 }
 
-/* One walk over the table for the whole text. */
 static void classify(struct pay_items *items) {
-    struct words words = words_open(words_file);
-    for (struct words_row row; words_next(&words, &row);) {
-        for (int class = 0; class < PAY_CLASS_COUNT; class ++) {
-            if (span_is(row.kind, class_names[class])) {
-                classify_word(items, &row, (enum pay_class) class);
-            }
+    for (size_t i = 0; i < items->count; i++) {
+        if (items->at[i].kind == PAY_WORD) {
+            classify_word(&items->at[i]);
         }
     }
 }
@@ -274,8 +274,8 @@ static enum period letter_noun(const struct pay_items *items, size_t at, bool af
                                                        : PERIOD_NONE;
 }
 
-/* Is the word at `at` one that would be a unit elsewhere but not here: "annual leave", "30
- * hours per week", "pm" that is no month's? */
+/* Is the word at `at` one that would be a unit elsewhere but not here: "annual leave", "annual
+ * bonus", "weekly hours"? */
 static bool counts_something(const struct pay_items *items, size_t at) {
     static const char *const things[] = {"leave", "increment", "increments", "review", "hours"};
     for (size_t i = 0; i < sizeof things / sizeof things[0]; i++) {
@@ -283,7 +283,7 @@ static bool counts_something(const struct pay_items *items, size_t at) {
             return true;
         }
     }
-    return false;
+    return pay_item_is_word(items, at, "annual") && pay_item_is(items, at + 1, PAY_IS_EXTRA);
 }
 
 /* "per annum", "/hr", "p / session", "/per hour", "per calendar month". @return items taken */
@@ -294,7 +294,7 @@ static size_t led_unit(const struct pay_items *items, size_t at, enum period *pe
         return 0;
     }
     while (next < at + 3 && (is_lead(items, next) || pay_item_is_sign(items, next, '-') ||
-                             pay_item_is_word(items, next, "calendar"))) {
+                             pay_item_is(items, next, PAY_IS_ADJECTIVE))) {
         if (letter && pay_item_is_word(items, next, "a") &&
             !pay_item_is(items, next + 1, PAY_IS_NOUN)) {
             break; /* "p/a" */
@@ -310,9 +310,11 @@ static size_t led_unit(const struct pay_items *items, size_t at, enum period *pe
     return *period ? next - at + 1 : 0;
 }
 
-static size_t unit_at(const struct pay_items *items, size_t at, enum period *period) {
+/* @param behind is the item before a unit, or part of one: "per session per year"? */
+static size_t unit_at(const struct pay_items *items, size_t at, bool behind,
+                      enum period *period) {
     /* "37.5 hours per week" says nothing about pay. */
-    bool of_work = at > 0 && pay_item_is(items, at - 1, PAY_IS_COUNT) &&
+    bool of_work = at > 0 && !behind && pay_item_is(items, at - 1, PAY_IS_COUNT) &&
                    !pay_item_is(items, at - 1, PAY_IS_UNIT);
     size_t taken = led_unit(items, at, period);
     if (taken == 0 && pay_item_is(items, at, PAY_IS_UNIT) && !counts_something(items, at)) {
@@ -337,7 +339,8 @@ static void fold_units(struct pay_items *items) {
     size_t kept = 0;
     for (size_t at = 0; at < items->count;) {
         enum period period = PERIOD_NONE;
-        size_t taken = unit_at(items, at, &period);
+        bool behind = kept > 0 && items->at[kept - 1].kind == PAY_UNIT;
+        size_t taken = unit_at(items, at, behind, &period);
         struct pay_item item = items->at[at];
         if (taken > 0 && period) {
             item.kind = PAY_UNIT;

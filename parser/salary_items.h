@@ -36,6 +36,10 @@ enum pay_class {
     PAY_IS_FROM,
     PAY_IS_UP_TO,
     PAY_IS_BASIS,
+    PAY_IS_MORE,
+    PAY_IS_LESS,
+    PAY_IS_PIECE,
+    PAY_IS_ADJECTIVE,
     PAY_CLASS_COUNT
 };
 
@@ -44,7 +48,7 @@ struct pay_item {
     struct span text;   /* lower case; of a number its digits and separators */
     bool glued;         /* no white space before it */
     unsigned classes;   /* of a word: set of enum pay_class */
-    enum period period; /* of a unit; of a word what it would be as one */
+    enum period period; /* of a unit; of a word what it would be as one, or comes near to */
     bool currency;      /* a pound sign stood before the number */
     bool thousand;      /* a k stood behind it */
     bool odd;           /* signs stood in it where none belong, or the pound sign twice */
@@ -71,7 +75,7 @@ bool pay_item_is_word(const struct pay_items *items, size_t at, const char *word
 
 /** Lower and upper end, in pence, of what is believable pay by the unit: 8 to 120 an hour, 120
  * to 2,000 a day, 8,000 to 300,000 a year (the public formats); for a week, a month and a
- * session, where the formats set none, wide bounds that keep a year's pay out. */
+ * session, where the formats set none, wide bounds that keep most of a year's pay out. */
 bool pay_is_believable(int64_t pence, enum period period);
 
 /** What a printed number may mean, in pence. */

@@ -29,7 +29,7 @@ struct bounds {
 static const struct bounds believable[] = {
     {PERIOD_HOUR, 800, 12000},       {PERIOD_DAY, 12000, 200000},
     {PERIOD_YEAR, 800000, 30000000}, {PERIOD_WEEK, 6000, 600000},
-    {PERIOD_MONTH, 50000, 2500000},  {PERIOD_SESSION, 500, 3000000},
+    {PERIOD_MONTH, 50000, 1500000},  {PERIOD_SESSION, 500, 2000000},
 };
 
 bool pay_is_believable(int64_t pence, enum period period) {
@@ -52,18 +52,24 @@ static void end_group(struct number *number, size_t len, bool is_decimals) {
     number->last = is_first ? 0 : len;
 }
 
-/* A colon stands for a full stop ("£9:00"), white space and a dash for nothing. */
+/* What a sign inside a number stands for: "£9:00", "£45-753", "£24;071". */
+static char separator(char c) {
+    return c == ':' ? '.' : c == '-' || c == ';' ? ',' : c;
+}
+
 static struct number number_of(struct span text) {
     struct number number = {.count = 0};
     size_t group = 0;
     for (size_t i = 0; i < text.len && !number.too_long; i++) {
-        char c = text.at[i] == ':' ? '.' : text.at[i] == '-' ? ',' : text.at[i];
+        char c = separator(text.at[i]);
         if (ascii_is_digit(c)) {
             number.too_long = number.count == DIGITS_MAX;
             if (!number.too_long) {
                 number.digits[number.count++] = c;
                 group++;
             }
+        } else if (group == 0 && number.marks > 0) {
+            continue; /* a separator twice */
         } else if (c == ',' || c == '.' || (c == ' ' && ascii_is_digit(text.at[i - 1]))) {
             end_group(&number, group, false);
             number.stops = number.stops || (number.marks > 0 && number.last_mark == '.');
@@ -142,7 +148,15 @@ static size_t decimals_of(const struct number *number) {
     return number->last_mark == '.' ? number->last : 0;
 }
 
+/* "12.34.56.78": signs so thick that the digits between them are no parts of one amount. */
+static bool is_scattered(const struct number *number) {
+    return !number->threes && (number->stops || number->marks > 2);
+}
+
 static void add_readings(struct pay_values *values, const struct number *number, bool finest) {
+    if (is_scattered(number)) {
+        return;
+    }
     add(values, pence_of(number, 0)); /* "24.907" is 24,907 */
     if (number->last <= 2) {
         add(values, pence_of(number, number->last)); /* "22,64" is 22.64 */

@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "parser/bullet.h"
+#include "parser/fields.h"
 #include "parser/person_spec.h"
-#include "parser/words.h"
-
-static const char marks_file[] = "parser/fields/assessed.tsv";
 
 /* The letters of the usual legend in their usual order: run together they are a mark. */
 static const char legend[] = "AITRD";
@@ -29,7 +27,7 @@ static bool is_token_byte(char c) { return ascii_is_alnum(c) || (c & 0x80) != 0 
 static bool next_token(struct span *rest, struct span *token, bool *odd) {
     size_t from = 0;
     while (from < rest->len && !is_token_byte(rest->at[from])) {
-        *odd = *odd || !strchr(" ,/&+;:.=-|", rest->at[from]);
+        *odd = *odd || !strchr(" ,/\\&+;:.=-|", rest->at[from]);
         from++;
     }
     size_t end = from;
@@ -60,10 +58,10 @@ static bool is_letter_run(struct span token) {
 
 static void read_letter(struct mark *mark, struct span token) {
     struct words_row row;
-    if (words_find(&row, marks_file, "alone", token)) {
+    if (words_find(&row, &fields_assessed, "alone", token)) {
         mark->letters++;
         add_mark(mark, row.value);
-    } else if (words_find(&row, marks_file, "beside", token)) {
+    } else if (words_find(&row, &fields_assessed, "beside", token)) {
         mark->letters++;
         mark->beside++;
         add_mark(mark, row.value);
@@ -78,16 +76,16 @@ static void read_token(struct mark *mark, struct span token) {
         read_letter(mark, token);
     } else if (span_is_nocase(token, "assessment")) {
         mark->assessment = true;
-    } else if (words_find(&row, marks_file, "word", token)) {
+    } else if (words_find(&row, &fields_assessed, "word", token)) {
         mark->words++;
         add_mark(mark, row.value);
     } else if (is_letter_run(token)) {
         for (size_t i = 0; i < token.len; i++) {
             read_letter(mark, span_part(token, i, 1));
         }
-    } else if (words_find(NULL, marks_file, "lead", token)) {
+    } else if (words_find(NULL, &fields_assessed, "lead", token)) {
         mark->leads++;
-    } else if (!words_find(NULL, marks_file, "joint", token)) {
+    } else if (!words_find(NULL, &fields_assessed, "joint", token)) {
         mark->broken = true;
     }
 }
@@ -116,6 +114,16 @@ static size_t last_word(struct span text) {
         from--;
     }
     return from < end ? from : text.len;
+}
+
+/* "R&D", "D & T", "I.T.": letters joined like this are a mark only where the legend's usual pair
+ * is among them, and never where they stand for information technology. */
+static bool is_abbreviation(struct span inner, const struct mark *mark) {
+    unsigned usual = 1u << ASSESSED_APPLICATION | 1u << ASSESSED_INTERVIEW;
+    bool joined = span_find(inner, SPAN("&"), 0) != SIZE_MAX;
+    bool dotted = inner.len > 1 && inner.at[1] == '.';
+    return mark->words == 0 && ((joined && !(mark->assessed & usual)) ||
+                                (dotted && (inner.at[0] == 'I' || span_ends(inner, "."))));
 }
 
 /* "Artificial intelligence (AI)": the letters are those of the words before. */
@@ -167,7 +175,8 @@ static size_t find_bracketed(struct span text, unsigned *assessed) {
         mark.words++;
     }
     if (text.at[from] != open[kind - close] || !says_where(&mark) || goes_on(inner) ||
-        has_small_letter_alone(inner, &mark) || abbreviates(inner, before)) {
+        has_small_letter_alone(inner, &mark) || abbreviates(inner, before) ||
+        is_abbreviation(inner, &mark)) {
         return SIZE_MAX;
     }
     *assessed |= mark.assessed;
@@ -176,16 +185,8 @@ static size_t find_bracketed(struct span text, unsigned *assessed) {
 
 /* Words before which letters are grades and kinds. */
 static bool names_a_kind(struct span before) {
-    static const char *const kinds[] = {"grade",    "grades",    "level", "levels",  "group",
-                                        "category", "hepatitis", "type",  "vitamin", "class"};
-    size_t from = last_word(before);
-    struct span word = span_trim(span_part(before, from, SIZE_MAX));
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (span_is_nocase(word, kinds[i])) {
-            return true;
-        }
-    }
-    return false;
+    struct span word = span_trim(span_part(before, last_word(before), SIZE_MAX));
+    return words_find(NULL, &fields_assessed, "before", word);
 }
 
 /* Does a dash with white space round it stand before? */
@@ -199,27 +200,52 @@ static bool follows_dash(struct span before) {
     return false;
 }
 
-/* "A/I", "A, I" or "- A" without brackets: where it begins, or SIZE_MAX. */
-static size_t find_letters(struct span text, unsigned *assessed) {
+/* Is this word a mark that needs no brackets: a capital of the legend, or "AF"? */
+static bool is_bare_mark(struct span word) {
+    return (word.len == 1 && strchr(legend, word.at[0])) ||
+           (word.len > 1 && words_find(NULL, &fields_assessed, "short", word));
+}
+
+/* Where the marks at the end of `text` begin, with the signs between them. */
+static size_t bare_marks(struct span text) {
     size_t from = text.len;
-    bool parted = false;
-    while (from > 0 && strchr("AITRD,/& ", text.at[from - 1])) {
-        from--;
+    for (size_t end = text.len; end > 0;) {
+        size_t word = last_word(span_part(text, 0, end));
+        struct span token = span_part(text, word, end - word);
+        if (word >= end || !is_bare_mark(token)) {
+            break;
+        }
+        from = word;
+        end = word;
+        while (end > 0 && strchr("/\\,&+| ", text.at[end - 1])) {
+            end--;
+        }
     }
-    while (from < text.len && (text.at[from] == ' ' || text.at[from] == ',')) {
-        from++;
+    return from;
+}
+
+/* Does any of these signs stand in a text? */
+static bool has_sign(struct span text, const char *signs) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (strchr(signs, text.at[i])) {
+            return true;
+        }
     }
+    return false;
+}
+
+/* "A/I", "A, I", "AF & I" or "- A" without brackets: where it begins, or SIZE_MAX. */
+static size_t find_letters(struct span text, unsigned *assessed) {
+    size_t from = bare_marks(text);
     struct span tail = span_part(text, from, SIZE_MAX);
     struct span before = span_trim(span_part(text, 0, from));
     struct mark mark = read_mark(tail);
-    for (size_t i = 0; i < tail.len; i++) {
-        parted = parted || tail.at[i] == '/' || tail.at[i] == ',';
-    }
-    bool glued = from > 0 && is_token_byte(text.at[from - 1]);
-    bool several = parted && mark.letters >= 2;
-    bool single = mark.letters == 1 && tail.len == 1 && follows_dash(before);
+    int marks = mark.letters + mark.words;
+    bool glued = from > 0 && (is_token_byte(text.at[from - 1]) || text.at[from - 1] == '&');
+    bool several = marks >= 2 && has_sign(tail, "/\\,&+|");
+    bool single = marks == 1 && tail.len <= 2 && follows_dash(before);
     if (glued || mark.broken || mark.beside > 0 || (!several && !single) ||
-        names_a_kind(before)) {
+        names_a_kind(before) || is_abbreviation(tail, &mark)) {
         return SIZE_MAX;
     }
     *assessed |= mark.assessed;
@@ -233,6 +259,14 @@ static bool begins_remark(struct span text, size_t from) {
     bool ended = before.len > 0 && (strchr(".,;:-|)", before.at[before.len - 1]) ||
                                     (before.at[before.len - 1] & 0x80));
     return before.len > 0 && (upper || ended);
+}
+
+/* "- Application form and interview": marks written out behind a dash, the usual pair among
+ * them, so that "communication skills - presentation" is none. */
+static bool is_spelt_out(struct span text, size_t from, const struct mark *mark) {
+    unsigned usual = 1u << ASSESSED_APPLICATION | 1u << ASSESSED_INTERVIEW;
+    return mark->words > 0 && mark->leads == 0 && mark->assessed & usual &&
+           follows_dash(span_trim(span_part(text, 0, from)));
 }
 
 /* "Assessed by: application form and interview": where it begins, or SIZE_MAX. Words are taken
@@ -255,8 +289,10 @@ static size_t find_remark(struct span text, unsigned *assessed) {
         while (end < text.len && is_token_byte(text.at[end])) {
             end++;
         }
-        if (says_where(&mark) && begins_remark(text, from) &&
-            words_find(NULL, marks_file, "lead", span_part(text, from, end - from))) {
+        struct span first = span_part(text, from, end - from);
+        bool led = begins_remark(text, from) &&
+                   words_find(NULL, &fields_assessed, "lead", first);
+        if (says_where(&mark) && (led || is_spelt_out(text, from, &mark))) {
             *assessed |= mark.assessed;
             found = from;
         }
@@ -277,6 +313,58 @@ static struct span without_dash(struct span text) {
     }
 }
 
+/* A mark in brackets that begins the text, or "A/I -": its length, 0 where there is none. */
+static size_t mark_in_front(struct span text, unsigned *assessed) {
+    static const char open[] = "([{";
+    static const char close[] = ")]}";
+    const char *kind = text.len > 0 ? strchr(open, text.at[0]) : NULL;
+    size_t end = kind && *kind ? 1 : 0;
+    while (end > 0 && end < text.len && text.at[end] != close[kind - open]) {
+        end++;
+    }
+    size_t dash = span_find(text, SPAN(" - "), 0);
+    size_t len = end > 0 && end < text.len ? end + 1 : dash != SIZE_MAX ? dash : 0;
+    struct span inner = end > 0 ? span_part(text, 1, end - 1) : span_part(text, 0, len);
+    struct mark mark = read_mark(inner);
+    bool capitals = mark.words == 0 && bare_marks(inner) == 0;
+    bool enough = end > 0 ? mark.letters > 0 : mark.letters > 1 && has_sign(inner, "/,&");
+    if (len == 0 || len >= text.len || !says_where(&mark) || !capitals || !enough ||
+        mark.beside > 0 || is_abbreviation(inner, &mark)) {
+        return 0;
+    }
+    *assessed |= mark.assessed;
+    return len;
+}
+
+/* "NVQ 3 (A) or experience (A/I)": where marks end a criterion, capitals of the legend in
+ * brackets inside it are marks too. @return the text without them */
+static struct span without_inner(struct arena *arena, struct span text, unsigned *assessed) {
+    for (size_t at = span_find(text, SPAN(") "), 0); at != SIZE_MAX;
+         at = span_find(text, SPAN(") "), at + 1)) {
+        unsigned found = 0;
+        size_t from = find_bracketed(span_part(text, 0, at + 1), &found);
+        struct span before = span_trim(span_part(text, 0, from));
+        struct span inner = from == SIZE_MAX ? before : span_part(text, from + 1, at - from - 1);
+        if (from == SIZE_MAX || bare_marks(inner) > 0 || before.len == 0 ||
+            names_a_kind(before)) {
+            continue;
+        }
+        *assessed |= found;
+        struct span behind = span_part(text, at + 1, SIZE_MAX);
+        text = span_of(arena_printf(arena, "%.*s%.*s", SPAN_FMT(before), SPAN_FMT(behind)));
+        at = before.len;
+    }
+    return text;
+}
+
+/* Without the punctuation behind a mark in front. */
+static struct span without_dash_before(struct span text) {
+    while (text.len > 0 && strchr("-:,. ", text.at[0])) {
+        text = span_part(text, 1, SIZE_MAX);
+    }
+    return text;
+}
+
 char *person_spec_marks(struct arena *arena, const char *text, unsigned *assessed) {
     struct span rest = bullet_trim(span_of(text));
     unsigned found = 0;
@@ -295,6 +383,12 @@ char *person_spec_marks(struct arena *arena, const char *text, unsigned *assesse
         }
         rest = bullet_trim(span_part(tail, 0, from));
         rest = without_dash(rest);
+    }
+    if (found != 0) {
+        rest = without_inner(arena, rest, &found);
+    } else {
+        rest = bullet_trim(span_part(rest, mark_in_front(rest, &found), SIZE_MAX));
+        rest = found != 0 ? without_dash_before(rest) : rest;
     }
     *assessed = found;
     bool again = found != 0 && stop && rest.len > 0 && rest.at[rest.len - 1] != '.';

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "parser/bullet.h"
+#include "parser/fields.h"
 #include "parser/prose.h"
-#include "parser/words.h"
 
 /* Wider tables are none of these. */
 enum { COLUMNS_MAX = 8 };
@@ -18,8 +18,6 @@ struct row {
     const char *texts[COLUMNS_MAX]; /* folded */
     size_t count;
 };
-
-static const char words_file[] = "parser/fields/spec_words.tsv";
 
 /* What the table's columns are. */
 struct columns {
@@ -48,7 +46,7 @@ static struct row read_row(struct arena *arena, const struct html_node *node) {
 
 /* Is this the heading of a column whose cells say "E" or "D"? */
 static bool names_either(const char *text) {
-    return words_find(NULL, words_file, "either", span_trim(span_of(text)));
+    return words_find(NULL, &fields_spec_words, "either", span_trim(span_of(text)));
 }
 
 bool spec_table_has_needs(struct arena *arena, const struct html_node *table) {
@@ -67,7 +65,7 @@ enum { ASSESSMENT_LENGTH_MAX = 60 };
 static bool names_assessment(const char *text) {
     struct span span = span_of(text);
     return span.len < ASSESSMENT_LENGTH_MAX &&
-           words_find_in(NULL, words_file, "assessment", span);
+           words_find_in(NULL, &fields_spec_words, "assessment", span);
 }
 
 /* A heading row names both needs, or one need and something else that is short. */
@@ -92,14 +90,15 @@ static bool read_columns(struct columns *out, const struct row *row) {
 }
 
 static bool is_tick(const char *text) {
-    return words_find(NULL, words_file, "tick", span_trim(span_of(text)));
+    return words_find(NULL, &fields_spec_words, "tick", span_trim(span_of(text)));
 }
 
 /* The need that a cell of an "Essential/Desirable" column names. */
 static enum need need_in(const char *text) {
     struct words_row row;
     enum need need = person_spec_need_of(text);
-    bool short_form = words_find(&row, words_file, "need_mark", span_trim(span_of(text)));
+    bool short_form =
+        words_find(&row, &fields_spec_words, "need_mark", span_trim(span_of(text)));
     return need         ? need
            : short_form ? (enum need)vocab_value(&vocab_need, row.value)
                         : NEED_NONE;
@@ -235,7 +234,7 @@ static void take_corner(struct person_spec *spec, const struct columns *columns,
                         const char *corner) {
     bool says = corner && corner[0] && columns->needs[0] == NEED_NONE;
     if (says && !person_spec_is_title(corner) &&
-        !words_find(NULL, words_file, "column", span_of(corner))) {
+        !words_find(NULL, &fields_spec_words, "column", span_of(corner))) {
         person_spec_group(spec, corner);
     }
 }

@@ -1,30 +1,36 @@
-/* parser/terms.c - contract and length, working patterns, pay scheme, checks, sponsorship
+/* parser/terms.c - contract and length, working patterns, pay scheme
  * SPDX-License-Identifier: MIT
  *
- * The wordings are phrases in parser/fields/terms.tsv; hours a week are read in hours.c.
+ * The wordings are phrases in parser/fields/terms.tsv; hours a week are read in hours.c, checks
+ * and sponsorship in terms_stance.c.
  */
 #include <string.h>
 
+#include "parser/clause.h"
+#include "parser/fields.h"
 #include "parser/hours.h"
 #include "parser/lexicon.h"
 #include "parser/wording.h"
-
-static const char words_file[] = "parser/fields/terms.tsv";
 
 /* No fixed term is longer; an apprenticeship of six years is the longest seen. */
 enum { MONTHS_MAX = 120 };
 
 static bool is_absent(const char *text) { return !text || span_trim(span_of(text)).len == 0; }
 
-/* Is the phrase taken back by the word before it: "no weekends", "not on call"? */
+/* Is the phrase taken back by a word before it: "no weekends", "not on Agenda for Change"? */
 static bool is_denied(struct span plain, struct span found) {
-    size_t at = (size_t)(found.at - plain.at);
-    size_t end = at > 0 ? at - 1 : 0; /* the space before */
-    size_t from = end;
-    while (from > 0 && plain.at[from - 1] != ' ') {
-        from--;
-    }
-    return words_find(NULL, words_file, "no", span_part(plain, from, end - from));
+    size_t end = (size_t)(found.at - plain.at);
+    struct span word;
+    do {
+        end -= end > 0; /* the space before */
+        size_t from = end;
+        while (from > 0 && plain.at[from - 1] != ' ') {
+            from--;
+        }
+        word = span_part(plain, from, end - from);
+        end = from;
+    } while (word.len > 0 && words_find(NULL, &fields_terms, "small", word));
+    return words_find(NULL, &fields_terms, "no", word);
 }
 
 /* ---- contract ---- */
@@ -37,7 +43,7 @@ void terms_contract(struct vacancy *vacancy, struct arena *arena, const char *te
     struct lexicon_hit hit;
     unsigned seen = 0;
     int first = CONTRACT_NONE;
-    for (size_t from = 0; lexicon_find(&hit, &from, words_file, "contract", plain);) {
+    for (size_t from = 0; lexicon_find(&hit, &from, &fields_terms, "contract", plain);) {
         int contract = vocab_value(&vocab_contract, hit.row.value);
         if (!is_denied(plain, hit.found)) {
             first = first ? first : contract;
@@ -68,7 +74,7 @@ static bool number_of(struct span word, int *hundredths) {
     uint64_t whole = 0;
     uint64_t tenths = 0;
     size_t stop = span_find(word, SPAN("."), 0);
-    bool letters = words_find(&row, words_file, "number", word);
+    bool letters = words_find(&row, &fields_terms, "number", word);
     struct span digits = letters ? row.value : span_part(word, 0, stop);
     if (!span_number(digits, 999, &whole)) {
         return false;
@@ -82,18 +88,12 @@ static bool number_of(struct span word, int *hundredths) {
 
 /* What a unit word is in months, hundredths: a week is 12/52 of one. 0 where it is none. */
 static int unit_months(struct span word) {
-    static const struct {
-        const char *word;
-        int hundredths;
-    } units[] = {{"month", 100}, {"months", 100}, {"mth", 100}, {"mths", 100},
-                 {"year", 1200}, {"years", 1200}, {"yr", 1200}, {"yrs", 1200},
-                 {"week", 23},   {"weeks", 23},   {"mis", 100}, {"blwyddyn", 1200}};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (span_is(word, units[i].word)) {
-            return units[i].hundredths;
-        }
+    struct words_row row;
+    uint64_t hundredths = 0;
+    if (words_find(&row, &fields_terms, "unit", word)) {
+        (void)span_number(row.value, 1200, &hundredths);
     }
-    return 0;
+    return (int)hundredths;
 }
 
 /* The digits of "12months" or "2yrs", its unit behind them. */
@@ -114,6 +114,7 @@ struct length {
     int several; /* numbers before the unit: "6 - 12 months" */
     bool years;  /* the last unit was a year: months add to it */
     bool weeks;
+    int before; /* `lowest` before the last length: "6 months' probation" is taken back */
 };
 
 /* Weeks that are whole months: 52 are 12, 26 are 6, 13 are 3; others are near ones. */
@@ -124,6 +125,7 @@ static int in_months(int number, int unit) {
 static void take_unit(struct length *length, int unit) {
     int months = in_months(length->pending, unit);
     bool adds = length->years && unit == 100;
+    length->before = length->lowest;
     length->sum = adds ? length->sum + months : months;
     length->weeks = length->weeks || unit == 23;
     length->years = unit == 1200;
@@ -134,6 +136,12 @@ static void take_unit(struct length *length, int unit) {
 
 static void take_word(struct length *length, struct span word) {
     int number = 0;
+    if (words_find(NULL, &fields_terms, "no_length", word)) {
+        length->lowest = length->before;
+    }
+    if (!words_find(NULL, &fields_terms, "possessive", word)) {
+        length->before = length->lowest;
+    }
     struct span digits;
     struct span unit = glued_unit(word, &digits);
     bool glued = digits.len > 0 && unit_months(unit) > 0;
@@ -199,17 +207,51 @@ void terms_duration(struct vacancy *vacancy, struct arena *arena, const char *te
 
 /* ---- patterns ---- */
 
+/* "No nights or weekends", "no on call, nights or weekends": what a denial runs on to. */
+struct denial {
+    bool on;       /* a denied pattern stands before, or a list that began with one */
+    unsigned list; /* patterns of that list that were taken as said: it may end in "or" */
+    size_t end;    /* where the pattern before ended */
+};
+
+static unsigned pattern_set(const struct words_row *row) {
+    unsigned set = 1u << vocab_value(&vocab_work_pattern, row->value);
+    return row->more.len > 0 ? set | 1u << vocab_value(&vocab_work_pattern, row->more) : set;
+}
+
+/* Take a pattern, or leave it out where it is denied. @return the patterns said so far */
+static unsigned take_pattern(struct denial *denial, unsigned patterns, struct span plain,
+                             const struct lexicon_hit *hit) {
+    size_t at = (size_t)(hit->found.at - plain.at);
+    struct span joint = span_trim(span_part(plain, denial->end, at - denial->end));
+    bool or_joined = denial->on && (span_is(joint, "or") || span_is(joint, "nor"));
+    bool listed = denial->on && span_is(joint, ",");
+    unsigned set = pattern_set(&hit->row);
+    denial->end = at + hit->found.len;
+    if (is_denied(plain, hit->found)) {
+        *denial = (struct denial){.on = true, .end = denial->end};
+        return patterns;
+    }
+    if (or_joined) {
+        patterns &= ~denial->list;
+        denial->list = 0;
+        return patterns;
+    }
+    denial->on = listed;
+    denial->list = listed ? denial->list | (set & ~patterns) : 0;
+    return patterns | set;
+}
+
 void terms_pattern(struct vacancy *vacancy, struct arena *arena, const char *text) {
     if (is_absent(text)) {
         return;
     }
-    struct span plain = span_of(lexicon_plain(arena, span_of(text)));
+    struct span plain = span_of(clause_plain(arena, span_of(text)));
     struct lexicon_hit hit;
+    struct denial denial = {.on = false};
     unsigned patterns = 0;
-    for (size_t from = 0; lexicon_find(&hit, &from, words_file, "pattern", plain);) {
-        if (!is_denied(plain, hit.found)) {
-            patterns |= 1u << vocab_value(&vocab_work_pattern, hit.row.value);
-        }
+    for (size_t from = 0; lexicon_find(&hit, &from, &fields_terms, "pattern", plain);) {
+        patterns = take_pattern(&denial, patterns, plain, &hit);
     }
     vacancy->working_patterns |= patterns;
     bool hours = hours_read(vacancy, arena, text);
@@ -219,8 +261,15 @@ void terms_pattern(struct vacancy *vacancy, struct arena *arena, const char *tex
     }
 }
 
-/* ---- scheme, checks, sponsorship
- * ------------------------------------------------------------- */
+/* ---- scheme ---- */
+
+/* "N/A", "To be confirmed", "-": the field says nothing. */
+static bool is_unsaid(struct span plain) {
+    struct words_row row;
+    struct span words = span_trim(plain);
+    return words.len == 0 || words_begin(&row, &fields_terms, "unsaid",
+                                         span_part(plain, 1, SIZE_MAX));
+}
 
 void terms_scheme(struct vacancy *vacancy, struct arena *arena, const char *text) {
     if (is_absent(text)) {
@@ -228,83 +277,14 @@ void terms_scheme(struct vacancy *vacancy, struct arena *arena, const char *text
     }
     struct span plain = span_of(lexicon_plain(arena, span_of(text)));
     struct lexicon_hit hit;
-    size_t from = 0;
-    if (lexicon_find(&hit, &from, words_file, "scheme", plain)) {
-        vacancy->pay_scheme = (enum scheme)vocab_value(&vocab_scheme, hit.row.value);
-        return;
-    }
-    vacancy->pay_scheme = SCHEME_OTHER;
-    vacancy_note(vacancy, arena, "pay_scheme", "unknown", "taken for another scheme: \"%s\"",
-                 text);
-}
-
-/* A kind of phrase and what it says; the first kind that a text holds counts. */
-struct saying {
-    const char *kind;
-    int value;
-};
-
-static int first_saying(const struct saying *sayings, size_t count, const char *plain) {
-    for (size_t i = 0; i < count; i++) {
-        if (lexicon_has(words_file, sayings[i].kind, plain)) {
-            return sayings[i].value;
+    for (size_t from = 0; lexicon_find(&hit, &from, &fields_terms, "scheme", plain);) {
+        if (!is_denied(plain, hit.found)) {
+            vacancy->pay_scheme = (enum scheme)vocab_value(&vocab_scheme, hit.row.value);
+            return;
         }
     }
-    return 0;
-}
-
-void terms_dbs(struct vacancy *vacancy, struct arena *arena, const char *text) {
-    static const struct saying sayings[] = {{"dbs_not_required", DBS_NOT_REQUIRED},
-                                            {"dbs_enhanced", DBS_ENHANCED},
-                                            {"dbs_standard", DBS_STANDARD},
-                                            {"dbs_required", DBS_REQUIRED}};
-    if (is_absent(text)) {
-        return;
-    }
-    const char *plain = lexicon_plain(arena, span_of(text));
-    int said = first_saying(sayings, sizeof sayings / sizeof sayings[0], plain);
-    if (!said) {
-        vacancy_note(vacancy, arena, "dbs", "unknown", "no check can be read: \"%.200s\"",
-                     text);
-        return;
-    }
-    vacancy->dbs = (enum dbs)said;
-}
-
-/* Does each sentence that offers also deny: "we are not a licensed sponsor"? Where a full stop
- * inside parts the offer from its own words, nothing is taken back. */
-static bool is_taken_back(struct arena *arena, const char *text) {
-    struct span rest = span_of(text);
-    struct span sentence;
-    bool denied = false;
-    while (span_next_piece(&rest, '.', &sentence)) {
-        const char *plain = lexicon_plain(arena, sentence);
-        if (!lexicon_has(words_file, "sponsorship_offered", plain)) {
-            continue;
-        }
-        if (!lexicon_has(words_file, "sponsorship_denied", plain)) {
-            return false;
-        }
-        denied = true;
-    }
-    return denied;
-}
-
-void terms_sponsorship(struct vacancy *vacancy, struct arena *arena, const char *text) {
-    static const struct saying sayings[] = {{"sponsorship_refused", SPONSORSHIP_REFUSED},
-                                            {"sponsorship_offered", SPONSORSHIP_OFFERED}};
-    if (is_absent(text)) {
-        return;
-    }
-    const char *plain = lexicon_plain(arena, span_of(text));
-    int said = first_saying(sayings, sizeof sayings / sizeof sayings[0], plain);
-    if (!said) {
-        vacancy_note(vacancy, arena, "sponsorship", "unknown",
-                     "this wording is not known: \"%.200s\"", text);
-        return;
-    }
-    /* "will not be able to sponsor": an offer that is taken back is none. */
-    vacancy->sponsorship = said == SPONSORSHIP_OFFERED && is_taken_back(arena, text)
-                               ? SPONSORSHIP_REFUSED
-                               : (enum sponsorship)said;
+    bool unsaid = is_unsaid(plain);
+    vacancy->pay_scheme = unsaid ? vacancy->pay_scheme : SCHEME_OTHER;
+    vacancy_note(vacancy, arena, "pay_scheme", "unknown",
+                 unsaid ? "no pay scheme: \"%s\"" : "taken for another scheme: \"%s\"", text);
 }

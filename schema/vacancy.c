@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* Hexadecimal digits of a page's digest in a key: 48 bits, so that a million adverts without an
  * id and a reference meet with a chance of about one in six hundred. */
 enum { KEY_DIGITS = 12 };
@@ -57,6 +59,19 @@ void vacancy_init(struct vacancy *vacancy) {
     *vacancy = (struct vacancy){.salary = {.min = MONEY_NONE, .max = MONEY_NONE}};
 }
 
+/* A quotation that printf cut may end in half a character. */
+static const char *whole_characters(const char *message, struct arena *arena) {
+    if (utf8_is_valid(span_of(message))) {
+        return message;
+    }
+    struct buf mended;
+    buf_init(&mended, 4 * strlen(message));
+    (void)utf8_mend(&mended, span_of(message));
+    const char *copy = arena_copy(arena, buf_span(&mended));
+    buf_fini(&mended);
+    return copy;
+}
+
 void vacancy_note(struct vacancy *vacancy, struct arena *arena, const char *field,
                   const char *code, const char *format, ...) {
     if (vacancy->note_count >= VACANCY_NOTES_MAX) {
@@ -73,7 +88,8 @@ void vacancy_note(struct vacancy *vacancy, struct arena *arena, const char *fiel
     va_start(args, format);
     (void)vsnprintf(message, len < 0 ? 1 : (size_t)len + 1, format, args);
     va_end(args);
-    struct note note = {arena_copy_text(arena, field), arena_copy_text(arena, code), message};
+    struct note note = {arena_copy_text(arena, field), arena_copy_text(arena, code),
+                        whole_characters(message, arena)};
     ARENA_PUSH(arena, vacancy->notes, vacancy->note_count, note);
 }
 

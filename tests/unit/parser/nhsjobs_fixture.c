@@ -27,13 +27,17 @@ static void read_page(struct fixture *fixture) {
     cr_expect_eq(fixture->err, ERR_NONE, "%s", diag.text);
 }
 
-void fixture_read_from(struct fixture *fixture, const char *name, const char *url) {
-    char path[256];
+void fixture_read_file(struct fixture *fixture, const char *path, const char *url) {
     struct diag diag = {ERR_NONE, ""};
     start(fixture, url);
-    (void)snprintf(path, sizeof path, "fixtures/pages/nhsjobs/%s", name);
     cr_assert_eq(file_read(&fixture->body, place_of(path), &diag), ERR_NONE, "%s", diag.text);
     read_page(fixture);
+}
+
+void fixture_read_from(struct fixture *fixture, const char *name, const char *url) {
+    char path[256];
+    (void)snprintf(path, sizeof path, "fixtures/pages/nhsjobs/%s", name);
+    fixture_read_file(fixture, path, url);
 }
 
 void fixture_read(struct fixture *fixture, const char *name) {

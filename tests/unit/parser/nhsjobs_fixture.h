@@ -23,6 +23,9 @@ void fixture_read(struct fixture *fixture, const char *name);
 /** The same, as if it had come from `url`. */
 void fixture_read_from(struct fixture *fixture, const char *name, const char *url);
 
+/** The same for any file of the tree; `url` may be NULL. */
+void fixture_read_file(struct fixture *fixture, const char *path, const char *url);
+
 /** Reads bytes. */
 void fixture_read_bytes(struct fixture *fixture, struct span bytes, const char *url);
 

@@ -104,10 +104,18 @@ Test(reader, refuses_a_page_that_is_too_long) {
     free(bytes);
 }
 
-Test(reader, puts_the_digest_on_every_reading) {
+Test(reader, names_by_its_page_only_an_advert_that_does_not_name_itself) {
     struct fixture fixture;
-    fixture_read(&fixture, "closed.html");
+    fixture_read(&fixture, "medical.html");
     cr_assert_eq(fixture.readings.count, 1);
+    cr_expect_null(fixture.readings.at[0].digest);
+    fixture_fini(&fixture);
+    struct span bare =
+        SPAN("Care Assistant\nMeadow Trust\n\nBand: Band 2\nContract: Permanent\n"
+             "Salary: £24,000 a year\n\nJob summary\n\nYou help people.\n");
+    fixture_read_bytes(&fixture, bare, NULL);
+    cr_assert_eq(fixture.readings.count, 1);
+    cr_assert_eq(fixture.readings.at[0].kind, READING_VACANCY);
     cr_expect_eq(strlen(fixture.readings.at[0].digest), 64);
     fixture_fini(&fixture);
 }

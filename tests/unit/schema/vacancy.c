@@ -268,3 +268,14 @@ Test(vacancy_list, tells_lists_apart_that_read_alike) {
     cr_expect_not(vacancy_list_is_equal(&one, &none, list_named("contact"), &arena));
     arena_fini(&arena);
 }
+
+Test(vacancy, notes_whole_characters_only) {
+    struct vacancy vacancy;
+    struct arena arena;
+    vacancy_init(&vacancy);
+    arena_init(&arena, ARENA_PAGE_CAP);
+    vacancy_note(&vacancy, &arena, "dbs", "unknown", "not known: \"%.3s\"", "\u00E9\u00E9");
+    cr_assert_eq(vacancy.note_count, 1);
+    cr_expect_str_eq(vacancy.notes[0].message, "not known: \"\u00E9\uFFFD\"");
+    arena_fini(&arena);
+}

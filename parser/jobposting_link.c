@@ -1,0 +1,138 @@
+/* parser/jobposting_link.c - a posting's address, the site's id, the employer's reference
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "parser/jobposting.h"
+#include "parser/nhsjobs_link.h"
+
+/* Shorter, digits may be anything: a year, a page's number. */
+enum { ID_DIGITS_LEAST = 5, ID_LENGTH_MAX = 64 };
+
+/* The parts of an address, borrowed from it. */
+struct link {
+    struct span front; /* up to the query or the fragment */
+    struct span query; /* without the question mark */
+};
+
+static struct link link_of(const char *address) {
+    struct span text = span_of(address);
+    text = span_part(text, 0, span_find(text, SPAN("#"), 0));
+    size_t query = span_find(text, SPAN("?"), 0);
+    bool has_query = query != SIZE_MAX;
+    return (struct link){span_part(text, 0, query), has_query
+                                                        ? span_part(text, query + 1, SIZE_MAX)
+                                                        : (struct span){NULL, 0}};
+}
+
+/* The longest run of digits in the last part of the path: "-v7420519", "12345-ward-clerk". */
+static struct span number_in_path(struct span front) {
+    struct span best = {NULL, 0};
+    struct span last = front;
+    while (last.len > 0 && last.at[last.len - 1] == '/') {
+        last.len--;
+    }
+    for (size_t at; (at = span_find(last, SPAN("/"), 0)) != SIZE_MAX;) {
+        last = span_part(last, at + 1, SIZE_MAX);
+    }
+    for (size_t at = 0; at < last.len; at++) {
+        size_t end = at;
+        while (end < last.len && ascii_is_digit(last.at[end])) {
+            end++;
+        }
+        best = end - at > best.len ? span_part(last, at, end - at) : best;
+        at = end > at ? end - 1 : at;
+    }
+    return best.len >= ID_DIGITS_LEAST ? best : (struct span){NULL, 0};
+}
+
+static bool is_plain_id(struct span value) {
+    bool digit = false;
+    for (size_t i = 0; i < value.len; i++) {
+        digit = digit || ascii_is_digit(value.at[i]);
+        if (!ascii_is_alnum(value.at[i]) && value.at[i] != '-' && value.at[i] != '_') {
+            return false;
+        }
+    }
+    return digit && value.len <= ID_LENGTH_MAX;
+}
+
+/* The parameter that carries the advert's id ("JobId=1234"), whole; its value in `*id`. */
+static struct span id_parameter(struct span query, struct span *id) {
+    struct span rest = query;
+    struct span each;
+    while (span_next_piece(&rest, '&', &each)) {
+        size_t equals = span_find(each, SPAN("="), 0);
+        struct span name = span_part(each, 0, equals);
+        size_t tail = name.len > 2 ? name.len - 2 : 0;
+        struct span value =
+            equals == SIZE_MAX ? (struct span){NULL, 0} : span_part(each, equals + 1, SIZE_MAX);
+        if (span_is_nocase(span_part(name, tail, 2), "id") && value.len > 0 &&
+            is_plain_id(value)) {
+            *id = value;
+            return each;
+        }
+    }
+    return (struct span){NULL, 0};
+}
+
+/* The posting's address: its own, on the page's site where it is only a path, else the page's.
+ * Of a saved page it may stay a path. */
+static const char *address_of(const struct posting *posting) {
+    const char *page = nhsjobs_link_of_page(posting->page);
+    const char *own = posting_line(posting, "url|mainEntityOfPage.url");
+    struct span site = nhsjobs_link_site(page);
+    if (own && (nhsjobs_link_site(own).len > 0 || (own[0] == '/' && site.len == 0))) {
+        return own;
+    }
+    if (own && own[0] == '/') {
+        return arena_printf(posting->arena, "%.*s%s", SPAN_FMT(site), own);
+    }
+    return site.len > 0 ? page : NULL;
+}
+
+/* Does the identifier stand in the address as a word of its own? */
+static bool stands_in(struct span address, struct span identifier) {
+    size_t at = 0;
+    for (; (at = span_find_nocase(address, identifier, at)) != SIZE_MAX; at++) {
+        size_t end = at + identifier.len;
+        bool front =
+            at == 0 || !ascii_is_digit(address.at[at - 1]) || !ascii_is_digit(identifier.at[0]);
+        if (front && (end == address.len || !ascii_is_alnum(address.at[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_address(const struct posting *posting, const char *address) {
+    struct vacancy *vacancy = posting->vacancy;
+    struct link link = link_of(address);
+    struct span id = nhsjobs_link_ref(address);
+    id = id.len > 0 ? id : number_in_path(link.front);
+    struct span parameter = {NULL, 0};
+    if (id.len == 0) {
+        parameter = id_parameter(link.query, &id);
+    }
+    vacancy->id = id.len > 0 ? arena_copy(posting->arena, id) : NULL;
+    const char *url = arena_printf(posting->arena, "%.*s%s%.*s", SPAN_FMT(link.front),
+                                   parameter.len > 0 ? "?" : "", SPAN_FMT(parameter));
+    vacancy->url = address[0] == '/' ? NULL : url; /* a path alone leads nowhere */
+}
+
+void jobposting_link(const struct posting *posting) {
+    enum { IDENTIFIER_LEAST = 3 };
+    struct vacancy *vacancy = posting->vacancy;
+    const char *address = address_of(posting);
+    const char *identifier = posting_line(posting, "identifier.value");
+    if (address) {
+        take_address(posting, address);
+    }
+    struct span words = span_of(identifier);
+    bool of_site = words.len >= IDENTIFIER_LEAST && stands_in(link_of(address).front, words);
+    if (of_site) {
+        vacancy->id = identifier;
+    } else {
+        vacancy->reference = identifier;
+    }
+}
