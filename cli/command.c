@@ -120,6 +120,31 @@ const struct command commands[] = {
      .examples = "shortlist demo",
      .options = OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS),
      .run = command_demo},
+    {.name = "reparse",
+     .operands = "",
+     .summary = "read every kept page again with the program as it is now",
+     .about =
+         "Every record is made anew from the page that it was last read from, and pages that "
+         "were put aside are tried again. What changes goes into the history and is counted "
+         "by field. The network is not asked. It can be stopped and run again.\n\n"
+         "A page that lacks what its record has is put aside, and the record stays. Once you "
+         "have looked and find that the adverts are really like that, --accept takes them.",
+     .examples = "shortlist reparse\n"
+                 "shortlist reparse --accept",
+     .options = OPTION_BIT(OPTION_ACCEPT),
+     .run = command_reparse},
+    {.name = "doctor",
+     .operands = "",
+     .summary = "look at the database, at how pages are read, and at what is put aside",
+     .about =
+         "Shows whether the database is sound, how often the pages of each family fill each "
+         "field, in the last run and before, which field fell, and which pages are put aside "
+         "because they lack what they should have. Exit status 3 where there is something to "
+         "look at.",
+     .examples = "shortlist doctor\n"
+                 "shortlist doctor --json",
+     .options = OPTION_BIT(OPTION_LIMIT),
+     .run = command_doctor},
     {.name = "prune",
      .operands = "",
      .summary = "drop the kept pages of adverts that closed long ago",

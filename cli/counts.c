@@ -9,7 +9,7 @@
 enum err counts_print(struct context *context, const struct run_counts *counts,
                       enum run_kind kind, enum source source, const char *from,
                       struct diag *diag) {
-    if (counts->refused + counts->failed > 0) {
+    if (counts->refused + counts->aside + counts->failed > 0) {
         context_note(context, STATUS_PART);
     }
     if (context->settings.json) {

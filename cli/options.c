@@ -107,6 +107,10 @@ static const struct {
     [OPTION_FAIL_EMPTY] = {{"fail-empty", NULL, "exit with status 4 where nothing matches"},
                            KIND_OF_FLAG,
                            offsetof(struct settings, fail_empty)},
+    [OPTION_ACCEPT] = {{"accept", NULL,
+                        "save pages that lack what their records have, after you have looked"},
+                       KIND_OF_FLAG,
+                       offsetof(struct settings, accept)},
 };
 
 const struct option *options_row(enum option_id id) { return &rows[id].shown; }

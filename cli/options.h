@@ -33,6 +33,7 @@ enum option_id {
     OPTION_DETAILS,
     OPTION_DAYS,
     OPTION_FAIL_EMPTY,
+    OPTION_ACCEPT,
     OPTION_COUNT
 };
 
@@ -70,6 +71,7 @@ struct settings {
     int64_t details;
     int64_t days;
     bool fail_empty;
+    bool accept;
 };
 
 /** A row of the table, as help shows it. */

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/digest.h"
 #include "base/file.h"
+#include "pipeline/intake.h"
 
 /* Deeper than this no one keeps saved pages; it also ends loops of mounts. */
 enum { ADD_DEPTH_MAX = 16 };
@@ -138,34 +138,15 @@ enum err add_read_file(struct readings *out, struct page *page, struct arena *ar
     return err;
 }
 
-static void add_count(struct run_counts *counts, enum saved_as as) {
-    counts->fresh += as == SAVED_FRESH;
-    counts->changed += as == SAVED_CHANGED;
-    counts->same += as == SAVED_SAME;
-}
-
-static enum err add_save_vacancy(struct run_counts *counts, struct store *store,
-                                 struct arena *arena, const struct reading *reading,
-                                 int64_t page_row, int64_t run, struct diag *diag) {
-    const struct vacancy *vacancy = &reading->as.vacancy;
-    const char *key = vacancy_key(vacancy, reading->digest, arena);
-    enum saved_as as = SAVED_NONE;
-    enum err err = key ? ERR_NONE : arena_check(arena, diag);
-
-    if (!err) {
-        err = store_vacancy_save(store, vacancy, key, page_row, run, &as, diag);
-    }
-    if (!err) {
-        add_count(counts, as);
-    }
-    return err;
-}
-
 static void add_tell_refusal(const struct listener *listener, const char *file,
                              const struct reading *reading) {
     switch (reading->kind) {
     case READING_REFUSAL:
-        listener_say(listener, "%s: not taken: %s", file, reading->as.refusal.message);
+        listener_say(listener, "%s: not taken: %s%s", file, reading->as.refusal.message,
+                     intake_is_unreadable(reading)
+                         ? "; it looks like an advert's, but lacks a title, an employer or all "
+                           "that goes with them"
+                         : "");
         break;
     case READING_LISTING:
         listener_say(listener,
@@ -194,78 +175,33 @@ static bool add_has_vacancy(const struct readings *readings) {
     return false;
 }
 
-/* A copy that may break off never replaces a whole record: it becomes a refusal. */
-static enum err add_guard(struct reading *reading, struct store *store, struct arena *arena,
-                          struct diag *diag) {
-    struct stored known = {0};
-    const struct vacancy *vacancy = &reading->as.vacancy;
-    const char *key = NULL;
-    enum err err = ERR_NONE;
-
-    if (reading->kind != READING_VACANCY || !vacancy_has_note(vacancy, VACANCY_NOTE_CUT)) {
-        return ERR_NONE;
-    }
-    key = vacancy_key(vacancy, reading->digest, arena);
-    if (!key) {
-        return arena_check(arena, diag);
-    }
-    /* "source:key": another board's advert of the same id is another record */
-    key = arena_printf(arena, "%s:%s", vocab_name(&vocab_source, (int)vacancy->source), key);
-    err = key ? store_vacancy_get(store, arena, key, &known, diag) : arena_check(arena, diag);
-    if (err == ERR_ABSENT) {
-        return ERR_NONE;
-    }
-    if (!err && !vacancy_has_note(&known.vacancy, VACANCY_NOTE_CUT)) {
-        reading->kind = READING_REFUSAL;
-        reading->as.refusal = (struct refusal){
-            REFUSAL_CUT, "the copy may break off, so the whole record that is known is kept"};
-    }
-    return err;
-}
-
-static enum err add_save(struct run_counts *counts, struct store *store, struct arena *arena,
-                         const struct readings *readings, const struct page *page, int64_t run,
-                         struct diag *diag) {
-    int64_t page_row = 0;
-    enum err err = add_has_vacancy(readings)
-                       ? store_page_save(store, page, run, &page_row, diag)
+/* In one transaction: all that the file holds, or nothing. */
+static enum err add_save(struct intake *intake, struct arena *arena,
+                         struct intake_reading *reading, const struct page *page,
+                         bool contacts, struct diag *diag) {
+    struct intake_page from = {.contacts = contacts};
+    enum err err = add_has_vacancy(&reading->readings)
+                       ? store_page_save(intake->store, page, intake->run, &from.row, diag)
                        : ERR_NONE;
 
-    for (size_t i = 0; !err && i < readings->count; i++) {
-        struct reading *reading = &readings->at[i];
-
-        counts->seen++;
-        err = add_guard(reading, store, arena, diag);
-        if (err) {
-            break;
-        }
-        if (reading->kind == READING_VACANCY) {
-            err = add_save_vacancy(counts, store, arena, reading, page_row, run, diag);
-        } else {
-            counts->refused++;
-        }
-    }
-    return err;
+    return err ? err : intake_take(intake, arena, &from, reading, diag);
 }
 
-/* In one transaction: all that the file holds, or nothing. */
-static enum err add_keep(struct run_counts *counts, struct store *store, struct arena *arena,
-                         const struct readings *readings, const struct page *page, int64_t run,
-                         struct diag *diag) {
-    struct run_counts after = *counts;
-    enum err err = store_begin(store, diag);
+static enum err add_keep(struct intake *intake, struct arena *arena,
+                         struct intake_reading *reading, const struct page *page,
+                         bool contacts, struct diag *diag) {
+    enum err err = intake_begin(intake, diag);
 
     if (err) {
         return err;
     }
-    err = add_save(&after, store, arena, readings, page, run, diag);
-    err = err ? err : store_commit(store, diag);
+    err = add_save(intake, arena, reading, page, contacts, diag);
     if (err) {
-        store_rollback(store);
-    } else {
-        *counts = after;
+        intake_rollback(intake);
+        return err;
     }
-    return err;
+    intake->counts->seen += (int64_t)reading->readings.count;
+    return intake_commit(intake, diag);
 }
 
 /* Does the failure concern this file alone? Not where the next one would fail as well, or where
@@ -276,39 +212,54 @@ static bool add_is_own_fault(enum err err, bool reading) {
 }
 
 /* A file that cannot be read, or that the store does not take, costs only itself. */
-static enum err add_file(struct run_counts *counts, struct store *store,
-                         const struct clock *clock, const char *file,
-                         const struct reader_options *options, int64_t run,
-                         const struct listener *listener, struct diag *diag) {
-    struct readings readings = {0};
+static enum err add_file(struct intake *intake, const struct clock *clock, const char *file,
+                         const struct reader_options *options, struct diag *diag) {
+    struct intake_reading read = {{NULL, 0}, NULL};
     struct page page = {0};
     struct arena arena;
     bool reading = true;
     enum err err = ERR_NONE;
 
     arena_init(&arena, ARENA_PAGE_CAP);
-    err = add_read_file(&readings, &page, &arena, file, options, clock_now(clock), diag);
+    err = add_read_file(&read.readings, &page, &arena, file, options, clock_now(clock), diag);
+    if (!err) {
+        err = intake_digest(&read, &arena, diag);
+    }
     if (!err) {
         reading = false;
-        err = add_keep(counts, store, &arena, &readings, &page, run, diag);
+        err = add_keep(intake, &arena, &read, &page, options->keep_contacts, diag);
     }
-    for (size_t i = 0; !err && i < readings.count; i++) {
-        add_tell_refusal(listener, file, &readings.at[i]);
+    for (size_t i = 0; !err && i < read.readings.count; i++) {
+        add_tell_refusal(intake->listener, file, &read.readings.at[i]);
     }
     if (add_is_own_fault(err, reading)) {
-        listener_say(listener, "%s%s%s", reading ? "" : file, reading ? "" : ": ", diag->text);
-        counts->seen++;
-        counts->failed++;
+        listener_say(intake->listener, "%s%s%s", reading ? "" : file, reading ? "" : ": ",
+                     diag->text);
+        intake->counts->seen++;
+        intake->counts->failed++;
         err = ERR_NONE;
     }
     arena_fini(&arena);
     return err;
 }
 
+static enum err add_files(struct intake *intake, const struct clock *clock,
+                          const struct strings *files, const struct reader_options *options,
+                          struct diag *diag) {
+    enum err err = ERR_NONE;
+
+    for (size_t i = 0; !err && i < files->count; i++) {
+        listener_progress(intake->listener, "files", (int64_t)i, (int64_t)files->count);
+        err = add_file(intake, clock, files->at[i], options, diag);
+    }
+    return err ? err : intake_finish(intake, diag);
+}
+
 enum err add_run(struct run_counts *counts, struct store *store, const struct clock *clock,
                  const struct strings *files, const struct reader_options *options,
                  const struct listener *listener, struct diag *diag) {
     struct diag later = {0};
+    struct intake intake;
     int64_t run = 0;
     enum run_end end = RUN_END_DONE;
     enum err err = ERR_NONE;
@@ -319,11 +270,10 @@ enum err add_run(struct run_counts *counts, struct store *store, const struct cl
     if (err) {
         return err;
     }
-    for (size_t i = 0; !err && i < files->count; i++) {
-        listener_progress(listener, "files", (int64_t)i, (int64_t)files->count);
-        err = add_file(counts, store, clock, files->at[i], options, run, listener, diag);
-    }
-    if (counts->refused + counts->failed > 0) {
+    intake_open(&intake, store, run, counts, listener);
+    err = add_files(&intake, clock, files, options, diag);
+    intake_close(&intake);
+    if (counts->refused + counts->aside + counts->failed > 0) {
         end = RUN_END_PART;
     }
     closing = store_run_end(store, run, err ? RUN_END_FAILED : end, counts, &later);

@@ -83,7 +83,7 @@ static enum err crawl_count(struct crawl *crawl, struct diag *diag) {
     counts->requests = fetch_requests(crawl->fetch);
     counts->waiting = waiting > crawl->put_off ? waiting - crawl->put_off : 0;
     counts->seen = counts->fresh + counts->changed + counts->same + counts->closed +
-                   counts->refused + counts->failed + counts->waiting;
+                   counts->refused + counts->aside + counts->failed + counts->waiting;
     return err;
 }
 
@@ -96,16 +96,22 @@ static enum run_end crawl_end_of(enum err err, const struct crawl *crawl) {
     if (err) {
         return RUN_END_FAILED;
     }
-    return crawl->is_part || counts->refused + counts->failed + counts->waiting > 0
+    return crawl->is_part ||
+                   counts->refused + counts->aside + counts->failed + counts->waiting > 0
                ? RUN_END_PART
                : RUN_END_DONE;
 }
 
-/* The end of the run is written whatever happened; the first failure is the one told. */
+/* What was put aside is judged and the end of the run is written whatever happened; the first
+ * failure is the one told. */
 static enum err crawl_close(struct crawl *crawl, enum err err, struct diag *diag) {
     struct diag later = {0};
     enum err end = crawl_keep_manners(crawl, &later);
-    enum err counted = crawl_count(crawl, end ? NULL : &later);
+    enum err judged = intake_finish(&crawl->intake, end ? NULL : &later);
+    enum err counted = ERR_NONE;
+
+    end = end ? end : judged;
+    counted = crawl_count(crawl, end ? NULL : &later);
 
     end = end ? end : counted;
     counted = store_run_end(crawl->store, crawl->run, crawl_end_of(err ? err : end, crawl),
@@ -139,7 +145,9 @@ enum err crawl_run(struct run_counts *counts, struct store *store, const struct 
         err = store_run_begin(store, RUN_CRAWL, options->source->source, &crawl.run, diag);
     }
     if (!err) {
+        intake_open(&crawl.intake, store, crawl.run, counts, listener);
         err = crawl_close(&crawl, crawl_go(&crawl, diag), diag);
+        intake_close(&crawl.intake);
     }
     fetch_close(crawl.fetch);
     arena_fini(&arena);

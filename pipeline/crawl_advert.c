@@ -102,45 +102,37 @@ static enum err crawl_fail(struct crawl *crawl, const struct queued *item, struc
 
 /* ---- saved ---- */
 
-static void crawl_count_saved(struct run_counts *counts, const struct vacancy *vacancy,
-                              enum saved_as as) {
-    if (vacancy->state == STATE_CLOSED) {
-        counts->closed++;
-    } else if (as == SAVED_FRESH) {
-        counts->fresh++;
-    } else if (as == SAVED_CHANGED) {
-        counts->changed++;
-    } else {
-        counts->same++;
+static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
+                                  const struct queued *item, const struct page *page,
+                                  struct intake_reading *reading, struct diag *diag) {
+    struct intake_page from = {.name = {item->source, item->id},
+                               .contacts = crawl->options->keep_contacts};
+    enum err err = store_page_save(crawl->store, page, crawl->run, &from.row, diag);
+
+    if (!err) {
+        err = intake_take(&crawl->intake, arena, &from, reading, diag);
     }
+    return err ? err : store_queue_done(crawl->store, item->row, diag);
 }
 
-/* Page, record and queue move together. */
-static enum err crawl_save(struct crawl *crawl, const struct queued *item,
-                           const struct page *page, const struct vacancy *vacancy,
+/* Page, record (or what puts the page aside) and queue move together. */
+static enum err crawl_save(struct crawl *crawl, struct arena *arena, const struct queued *item,
+                           const struct page *page, struct intake_reading *reading,
                            struct diag *diag) {
-    enum saved_as as = SAVED_NONE;
-    int64_t page_row = 0;
-    enum err err = store_begin(crawl->store, diag);
+    enum err err = intake_begin(&crawl->intake, diag);
 
     if (err) {
         return err;
     }
-    err = store_page_save(crawl->store, page, crawl->run, &page_row, diag);
+    err = crawl_save_inside(crawl, arena, item, page, reading, diag);
     if (!err) {
-        err = store_vacancy_save(crawl->store, vacancy, item->id, page_row, crawl->run, &as,
-                                 diag);
+        return intake_commit(&crawl->intake, diag);
     }
-    if (!err) {
-        err = store_queue_done(crawl->store, item->row, diag);
-    }
-    if (!err) {
-        err = store_commit(crawl->store, diag);
-    }
-    if (err) {
-        store_rollback(crawl->store);
-    } else {
-        crawl_count_saved(crawl->counts, vacancy, as);
+    intake_rollback(&crawl->intake);
+    if (err == ERR_INPUT || err == ERR_LIMIT) { /* the store does not take it */
+        struct diag why = *diag;
+
+        err = crawl_refuse(crawl, item, why.text, diag);
     }
     return err;
 }
@@ -172,31 +164,37 @@ static enum err crawl_save_closed(struct crawl *crawl, const struct queued *item
 /* Nothing new since the copy we keep: the line in the queue is done. */
 static enum err crawl_save_same(struct crawl *crawl, const struct queued *item,
                                 struct diag *diag) {
-    enum err err = store_queue_done(crawl->store, item->row, diag);
+    struct vacancy_name name = {item->source, item->id};
+    enum err err = intake_begin(&crawl->intake, diag);
 
-    crawl->counts->same += !err;
-    return err;
+    if (err) {
+        return err;
+    }
+    err = intake_confirm(&crawl->intake, &name, diag);
+    if (!err) {
+        err = store_queue_done(crawl->store, item->row, diag);
+    }
+    if (err) {
+        intake_rollback(&crawl->intake);
+        return err;
+    }
+    crawl->counts->same++;
+    return intake_commit(&crawl->intake, diag);
 }
 
 /* ---- judged ---- */
 
-static enum err crawl_take_vacancy(struct crawl *crawl, const struct queued *item,
-                                   const struct page *page, struct vacancy *vacancy,
-                                   struct diag *diag) {
-    enum err err = ERR_NONE;
+static enum err crawl_take_vacancy(struct crawl *crawl, struct arena *arena,
+                                   const struct queued *item, const struct page *page,
+                                   struct intake_reading *reading, struct diag *diag) {
+    struct vacancy *vacancy = &reading->readings.at[0].as.vacancy;
 
     if (!asked_is_met_by(item, vacancy)) {
         return crawl_suspect(crawl, item, "the page is another advert's", diag);
     }
     crawl->refusals_in_a_row = 0;
     vacancy->id = item->id;
-    err = crawl_save(crawl, item, page, vacancy, diag);
-    if (err == ERR_INPUT || err == ERR_LIMIT) { /* the store does not take it */
-        struct diag why = *diag;
-
-        err = crawl_refuse(crawl, item, why.text, diag);
-    }
-    return err;
+    return crawl_save(crawl, arena, item, page, reading, diag);
 }
 
 /* Pages that may be meant for us whatever we ask for. One that is cut or garbled is an accident
@@ -231,9 +229,10 @@ static enum err crawl_take_refusal(struct crawl *crawl, const struct queued *ite
 
 static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struct queued *item,
                            const struct page *page, struct diag *diag) {
-    struct reader_options reader = {crawl->options->keep_contacts};
-    struct readings readings = {0};
-    enum err err = reader_read(&readings, arena, page, &reader, diag);
+    struct reader_options options = {crawl->options->keep_contacts};
+    struct intake_reading reading = {{NULL, 0}, NULL};
+    const struct reading *first = NULL;
+    enum err err = intake_read(&reading, arena, page, &options, diag);
 
     if (err == ERR_LIMIT) { /* it grew beyond what a page may become: it costs only itself */
         return crawl_refuse(crawl, item, "its record would be too large", diag);
@@ -241,13 +240,17 @@ static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struc
     if (err) {
         return err;
     }
-    if (readings.count == 1 && readings.at[0].kind == READING_REFUSAL) {
-        return crawl_take_refusal(crawl, item, &readings.at[0].as.refusal, diag);
+    first = reading.readings.count == 1 ? &reading.readings.at[0] : NULL;
+    if (first && first->kind == READING_VACANCY) {
+        return crawl_take_vacancy(crawl, arena, item, page, &reading, diag);
     }
-    if (readings.count != 1 || readings.at[0].kind != READING_VACANCY) {
-        return crawl_suspect(crawl, item, crawl_refusal_words(&readings), diag);
+    if (first && intake_is_unreadable(first)) { /* a page of the board's, and kept */
+        return crawl_save(crawl, arena, item, page, &reading, diag);
     }
-    return crawl_take_vacancy(crawl, item, page, &readings.at[0].as.vacancy, diag);
+    if (first && first->kind == READING_REFUSAL) {
+        return crawl_take_refusal(crawl, item, &first->as.refusal, diag);
+    }
+    return crawl_suspect(crawl, item, crawl_refusal_words(&reading.readings), diag);
 }
 
 static enum err crawl_judge(struct crawl *crawl, struct arena *arena, const struct queued *item,

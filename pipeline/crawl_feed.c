@@ -62,6 +62,7 @@ static enum err crawl_see_line(struct run_counts *counts, bool *is_new,
     }
     if (!err) {
         counts->same += sighting == SIGHTING_SAME;
+        counts->aside += sighting == SIGHTING_ASIDE;
         *is_new = sighting != SIGHTING_AGAIN;
     }
     return err;

@@ -10,6 +10,7 @@
 
 #include "crawler/fetch.h"
 #include "pipeline/crawl.h"
+#include "pipeline/intake.h"
 #include "schema/reading.h"
 
 /** One crawl while it goes on. */
@@ -20,6 +21,7 @@ struct crawl {
     struct store *store;
     struct fetch *fetch;
     struct run_counts *counts;
+    struct intake intake; /* open while the run is */
     const char *host; /* the origin in one spelling: under it the store keeps our manners */
     int64_t run;
     int64_t began;         /* seconds since 1970 UTC */

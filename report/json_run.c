@@ -18,6 +18,7 @@ struct json *json_run(const struct run_counts *counts, enum run_kind kind, enum 
     json_set(object, "same", json_int(counts->same));
     json_set(object, "closed", json_int(counts->closed));
     json_set(object, "refused", json_int(counts->refused));
+    json_set(object, "aside", json_int(counts->aside));
     json_set(object, "failed", json_int(counts->failed));
     json_set(object, "waiting", json_int(counts->waiting));
     return object;

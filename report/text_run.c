@@ -35,6 +35,7 @@ void text_run(struct plain *plain, const struct run_counts *counts, const char *
         {counts->same, "nothing new"},
         {counts->closed, "closed by now"},
         {counts->refused, "not taken: no advert, or not the one that was asked for"},
+        {counts->aside, "put aside: the page lacks what it should have"},
         {counts->failed, "could not be read whole"},
         {counts->waiting, "still waiting: the next crawl goes on with them"},
     };

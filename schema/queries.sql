@@ -47,6 +47,18 @@ PRAGMA user_version;
 -- scan: yes
 SELECT count(*) FROM sqlite_schema;
 
+-- name: check_file
+-- SQLite's own look at every page: 'ok', or the first fault.
+PRAGMA integrity_check(1);
+
+-- name: check_references
+-- A row for each row that points nowhere.
+PRAGMA foreign_key_check;
+
+-- name: get_size
+-- Bytes, what lies free among them included.
+SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size();
+
 -- name: vacuum
 -- Gives free pages back; a step a page.
 PRAGMA incremental_vacuum;
@@ -95,7 +107,7 @@ INSERT INTO run (kind, source, started_at) VALUES (:kind, :source, :now) RETURNI
 UPDATE run
 SET ended_at = :now, ended_as = :ended_as, requests = :requests, listed = :listed, seen = :seen,
     fresh = :fresh, changed = :changed, same = :same, closed = :closed, refused = :refused,
-    failed = :failed, waiting = :waiting
+    aside = :aside, failed = :failed, waiting = :waiting
 WHERE run = :run
 RETURNING run;
 
@@ -118,6 +130,39 @@ SELECT url, final_url, status, headers, content_type, etag, last_modified, fetch
 FROM page
 WHERE page = :page;
 
+-- name: page_next
+-- The first page behind :after that a vacancy was last read from, or that is in quarantine.
+SELECT page.page, page.url, page.final_url, page.status, page.headers, page.content_type,
+    page.etag, page.last_modified, page.fetched_at, page.size, page.body,
+    reading.digest, reading.features, ifnull(reading.contacts, 0), reading.family,
+    EXISTS (SELECT 1 FROM quarantine WHERE quarantine.page = page.page)
+FROM page LEFT JOIN reading ON reading.page = page.page
+WHERE page.page = (SELECT min(next)
+                   FROM (SELECT min(page) AS next FROM vacancy WHERE page > :after
+                         UNION ALL
+                         SELECT min(page) FROM quarantine WHERE page > :after));
+
+-- name: page_count
+-- How many of them there are.
+-- scan: yes
+SELECT count(*)
+FROM (SELECT page FROM vacancy WHERE page IS NOT NULL UNION SELECT page FROM quarantine);
+
+-- name: page_owners
+-- The vacancies that were last read from a page, and the advert that it is in quarantine for.
+SELECT source, key FROM vacancy WHERE page = :page
+UNION
+SELECT source, key FROM quarantine WHERE page = :page
+ORDER BY source, key;
+
+-- name: reading_put
+-- What a page was read as.
+INSERT INTO reading (page, family, digest, features, contacts)
+VALUES (:page, :family, :digest, :features, :contacts)
+ON CONFLICT (page) DO UPDATE
+SET family = excluded.family, digest = excluded.digest, features = excluded.features,
+    contacts = excluded.contacts;
+
 -- name: page_prune_closed
 -- Pages of adverts past their closing date, or closed and not seen since, before the day.
 -- scan: yes
@@ -125,15 +170,23 @@ DELETE FROM page
 WHERE page IN (SELECT page FROM vacancy
                WHERE page IS NOT NULL AND
                      (closes < :before OR
-                      (state = 'closed' AND date(last_seen, 'unixepoch') < :before)));
+                      (state = 'closed' AND date(last_seen, 'unixepoch') < :before))
+               UNION ALL
+               SELECT quarantine.page
+               FROM quarantine
+                   JOIN vacancy ON vacancy.source = quarantine.source
+                                   AND vacancy.key = quarantine.key
+               WHERE closes < :before OR
+                     (state = 'closed' AND date(last_seen, 'unixepoch') < :before));
 
 -- name: page_prune_superseded
 -- Pages that no vacancy was last read from, fetched before the day: older versions of adverts,
--- and pages that were none. :before_at is the day's first second.
+-- and pages that were none. What is in quarantine waits. :before_at is the day's first second.
 -- scan: yes
 DELETE FROM page
 WHERE fetched_at < :before_at AND
-      NOT EXISTS (SELECT 1 FROM vacancy WHERE vacancy.page = page.page);
+      NOT EXISTS (SELECT 1 FROM vacancy WHERE vacancy.page = page.page) AND
+      NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.page = page.page);
 
 ---- vacancies -----------------------------------------------------------------------------------
 
@@ -150,7 +203,7 @@ INSERT INTO vacancy (
     hours_per_week_low, hours_per_week_high, text_summary, text_duties, text_about,
     text_description, dbs, sponsorship, registration, website)
 VALUES (
-    :key, :page, :now, :now,
+    :key, :page, :seen, :seen,
     :source, :id, :reference, :url, :title, :employer, :state, :posted, :closes, :closes_at,
     :interview, :pay_scheme, :bands, :salary_text, :salary_kind, :salary_min, :salary_max,
     :salary_period, :salary_pro_rata, :salary_high_cost_area, :contract, :contract_months,
@@ -175,9 +228,10 @@ SET id = excluded.id, reference = excluded.reference, url = excluded.url,
 RETURNING vacancy;
 
 -- name: vacancy_touch
--- Seen again; read from another page, where :page is one.
+-- Seen at :seen, or before where something later is known; read from another page, where :page
+-- is one.
 UPDATE vacancy
-SET last_seen = :now, page = ifnull(:page, page)
+SET last_seen = max(last_seen, :seen), page = ifnull(:page, page)
 WHERE vacancy = :vacancy;
 
 -- name: vacancy_close
@@ -311,6 +365,16 @@ SELECT name, job_title, email, phone FROM contact WHERE vacancy = :vacancy;
 INSERT INTO change (vacancy, run, at, field, was, now)
 VALUES (:vacancy, :run, :at, :field, :was, :is);
 
+-- name: change_fields
+-- What a run changed, field by field: where it was absent before, is now, or differs.
+-- scan: yes
+SELECT field, count(*) FILTER (WHERE was IS NULL), count(*) FILTER (WHERE now IS NULL),
+    count(*) FILTER (WHERE was IS NOT NULL AND now IS NOT NULL)
+FROM change
+WHERE run = :run
+GROUP BY field
+ORDER BY count(*) DESC, field;
+
 -- name: change_list
 SELECT at, field, was, now FROM change WHERE vacancy = :vacancy ORDER BY change;
 
@@ -330,11 +394,108 @@ INSERT INTO vacancy_search (rowid, title, employer, places, texts, criteria)
 SELECT vacancy, title, employer, places, texts, criteria
 FROM vacancy_words WHERE vacancy = :vacancy;
 
+---- drift: how often fields are filled ----------------------------------------------------------
+
+-- name: fill_put
+INSERT INTO fill (family, field, run, adverts, filled, expected, met)
+VALUES (:family, :field, :run, :adverts, :filled, :expected, :met)
+ON CONFLICT (family, field, run) DO UPDATE
+SET adverts = excluded.adverts, filled = excluded.filled, expected = excluded.expected,
+    met = excluded.met;
+
+-- name: fill_before
+-- The fields of a family in its last :runs runs before :run, of the same sort: those that read
+-- what is there again say nothing of a site, and the others nothing of a parser.
+SELECT fill.field, sum(fill.adverts), sum(fill.filled), sum(fill.expected), sum(fill.met)
+FROM fill
+WHERE fill.family = :family
+  AND fill.run IN (SELECT DISTINCT earlier.run
+                   FROM fill AS earlier JOIN run ON run.run = earlier.run
+                   WHERE earlier.family = :family AND earlier.run < :run
+                     AND (run.kind = 'reparse') = :again
+                   ORDER BY earlier.run DESC
+                   LIMIT :runs)
+GROUP BY fill.field
+ORDER BY fill.field;
+
+-- name: fill_since
+-- One field in a run and, of the same sort, in those behind it.
+SELECT sum(fill.adverts), sum(fill.filled), sum(fill.expected), sum(fill.met)
+FROM fill JOIN run ON run.run = fill.run
+WHERE fill.family = :family AND fill.field = :field AND fill.run >= :run AND fill.run <= :to
+  AND (run.kind = 'reparse') = (SELECT first.kind = 'reparse' FROM run AS first
+                                WHERE first.run = :run);
+
+-- name: fill_last
+-- The family's latest run that read new pages, else its latest one; :after is the family before
+-- it in a list of all.
+SELECT fill.family, ifnull(max(fill.run) FILTER (WHERE run.kind <> 'reparse'), max(fill.run))
+FROM fill JOIN run ON run.run = fill.run
+WHERE fill.family = (SELECT min(family) FROM fill WHERE family > :after)
+GROUP BY fill.family;
+
+---- quarantine ----------------------------------------------------------------------------------
+
+-- name: quarantine_put
+INSERT INTO quarantine (page, source, key, family, run, told, at)
+VALUES (:page, :source, :key, :family, :run, :run, :now);
+
+-- name: quarantine_drop
+-- By page, or what is there of an advert.
+DELETE FROM quarantine
+WHERE page = :page OR (source = :source AND key = :key)
+RETURNING told;
+
+-- name: quarantine_tell
+-- Counted by this run.
+UPDATE quarantine SET told = :run WHERE page = :page;
+
+-- name: quarantine_next
+-- The first one behind page :after.
+SELECT quarantine.page, quarantine.source, quarantine.key, quarantine.family, quarantine.run,
+    quarantine.told, quarantine.at, page.url, page.fetched_at, run.kind = 'reparse',
+    EXISTS (SELECT 1 FROM vacancy WHERE vacancy.source = quarantine.source
+                                        AND vacancy.key = quarantine.key),
+    (SELECT title FROM vacancy WHERE vacancy.source = quarantine.source
+                                     AND vacancy.key = quarantine.key)
+FROM quarantine
+    JOIN page ON page.page = quarantine.page
+    JOIN run ON run.run = quarantine.run
+WHERE quarantine.page > :after
+ORDER BY quarantine.page
+LIMIT 1;
+
+-- name: quarantine_count
+-- scan: yes
+SELECT count(*) FROM quarantine;
+
+-- name: quarantine_fields
+-- What the pages that a run counted lack, family by family.
+SELECT quarantine.family, lack.field, count(*)
+FROM quarantine JOIN lack ON lack.page = quarantine.page
+WHERE quarantine.told = :run
+GROUP BY quarantine.family, lack.field
+ORDER BY quarantine.family, count(*) DESC, lack.field;
+
+-- name: lack_put
+INSERT INTO lack (page, field, expected, met) VALUES (:page, :field, :expected, :met)
+ON CONFLICT (page, field) DO NOTHING;
+
+-- name: lack_drop
+DELETE FROM lack WHERE page = :page AND field = :field;
+
+-- name: lack_list
+SELECT field, expected, met FROM lack WHERE page = :page ORDER BY field;
+
 ---- sightings and queue -------------------------------------------------------------------------
 
 -- name: sighting_find
-SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, sighting.run
-FROM sighting LEFT JOIN queue ON queue.sighting = sighting.sighting
+SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, sighting.run,
+    quarantine.page
+FROM sighting
+    LEFT JOIN queue ON queue.sighting = sighting.sighting
+    LEFT JOIN quarantine ON quarantine.source = sighting.source
+                            AND quarantine.key = sighting.key
 WHERE sighting.source = :source AND sighting.key = :key;
 
 -- name: sighting_list
@@ -353,9 +514,10 @@ RETURNING sighting;
 -- no status) may be older than what the board shows, so the next line of it counts as changed.
 INSERT INTO sighting (source, key, id, url, reference, title, employer, vacancy, run, first_seen,
                       last_seen)
-VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, :now, :now)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, :seen, :seen)
 ON CONFLICT (source, key) DO UPDATE
-SET vacancy = excluded.vacancy, run = excluded.run, last_seen = excluded.last_seen,
+SET vacancy = excluded.vacancy, run = excluded.run,
+    last_seen = max(last_seen, excluded.last_seen),
     line_sha256 = CASE WHEN NOT EXISTS (SELECT 1 FROM page WHERE page = :page AND status = 0)
                        THEN line_sha256 END;
 

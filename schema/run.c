@@ -6,6 +6,7 @@
 static const char *const kind_words[] = {
     [RUN_CRAWL] = "crawl",
     [RUN_ADD] = "add",
+    [RUN_REPARSE] = "reparse",
 };
 const struct vocab vocab_run_kind = {kind_words, RUN_KIND_COUNT};
 

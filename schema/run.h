@@ -6,7 +6,7 @@
 
 #include "schema/vocab.h"
 
-enum run_kind { RUN_NONE = 0, RUN_CRAWL, RUN_ADD, RUN_KIND_COUNT };
+enum run_kind { RUN_NONE = 0, RUN_CRAWL, RUN_ADD, RUN_REPARSE, RUN_KIND_COUNT };
 extern const struct vocab vocab_run_kind;
 
 /* How a run ended. A run found without an end was killed. */
@@ -20,7 +20,7 @@ enum run_end {
 };
 extern const struct vocab vocab_run_end;
 
-/** seen = fresh + changed + same + closed + refused + failed + waiting. */
+/** seen = fresh + changed + same + closed + refused + aside + failed + waiting. */
 struct run_counts {
     int64_t requests; /* asked over the network, robots.txt included */
     int64_t listed;   /* lines read in feeds and results pages */
@@ -30,6 +30,7 @@ struct run_counts {
     int64_t same;     /* nothing new */
     int64_t closed;   /* their page said that they are closed */
     int64_t refused;  /* not an advert, or not the one asked for: kept out */
+    int64_t aside;    /* their page lacks what it should have, and waits in quarantine */
     int64_t failed;   /* no whole answer; to be tried again */
     int64_t waiting;  /* known and not fetched yet */
 };

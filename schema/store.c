@@ -114,6 +114,20 @@ static void use_log(struct store *store) {
 
 /* ---- migrations ---- */
 
+/* A table may be made anew under its name (0002_drift.sql), which foreign keys would take for a
+ * loss of all its rows; they can be switched outside a transaction only. */
+static void enforce_references(struct store *store, int on) {
+    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, NULL);
+}
+
+/* With foreign keys off nobody has looked so far whether each row points somewhere. */
+static enum err check_references(struct store *store, struct diag *diag) {
+    struct call call = call_open(store, SQL_CHECK_REFERENCES, diag);
+    bool astray = call_row(&call);
+    enum err err = call_close(&call);
+    return err || !astray ? err : diag_set(diag, ERR_STORE, "a row points nowhere");
+}
+
 /* Runs the migration's SQL, which must set the version; inside a transaction. */
 static enum err migrate_inside(struct store *store, int number, const char *sql,
                                struct diag *diag) {
@@ -129,22 +143,24 @@ static enum err migrate_inside(struct store *store, int number, const char *sql,
     if (!err && version != number) {
         err = diag_set(diag, ERR_STORE, "it sets the version %lld", (long long)version);
     }
-    return err;
+    return err ? err : check_references(store, diag);
 }
 
 enum err store_migrate_one(struct store *store, int number, const char *sql,
                            struct diag *diag) {
+    enforce_references(store, 0);
     enum err err = store_run_plain(store, SQL_BEGIN_MIGRATION, diag);
-    if (err) {
-        return err;
+    if (!err) {
+        err = migrate_inside(store, number, sql, diag);
+        if (err) {
+            store_rollback(store);
+            diag_prefix(diag, "bringing the database to schema %d", number);
+        } else {
+            err = store_commit(store, diag);
+        }
     }
-    err = migrate_inside(store, number, sql, diag);
-    if (err) {
-        store_rollback(store);
-        diag_prefix(diag, "bringing the database to schema %d", number);
-        return err;
-    }
-    return store_commit(store, diag);
+    enforce_references(store, 1);
+    return err;
 }
 
 static enum err migration_number(const struct builtin *file, int expected, struct diag *diag) {

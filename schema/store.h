@@ -11,6 +11,7 @@
 #define SCHEMA_STORE_H
 
 #include "base/clock.h"
+#include "schema/health.h"
 #include "schema/page.h"
 #include "schema/run.h"
 #include "schema/vacancy.h"
@@ -60,9 +61,44 @@ enum err store_page_save(struct store *store, const struct page *page, int64_t r
 enum err store_page_get(struct store *store, struct arena *arena, int64_t row, struct page *out,
                         struct diag *diag);
 
+/** What was read from a page that is kept. */
+struct page_reading {
+    const char *family;   /* "" where it is not known */
+    const char *digest;   /* of all that was read, 64 hexadecimal digits; NULL: not known */
+    const char *features; /* which fields it has (pipeline/drift.h); NULL: not known */
+    bool contacts;        /* read with its contacts kept, because the user asked */
+};
+
+/** Remember it. @return ERR_INPUT where there is no such page */
+enum err store_page_read_as(struct store *store, int64_t row,
+                            const struct page_reading *reading, struct diag *diag);
+
+/** A page that matters still: a vacancy was last read from it, or it is in quarantine. */
+struct kept_page {
+    int64_t row;
+    struct page page;
+    struct page_reading reading;
+    bool is_aside; /* in quarantine */
+};
+
+/** The first one behind row `after`, unpacked, in the arena. Walks all of them one by one, so
+ * that no list of them is held.
+ * @param found false at the end; then `out` is untouched */
+enum err store_page_next(struct store *store, struct arena *arena, int64_t after,
+                         struct kept_page *out, bool *found, struct diag *diag);
+
+/** How many store_page_next gives. */
+enum err store_page_count(struct store *store, int64_t *count, struct diag *diag);
+
+/** The vacancies that were last read from a page, and the advert that it is in quarantine for.
+ */
+enum err store_page_owners(struct store *store, struct arena *arena, int64_t row,
+                           struct vacancy_name **owners, size_t *count, struct diag *diag);
+
 /** Drop the pages of adverts whose closing date lies before `before`, or that are closed and
  * were last seen before it; and pages fetched before it that no vacancy was last read from
- * (older versions, pages that were no advert). The latest page of an advert that is open stays.
+ * (older versions, pages that were no advert). The latest page of an advert that is open stays,
+ * and so do pages in quarantine, unless their advert is over in the same way.
  * Records and history stay whole. The room goes back to the disk, unless inside a transaction.
  * @param dropped how many pages */
 enum err store_prune(struct store *store, struct date before, int64_t *dropped,
@@ -85,6 +121,15 @@ enum saved_as { SAVED_NONE = 0, SAVED_FRESH, SAVED_CHANGED, SAVED_SAME };
 enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
                             int64_t page_row, int64_t run, enum saved_as *as,
                             struct diag *diag);
+
+/** The same for a page of the past that is read again, or that was in quarantine: the advert was
+ * seen at `seen`, and last seen never moves back. A record known as closed after that stays
+ * closed.
+ * @param seen seconds since 1970 UTC; 0: the page is the one that the record was last read from,
+ * and nothing but the reading is new */
+enum err store_vacancy_save_past(struct store *store, const struct vacancy *vacancy,
+                                 const char *key, int64_t page_row, int64_t run, int64_t seen,
+                                 enum saved_as *as, struct diag *diag);
 
 /** A known advert's own page says that it is closed. Nothing else of the record changes.
  * @param known false where there is no such advert */
@@ -139,6 +184,11 @@ enum err store_vacancy_each(struct store *store, const struct store_filter *filt
 enum err store_vacancy_get(struct store *store, struct arena *arena, const char *name,
                            struct stored *out, struct diag *diag);
 
+/** Find exactly that one. @param known false where there is none; then `out` is untouched */
+enum err store_vacancy_known(struct store *store, struct arena *arena,
+                             const struct vacancy_name *name, struct stored *out, bool *known,
+                             struct diag *diag);
+
 /** One changed field. */
 struct change {
     int64_t at;        /* seconds since 1970 UTC */
@@ -151,18 +201,23 @@ struct change {
 enum err store_history(struct store *store, struct arena *arena, const char *key,
                        struct change **changes, size_t *count, struct diag *diag);
 
+/** What a run has changed, field by field, most changes first. */
+enum err store_run_changes(struct store *store, struct arena *arena, int64_t run,
+                           struct field_changes **changes, size_t *count, struct diag *diag);
+
 /** How many vacancies the store holds. */
 enum err store_count(struct store *store, int64_t *count, struct diag *diag);
 
 /* What is still to be fetched */
 
 /* What a line of a listing means. After FRESH and CHANGED the advert waits in the queue, after
- * SAME it does not: the lines that are SAME and the queue's length add up. */
+ * SAME and ASIDE it does not: these lines and the queue's length add up. */
 enum sighting {
     SIGHTING_NONE = 0,
     SIGHTING_FRESH,   /* its page has not been read yet, or was given up */
     SIGHTING_CHANGED, /* its page was read, and the line has changed since */
     SIGHTING_SAME,    /* its page was read, nothing new */
+    SIGHTING_ASIDE,   /* its page is in quarantine, nothing new: it is not asked for again */
     SIGHTING_AGAIN    /* this run has met the very line already: pages that shift while they
                          are read bring some twice. It was counted then */
 };
@@ -205,6 +260,71 @@ enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
 /** @param by as for store_queue_next @param due those that it would give */
 enum err store_queue_count(struct store *store, enum source source, int64_t by,
                            int64_t *waiting, int64_t *due, struct diag *diag);
+
+/* Drift: how often the pages of a family fill a field */
+
+/** Keep a run's counts so far. */
+enum err store_fill_put(struct store *store, const char *family, int64_t run,
+                        const struct fill *fill, struct diag *diag);
+
+/** The sums over a family's last `runs` runs before `run`, field by field.
+ * @param again over runs that read kept pages again, else over those that read new ones */
+enum err store_fill_before(struct store *store, struct arena *arena, const char *family,
+                           int64_t run, int runs, bool again, struct fill **fills,
+                           size_t *count, struct diag *diag);
+
+/** The sums of one field over the runs from `run` to `to`, those of the sort of `run`. */
+enum err store_fill_since(struct store *store, const char *family, const char *field,
+                          int64_t run, int64_t to, struct fill *out, struct diag *diag);
+
+/** The family behind `after` in the order of their names ("": the first), and its latest run
+ * that read new pages; where none did, its latest one.
+ * @param found false at the end */
+enum err store_fill_family(struct store *store, struct arena *arena, const char *after,
+                           const char **family, int64_t *run, bool *found, struct diag *diag);
+
+/* Quarantine: pages that lack what they should have */
+
+/** Put a page there, counted by its run; what is there of the same page or advert goes.
+ * Reads of `item` page, name, family, run and lacks.
+ * @param counted this run had counted the advert among those put aside before; may be NULL */
+enum err store_quarantine_put(struct store *store, const struct quarantined *item,
+                              bool *counted, struct diag *diag);
+
+/** Take away what is there of a page or of an advert; nothing is fine.
+ * @param counted as above, for this run */
+enum err store_quarantine_drop(struct store *store, int64_t page,
+                               const struct vacancy_name *name, int64_t run, bool *counted,
+                               struct diag *diag);
+
+/** It is as it was when it was put there, and `run` counts it. */
+enum err store_quarantine_tell(struct store *store, int64_t page, int64_t run,
+                               struct diag *diag);
+
+/** It lacks something still, and `run` counts it: what it lacked and has now goes, what is new
+ * comes. */
+enum err store_quarantine_keep(struct store *store, int64_t page, const struct lack *lacks,
+                               size_t count, int64_t run, struct diag *diag);
+
+/** The first one behind page `after`. @param found false at the end */
+enum err store_quarantine_next(struct store *store, struct arena *arena, int64_t after,
+                               struct quarantined *out, bool *found, struct diag *diag);
+
+enum err store_quarantine_count(struct store *store, int64_t *count, struct diag *diag);
+
+/** What the pages that a run counted lack: families together, most lacked first. */
+struct lack_count {
+    const char *family;
+    const char *field;
+    int64_t pages;
+};
+enum err store_quarantine_fields(struct store *store, struct arena *arena, int64_t run,
+                                 struct lack_count **counts, size_t *count, struct diag *diag);
+
+/* The file itself, for `shortlist doctor` */
+
+enum err store_health(struct store *store, struct arena *arena, struct store_health *out,
+                      struct diag *diag);
 
 /* Hosts: manners that outlast a run */
 

@@ -52,6 +52,21 @@ enum err store_page_save(struct store *store, const struct page *page, int64_t r
     return err;
 }
 
+/* The columns of a page, in the order of page_get; page_next has the row in front. */
+enum {
+    PAGE_URL = 0,
+    PAGE_FINAL_URL,
+    PAGE_STATUS,
+    PAGE_HEADERS,
+    PAGE_CONTENT_TYPE,
+    PAGE_ETAG,
+    PAGE_LAST_MODIFIED,
+    PAGE_FETCHED_AT,
+    PAGE_SIZE,
+    PAGE_BODY,
+    PAGE_COLUMNS
+};
+
 static enum err unpack_body(const struct call *call, int column, struct arena *arena,
                             struct page *page, struct diag *diag) {
     struct buf body;
@@ -64,20 +79,22 @@ static enum err unpack_body(const struct call *call, int column, struct arena *a
     return err;
 }
 
-static enum err read_page(const struct call *call, struct arena *arena, struct page *out,
-                          struct diag *diag) {
+/* @param from column of the first one */
+static enum err read_page(const struct call *call, int from, struct arena *arena,
+                          struct page *out, struct diag *diag) {
     struct page page = {
-        .url = call_get_text(call, 0, arena),
-        .final_url = call_get_text(call, 1, arena),
-        .status = (int)call_get_int(call, 2),
-        .headers = call_get_text(call, 3, arena),
-        .content_type = call_get_text(call, 4, arena),
-        .etag = call_get_text(call, 5, arena),
-        .last_modified = call_get_text(call, 6, arena),
-        .fetched_at = call_get_int(call, 7),
+        .url = call_get_text(call, from + PAGE_URL, arena),
+        .final_url = call_get_text(call, from + PAGE_FINAL_URL, arena),
+        .status = (int)call_get_int(call, from + PAGE_STATUS),
+        .headers = call_get_text(call, from + PAGE_HEADERS, arena),
+        .content_type = call_get_text(call, from + PAGE_CONTENT_TYPE, arena),
+        .etag = call_get_text(call, from + PAGE_ETAG, arena),
+        .last_modified = call_get_text(call, from + PAGE_LAST_MODIFIED, arena),
+        .fetched_at = call_get_int(call, from + PAGE_FETCHED_AT),
     };
-    enum err err = unpack_body(call, 9, arena, &page, diag);
-    if (err == ERR_INPUT || (!err && page.body.len != (size_t)call_get_int(call, 8))) {
+    enum err err = unpack_body(call, from + PAGE_BODY, arena, &page, diag);
+    if (err == ERR_INPUT ||
+        (!err && page.body.len != (size_t)call_get_int(call, from + PAGE_SIZE))) {
         return store_damaged(call->store, "a page does not unpack", diag);
     }
     if (!err) {
@@ -96,13 +113,89 @@ enum err store_page_get(struct store *store, struct arena *arena, int64_t row, s
     bool found = call_row(&call);
     enum err err = call.err;
     if (found) {
-        err = read_page(&call, arena, out, diag);
+        err = read_page(&call, 0, arena, out, diag);
     } else if (!err) {
         err = diag_set(diag, ERR_ABSENT, "%s has no page %lld", store->path, (long long)row);
     }
     (void)call_close(&call);
     return err;
 }
+
+/* ---- what was read from it ---- */
+
+enum err store_page_read_as(struct store *store, int64_t row,
+                            const struct page_reading *reading, struct diag *diag) {
+    struct call call = call_open(store, SQL_READING_PUT, diag);
+    call_int(&call, ":page", row);
+    call_text(&call, ":family", reading->family ? reading->family : "");
+    call_text(&call, ":digest", reading->digest);
+    call_text(&call, ":features", reading->features);
+    call_int(&call, ":contacts", reading->contacts);
+    return call_run(&call);
+}
+
+static enum err read_kept(const struct call *call, struct arena *arena, struct kept_page *out,
+                          struct diag *diag) {
+    int behind = 1 + PAGE_COLUMNS;
+    struct kept_page kept = {
+        .row = call_get_int(call, 0),
+        .reading = {.digest = call_get_text(call, behind, arena),
+                    .features = call_get_text(call, behind + 1, arena),
+                    .contacts = call_get_int(call, behind + 2) != 0,
+                    .family = call_get_text(call, behind + 3, arena)},
+        .is_aside = call_get_int(call, behind + 4) != 0,
+    };
+    enum err err = read_page(call, 1, arena, &kept.page, diag);
+    if (!err) {
+        *out = kept;
+    }
+    return err;
+}
+
+enum err store_page_next(struct store *store, struct arena *arena, int64_t after,
+                         struct kept_page *out, bool *found, struct diag *diag) {
+    struct call call = call_open(store, SQL_PAGE_NEXT, diag);
+    call_int(&call, ":after", after);
+    bool any = call_row(&call);
+    enum err err = call.err;
+    if (any) {
+        err = read_kept(&call, arena, out, diag);
+    }
+    (void)call_close(&call);
+    if (!err) {
+        *found = any;
+    }
+    return err;
+}
+
+enum err store_page_count(struct store *store, int64_t *count, struct diag *diag) {
+    return store_get_number(store, SQL_PAGE_COUNT, count, diag);
+}
+
+enum err store_page_owners(struct store *store, struct arena *arena, int64_t row,
+                           struct vacancy_name **owners, size_t *count, struct diag *diag) {
+    struct vacancy_name *at = NULL;
+    size_t found = 0;
+    struct call call = call_open(store, SQL_PAGE_OWNERS, diag);
+    call_int(&call, ":page", row);
+    while (!arena->failed && call_row(&call)) {
+        struct vacancy_name name = {
+            (enum source)vocab_value(&vocab_source, call_get_bytes(&call, 0)),
+            call_get_text(&call, 1, arena)};
+        ARENA_PUSH(arena, at, found, name);
+    }
+    enum err err = call_close(&call);
+    if (!err) {
+        err = arena_check(arena, diag);
+    }
+    if (!err) {
+        *owners = at;
+        *count = found;
+    }
+    return err;
+}
+
+/* ---- pruning ---- */
 
 /* Runs a statement that deletes, and adds how many rows went. */
 static enum err count_deleted(struct call *call, int64_t *deleted) {

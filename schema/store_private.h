@@ -13,6 +13,9 @@
  * store_list.c         the lists of a vacancy in their tables
  * store_search.c       choosing vacancies: filters, words, names
  * store_queue.c        listings and what is still to be fetched
+ * store_fill.c         how often fields are filled
+ * store_quarantine.c   pages that lack what they should have
+ * store_health.c       the file itself, looked over
  */
 #ifndef SCHEMA_STORE_PRIVATE_H
 #define SCHEMA_STORE_PRIVATE_H
@@ -43,6 +46,9 @@ enum statement {
     SQL_GET_APPLICATION,
     SQL_GET_VERSION,
     SQL_GET_SCHEMA,
+    SQL_CHECK_FILE,
+    SQL_CHECK_REFERENCES,
+    SQL_GET_SIZE,
     SQL_VACUUM,
     SQL_CHECKPOINT,
     SQL_BEGIN_MIGRATION,
@@ -57,6 +63,10 @@ enum statement {
     SQL_RUN_END,
     SQL_PAGE_SAVE,
     SQL_PAGE_GET,
+    SQL_PAGE_NEXT,
+    SQL_PAGE_COUNT,
+    SQL_PAGE_OWNERS,
+    SQL_READING_PUT,
     SQL_PAGE_PRUNE_CLOSED,
     SQL_PAGE_PRUNE_SUPERSEDED,
     SQL_VACANCY_FIND,
@@ -84,9 +94,23 @@ enum statement {
     SQL_CONTACT_DELETE,
     SQL_CONTACT_LIST,
     SQL_CHANGE_INSERT,
+    SQL_CHANGE_FIELDS,
     SQL_CHANGE_LIST,
     SQL_SEARCH_REMOVE,
     SQL_SEARCH_ADD,
+    SQL_FILL_PUT,
+    SQL_FILL_BEFORE,
+    SQL_FILL_SINCE,
+    SQL_FILL_LAST,
+    SQL_QUARANTINE_PUT,
+    SQL_QUARANTINE_DROP,
+    SQL_QUARANTINE_TELL,
+    SQL_QUARANTINE_NEXT,
+    SQL_QUARANTINE_COUNT,
+    SQL_QUARANTINE_FIELDS,
+    SQL_LACK_PUT,
+    SQL_LACK_DROP,
+    SQL_LACK_LIST,
     SQL_SIGHTING_FIND,
     SQL_SIGHTING_LIST,
     SQL_SIGHTING_LINK,

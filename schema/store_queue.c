@@ -16,6 +16,7 @@ struct known {
     int64_t vacancy;                    /* 0: its page was not read yet */
     int64_t queue;                      /* 0: does not wait */
     int64_t run;                        /* that met it last; 0: none */
+    int64_t aside;                      /* its page in quarantine; 0: none */
     char line_sha256[DIGEST_TEXT_SIZE]; /* "": not met in a listing */
 };
 
@@ -79,6 +80,7 @@ static enum err find_known(struct store *store, enum source source, const char *
         known->vacancy = call_get_int(&call, 2);
         known->queue = call_get_int(&call, 3);
         known->run = call_get_int(&call, 4);
+        known->aside = call_get_int(&call, 5);
         if (digest.len == DIGEST_TEXT_SIZE - 1) {
             memcpy(known->line_sha256, digest.at, digest.len);
         }
@@ -115,13 +117,24 @@ static enum err add_to_queue(struct store *store, int64_t sighting, struct diag 
 static enum err touch_vacancy(struct store *store, int64_t vacancy, struct diag *diag) {
     struct call call = call_open(store, SQL_VACANCY_TOUCH, diag);
     call_int(&call, ":vacancy", vacancy);
-    call_int(&call, ":now", clock_now(store->clock));
+    call_int(&call, ":seen", clock_now(store->clock));
+    return call_run(&call);
+}
+
+/* Its page in quarantine is counted by this run. */
+static enum err tell_aside(struct store *store, int64_t page, int64_t run, struct diag *diag) {
+    struct call call = call_open(store, SQL_QUARANTINE_TELL, diag);
+    call_int(&call, ":page", page);
+    call_int_or_null(&call, ":run", run);
     return call_run(&call);
 }
 
 static enum sighting judge(const struct known *known, const char *digest, int64_t run) {
     if (run && known->run == run && strcmp(known->line_sha256, digest) == 0) {
         return SIGHTING_AGAIN;
+    }
+    if (known->aside && !known->queue && strcmp(known->line_sha256, digest) == 0) {
+        return SIGHTING_ASIDE;
     }
     if (!known->vacancy) {
         return SIGHTING_FRESH;
@@ -146,6 +159,9 @@ static enum err see_inside(struct store *store, enum source source, const struct
     enum sighting judged = judge(&known, digest, run);
     if (!err && (judged == SIGHTING_FRESH || judged == SIGHTING_CHANGED)) {
         err = add_to_queue(store, row, diag);
+    }
+    if (!err && judged == SIGHTING_ASIDE) {
+        err = tell_aside(store, known.aside, run, diag);
     }
     if (!err && known.vacancy) {
         err = touch_vacancy(store, known.vacancy, diag);

@@ -78,6 +78,20 @@ static enum err read_fields(struct store *store, struct arena *arena, int64_t ro
     return err;
 }
 
+enum err store_vacancy_known(struct store *store, struct arena *arena,
+                             const struct vacancy_name *name, struct stored *out, bool *known,
+                             struct diag *diag) {
+    int64_t row = 0;
+    enum err err = store_vacancy_find(store, name->source, name->key, &row, diag);
+    if (!err && row) {
+        err = store_vacancy_read(store, arena, row, true, out, diag);
+    }
+    if (!err) {
+        *known = row != 0;
+    }
+    return err;
+}
+
 enum err store_vacancy_read(struct store *store, struct arena *arena, int64_t row, bool texts,
                             struct stored *out, struct diag *diag) {
     struct stored stored = {0};

@@ -30,6 +30,7 @@ static const struct {
     {":same", offsetof(struct run_counts, same)},
     {":closed", offsetof(struct run_counts, closed)},
     {":refused", offsetof(struct run_counts, refused)},
+    {":aside", offsetof(struct run_counts, aside)},
     {":failed", offsetof(struct run_counts, failed)},
     {":waiting", offsetof(struct run_counts, waiting)},
 };

@@ -12,9 +12,12 @@ struct saving {
     const char *key;
     int64_t page; /* 0: none */
     int64_t run;  /* 0: none */
-    int64_t now;
+    int64_t now;         /* for the history */
+    int64_t seen;        /* the advert was seen then; 0: it was not, only read again */
+    bool is_past;        /* what is known may be newer */
     int64_t row;         /* 0: not there yet */
     struct arena *arena; /* what the comparison needs */
+    struct vacancy closed; /* the vacancy as it is saved where it has closed since */
     struct diag *diag;
 };
 
@@ -116,7 +119,7 @@ static enum err write_row(struct saving *saving) {
     struct call call = call_open(saving->store, SQL_VACANCY_SAVE, saving->diag);
     call_text(&call, ":key", saving->key);
     call_int_or_null(&call, ":page", saving->page);
-    call_int(&call, ":now", saving->now);
+    call_int(&call, ":seen", saving->seen ? saving->seen : saving->now);
     for (size_t i = 0; i < vacancy_field_count; i++) {
         bind_field(&call, saving->vacancy, &vacancy_fields[i], saving->arena);
     }
@@ -143,7 +146,7 @@ static enum err touch(const struct saving *saving) {
     struct call call = call_open(saving->store, SQL_VACANCY_TOUCH, saving->diag);
     call_int(&call, ":vacancy", saving->row);
     call_int_or_null(&call, ":page", saving->page);
-    call_int(&call, ":now", saving->now);
+    call_int(&call, ":seen", saving->seen);
     return call_run(&call);
 }
 
@@ -160,11 +163,17 @@ static enum err link_sighting(const struct saving *saving) {
     call_int(&call, ":vacancy", saving->row);
     call_int_or_null(&call, ":page", saving->page);
     call_int_or_null(&call, ":run", saving->run);
-    call_int(&call, ":now", saving->now);
+    call_int(&call, ":seen", saving->seen);
     return call_run(&call);
 }
 
 /* ---- saving ---- */
+
+/* An old page shows the advert open that has been found closed since. */
+static bool is_closed_since(const struct saving *saving, const struct stored *old) {
+    return saving->is_past && old->vacancy.state == STATE_CLOSED &&
+           saving->vacancy->state == STATE_OPEN && saving->seen < old->last_seen;
+}
 
 static enum err save_known(struct saving *saving, enum saved_as *as) {
     struct stored old = {0};
@@ -172,6 +181,11 @@ static enum err save_known(struct saving *saving, enum saved_as *as) {
     bool differs = false;
     enum err err =
         store_vacancy_read(saving->store, saving->arena, saving->row, true, &old, saving->diag);
+    if (!err && is_closed_since(saving, &old)) {
+        saving->closed = *saving->vacancy;
+        saving->closed.state = STATE_CLOSED;
+        saving->vacancy = &saving->closed;
+    }
     if (!err) {
         err = note_field_changes(saving, &old.vacancy, &changed);
     }
@@ -182,7 +196,7 @@ static enum err save_known(struct saving *saving, enum saved_as *as) {
         err = write_all(saving);
     }
     *as = changed ? SAVED_CHANGED : SAVED_SAME;
-    return err ? err : touch(saving);
+    return err || !saving->seen ? err : touch(saving);
 }
 
 static enum err save_inside(struct saving *saving, enum saved_as *as) {
@@ -194,7 +208,7 @@ static enum err save_inside(struct saving *saving, enum saved_as *as) {
         err = write_all(saving);
         *as = SAVED_FRESH;
     }
-    return err ? err : link_sighting(saving);
+    return err || !saving->seen ? err : link_sighting(saving);
 }
 
 /* Within a transaction, then out of it with what came of it. */
@@ -208,26 +222,22 @@ static enum err save_scoped(struct saving *saving, enum saved_as *as) {
     return scope_leave(&scope, saving->store, err, saving->diag);
 }
 
-enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
-                            int64_t page_row, int64_t run, enum saved_as *as,
-                            struct diag *diag) {
+static enum err save(struct saving *saving, struct store *store, const struct vacancy *vacancy,
+                     const char *key, enum saved_as *as, struct diag *diag) {
     if (!key || !key[0] || !vocab_name(&vocab_source, (int)vacancy->source)) {
         return diag_set(diag, ERR_INPUT, "an advert without a source or a key cannot be saved");
     }
     struct arena arena;
     arena_init(&arena, ARENA_PAGE_CAP);
-    struct saving saving = {
-        .store = store,
-        .vacancy = vacancy,
-        .key = key,
-        .page = page_row,
-        .run = run,
-        .now = clock_now(store->clock),
-        .arena = &arena,
-        .diag = diag,
-    };
+    saving->store = store;
+    saving->vacancy = vacancy;
+    saving->key = key;
+    saving->now = clock_now(store->clock);
+    saving->seen = saving->is_past ? saving->seen : saving->now;
+    saving->arena = &arena;
+    saving->diag = diag;
     enum saved_as saved = SAVED_NONE;
-    enum err err = save_scoped(&saving, &saved);
+    enum err err = save_scoped(saving, &saved);
     arena_fini(&arena);
     if (err) {
         diag_prefix(diag, "saving %s", key);
@@ -235,6 +245,20 @@ enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, 
         *as = saved;
     }
     return err;
+}
+
+enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, const char *key,
+                            int64_t page_row, int64_t run, enum saved_as *as,
+                            struct diag *diag) {
+    struct saving saving = {.page = page_row, .run = run};
+    return save(&saving, store, vacancy, key, as, diag);
+}
+
+enum err store_vacancy_save_past(struct store *store, const struct vacancy *vacancy,
+                                 const char *key, int64_t page_row, int64_t run, int64_t seen,
+                                 enum saved_as *as, struct diag *diag) {
+    struct saving saving = {.page = page_row, .run = run, .seen = seen, .is_past = true};
+    return save(&saving, store, vacancy, key, as, diag);
 }
 
 /* ---- closing ---- */
@@ -262,6 +286,7 @@ enum err store_vacancy_close(struct store *store, enum source source, const char
                             .key = key,
                             .run = run,
                             .now = clock_now(store->clock),
+                            .seen = clock_now(store->clock),
                             .arena = &arena,
                             .diag = diag};
     enum err err = scope_enter_write(&scope, store, diag);
@@ -312,6 +337,28 @@ enum err store_history(struct store *store, struct arena *arena, const char *key
     int64_t row = 0;
     enum err err = store_vacancy_named(store, key, &row, diag);
     return err ? err : list_changes(store, arena, row, changes, count, diag);
+}
+
+enum err store_run_changes(struct store *store, struct arena *arena, int64_t run,
+                           struct field_changes **changes, size_t *count, struct diag *diag) {
+    struct field_changes *at = NULL;
+    size_t found = 0;
+    struct call call = call_open(store, SQL_CHANGE_FIELDS, diag);
+    call_int(&call, ":run", run);
+    while (!arena->failed && call_row(&call)) {
+        struct field_changes row = {call_get_text(&call, 0, arena), call_get_int(&call, 1),
+                                    call_get_int(&call, 2), call_get_int(&call, 3)};
+        ARENA_PUSH(arena, at, found, row);
+    }
+    enum err err = call_close(&call);
+    if (!err) {
+        err = arena_check(arena, diag);
+    }
+    if (!err) {
+        *changes = at;
+        *count = found;
+    }
+    return err;
 }
 
 enum err store_count(struct store *store, int64_t *count, struct diag *diag) {

@@ -174,11 +174,11 @@ Test(json_refusal, a_file_name_that_is_no_utf8_is_mended) {
 }
 
 Test(json_run, all_counts_are_there) {
-    struct run_counts counts = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
+    struct run_counts counts = {10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
     expect_line(json_run(&counts, RUN_CRAWL, SOURCE_NHSJOBS),
                 "{\"schema\":\"shortlist.run/1\",\"kind\":\"crawl\",\"source\":\"nhsjobs\","
-                "\"requests\":9,\"listed\":8,\"seen\":7,\"new\":6,\"changed\":5,\"same\":4,"
-                "\"closed\":3,\"refused\":2,\"failed\":1,\"waiting\":0}");
+                "\"requests\":10,\"listed\":9,\"seen\":8,\"new\":7,\"changed\":6,\"same\":5,"
+                "\"closed\":4,\"refused\":3,\"aside\":2,\"failed\":1,\"waiting\":0}");
 }
 
 Test(json_line, an_advert_in_a_list) {

@@ -15,6 +15,9 @@
 #include "schema/store_private.h"
 #include "tests/unit/schema/sample.h"
 
+/* The schema that this program makes. */
+enum { VERSION = 2 };
+
 enum { NOBODY = 65534 };
 
 static mode_t mode_of(const char *path) {
@@ -83,7 +86,7 @@ Test(store_open, marks_the_file_as_ours) {
     sample_open(&sample);
     const char *path = sample_path(&sample);
     cr_expect_eq(sample_ask(path, "PRAGMA application_id"), STORE_APPLICATION_ID);
-    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 1);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), VERSION);
     cr_expect_eq(sample_ask(path, "PRAGMA auto_vacuum"), 2);
     cr_expect_eq(sample_ask(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
     sample_expect_whole(path);
@@ -280,7 +283,7 @@ Test(store_open, refuses_a_newer_database_and_leaves_it_alone) {
     store_close(sample.store);
     sample_do(sample_path(&sample), "PRAGMA user_version = 7");
     cr_expect_eq(refused(sample_path(&sample), &diag), ERR_STORE);
-    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 1)");
+    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 2)");
     cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), 7);
     sample.store = NULL;
     sample_close(&sample);
@@ -498,14 +501,14 @@ Test(store_open, says_that_it_could_not_write_where_files_may_not_grow) {
 Test(store_migrate, happens_whole_or_not_at_all) {
     struct sample sample;
     sample_open(&sample);
-    cr_expect_eq(store_migrate_one(sample.store, 2,
-                                   "CREATE TABLE extra (x); PRAGMA user_version = 2; "
+    cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
+                                   "CREATE TABLE extra (x); PRAGMA user_version = 3; "
                                    "INSERT INTO nowhere VALUES (1);",
                                    &sample.diag),
                  ERR_STORE);
-    expect_says(&sample.diag, "bringing the database to schema 2");
+    expect_says(&sample.diag, "bringing the database to schema 3");
     const char *path = sample_path(&sample);
-    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 1);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), VERSION);
     cr_expect_eq(sample_ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"),
                  0);
     sample_reopen(&sample);
@@ -516,15 +519,17 @@ Test(store_migrate, must_set_its_version) {
     struct sample sample;
     sample_open(&sample);
     cr_expect_eq(
-        store_migrate_one(sample.store, 2, "CREATE TABLE extra (x) STRICT;", &sample.diag),
+        store_migrate_one(sample.store, VERSION + 1, "CREATE TABLE extra (x) STRICT;",
+                          &sample.diag),
         ERR_STORE);
-    cr_expect_eq(store_migrate_one(sample.store, 2,
+    cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
                                    "CREATE TABLE extra (x INTEGER) STRICT; "
-                                   "PRAGMA user_version = 2;",
+                                   "PRAGMA user_version = 3;",
                                    &sample.diag),
                  ERR_NONE, "%s", sample.diag.text);
-    cr_expect_eq(store_migrate_one(sample.store, 2, "nonsense that is not run", &sample.diag),
+    cr_expect_eq(store_migrate_one(sample.store, VERSION + 1, "nonsense that is not run",
+                                   &sample.diag),
                  ERR_NONE);
-    cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), 2);
+    cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), VERSION + 1);
     sample_close(&sample);
 }

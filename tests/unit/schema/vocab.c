@@ -48,7 +48,7 @@ static const struct {
     {"gate", &vocab_gate, GATE_COUNT, "pass open fail"},
     {"verdict", &vocab_verdict, VERDICT_COUNT, "met partly not_met unknown later"},
     {"fit", &vocab_fit, FIT_COUNT, "fits misses unknown"},
-    {"run_kind", &vocab_run_kind, RUN_KIND_COUNT, "crawl add"},
+    {"run_kind", &vocab_run_kind, RUN_KIND_COUNT, "crawl add reparse"},
     {"run_end", &vocab_run_end, RUN_END_COUNT, "done part stopped failed"},
 };
 

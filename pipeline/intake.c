@@ -1,0 +1,365 @@
+/* pipeline/intake.c - a reading is saved or put aside
+ * SPDX-License-Identifier: MIT
+ */
+#include "pipeline/intake.h"
+
+#include <string.h>
+
+#include "base/digest.h"
+#include "pipeline/intake_private.h"
+#include "schema/wire.h"
+
+/* The most bytes that the readings of one page are as bytes, for their digest. */
+#define READINGS_SIZE_MAX ((size_t)2 * ARENA_PAGE_CAP)
+
+void intake_open(struct intake *intake, struct store *store, int64_t run,
+                 struct run_counts *counts, const struct listener *listener) {
+    *intake = (struct intake){
+        .store = store, .listener = listener, .counts = counts, .run = run};
+    arena_init(&intake->arena, ARENA_PAGE_CAP);
+}
+
+void intake_close(struct intake *intake) { arena_fini(&intake->arena); }
+
+/* ---- transactions ---- */
+
+enum err intake_begin(struct intake *intake, struct diag *diag) {
+    intake->counts_before = *intake->counts;
+    intake->taken_up_before = intake->taken_up;
+    return store_begin(intake->store, diag);
+}
+
+void intake_rollback(struct intake *intake) {
+    store_rollback(intake->store);
+    intake_tally_undo(intake);
+    *intake->counts = intake->counts_before;
+    intake->taken_up = intake->taken_up_before;
+}
+
+enum err intake_commit(struct intake *intake, struct diag *diag) {
+    enum err err = intake_tally_save(intake, diag);
+    if (!err) {
+        err = store_commit(intake->store, diag);
+    }
+    if (err) {
+        intake_rollback(intake);
+        return err;
+    }
+    for (struct intake_family *at = intake->families; at; at = at->next) {
+        memcpy(at->saved, at->now, sizeof at->saved);
+        at->is_dirty = false;
+    }
+    return ERR_NONE;
+}
+
+/* ---- reading ---- */
+
+enum err intake_digest(struct intake_reading *reading, struct arena *arena,
+                       struct diag *diag) {
+    char digest[DIGEST_TEXT_SIZE];
+    struct buf bytes;
+    buf_init(&bytes, READINGS_SIZE_MAX);
+    struct wire wire = wire_writer(&bytes);
+    wire_readings(&wire, &reading->readings);
+    enum err err = wire_is_done(&wire)
+                       ? ERR_NONE
+                       : diag_set(diag, ERR_LIMIT, "what was read from a page is too large");
+    if (!err) {
+        reading->digest = arena_copy_text(arena, digest_write(buf_span(&bytes), digest));
+        err = arena_check(arena, diag);
+    }
+    buf_fini(&bytes);
+    return err;
+}
+
+enum err intake_read(struct intake_reading *out, struct arena *arena, const struct page *page,
+                     const struct reader_options *options, struct diag *diag) {
+    struct intake_reading reading = {{NULL, 0}, NULL};
+    enum err err = reader_read(&reading.readings, arena, page, options, diag);
+    if (!err) {
+        err = intake_digest(&reading, arena, diag);
+    }
+    if (!err) {
+        *out = reading;
+    }
+    return err;
+}
+
+bool intake_is_unreadable(const struct reading *reading) {
+    return reading->kind == READING_REFUSAL && reading->family &&
+           reading->as.refusal.kind == REFUSAL_OTHER_PAGE;
+}
+
+/* ---- one advert on its way ---- */
+
+struct arrival {
+    struct intake *intake;
+    struct arena *arena;
+    const struct intake_page *page;
+    struct reading *reading;
+    struct intake_family *family;
+    struct vacancy_name name;
+    struct stored known;
+    bool is_known;
+    uint64_t has;
+    uint64_t lost; /* of what was expected */
+    uint64_t expected;
+};
+
+/* What it has, what it should have, and what of that is not there. */
+static void hold_against_known(struct arrival *arrival) {
+    const struct vacancy *vacancy = &arrival->reading->as.vacancy;
+    arrival->has = drift_features(vacancy, arrival->arena);
+    if (arrival->is_known) {
+        arrival->expected = drift_features(&arrival->known.vacancy, arrival->arena);
+        if (arrival->intake->is_again) { /* that values change is what it is for */
+            arrival->expected &= ~drift_kinds(1u << DRIFT_CONSTANT);
+        }
+        arrival->lost =
+            drift_lost(&arrival->known.vacancy, vacancy, arrival->arena) & arrival->expected;
+    } else {
+        arrival->expected = arrival->family->usual;
+        arrival->lost = arrival->expected & ~arrival->has;
+    }
+}
+
+/* Counted once for each page: one that waits in quarantine was counted when it came. */
+static void tally(const struct arrival *arrival) {
+    uint64_t measures = drift_kinds(DRIFT_MEASURES);
+    uint64_t measured = arrival->is_known ? ~UINT64_C(0) : ~measures;
+    uint64_t kept = arrival->expected & ~arrival->lost;
+    if (!arrival->page->is_aside) {
+        intake_tally(arrival->family, (arrival->has & ~measures) | kept, arrival->expected,
+                     measured);
+    }
+}
+
+static void count_saved(const struct intake *intake, const struct vacancy *vacancy,
+                        enum saved_as as) {
+    struct run_counts *counts = intake->counts;
+    if (vacancy->state == STATE_CLOSED && !intake->is_again) {
+        counts->closed++;
+    } else {
+        counts->fresh += as == SAVED_FRESH;
+        counts->changed += as == SAVED_CHANGED;
+        counts->same += as == SAVED_SAME;
+    }
+}
+
+/* What was put aside of this advert is over; where this run has counted that, the advert is not
+ * counted twice. */
+enum err intake_confirm(struct intake *intake, const struct vacancy_name *name,
+                        struct diag *diag) {
+    bool counted = false;
+    enum err err = store_quarantine_drop(intake->store, 0, name, intake->run, &counted, diag);
+    if (!err && counted) {
+        intake->counts->aside--;
+        intake->counts->same++;
+    }
+    return err;
+}
+
+static enum err save_vacancy(struct intake *intake, const struct intake_page *page,
+                             const struct vacancy *vacancy, const char *key, enum saved_as *as,
+                             struct diag *diag) {
+    bool is_read_again = intake->is_again && !page->is_aside;
+    return page->past || is_read_again
+               ? store_vacancy_save_past(intake->store, vacancy, key, page->row, intake->run,
+                                         is_read_again ? 0 : page->past, as, diag)
+               : store_vacancy_save(intake->store, vacancy, key, page->row, intake->run, as,
+                                    diag);
+}
+
+enum err intake_save(struct intake *intake, const struct intake_page *page,
+                     const struct vacancy *vacancy, const char *key, struct diag *diag) {
+    struct vacancy_name name = {vacancy->source, key};
+    enum saved_as as = SAVED_NONE;
+    enum err err = save_vacancy(intake, page, vacancy, key, &as, diag);
+    if (!err) {
+        err = intake_confirm(intake, &name, diag);
+    }
+    if (!err) {
+        count_saved(intake, vacancy, as);
+        intake->taken_up += page->is_aside;
+    }
+    return err;
+}
+
+/* ---- put aside ---- */
+
+/* What is lacking, and how far this run's counts are. */
+static struct lack *list_lost(const struct arrival *arrival, size_t *count) {
+    struct lack *lacks = NULL;
+    for (size_t i = 0; i < drift_count(); i++) {
+        const struct fill *now = &arrival->family->now[i];
+        struct lack lack = {drift_name(i), now->expected, now->met};
+        if (arrival->lost >> i & 1) {
+            ARENA_PUSH(arrival->arena, lacks, *count, lack);
+        }
+    }
+    return lacks;
+}
+
+static enum err put_aside(const struct arrival *arrival, struct diag *diag) {
+    struct intake *intake = arrival->intake;
+    bool counted = false;
+    struct quarantined item = {.page = arrival->page->row,
+                               .name = arrival->name,
+                               .family = arrival->family->name,
+                               .run = intake->run};
+    item.lacks = list_lost(arrival, &item.lack_count);
+    enum err err = arena_check(arrival->arena, diag);
+    if (!err && arrival->page->is_aside) {
+        err = store_quarantine_keep(intake->store, item.page, item.lacks, item.lack_count,
+                                    intake->run, diag);
+    } else if (!err) {
+        err = store_quarantine_put(intake->store, &item, &counted, diag);
+    }
+    if (!err) {
+        intake->counts->aside += !counted;
+        intake->counts->same += counted;
+    }
+    return err;
+}
+
+/* The page is its family's, and is no advert to us any more. A saved page does not even tell
+ * whose it is. */
+static enum err take_unreadable(struct arrival *arrival, struct diag *diag) {
+    arrival->name = arrival->page->name;
+    arrival->lost = (uint64_t)1 << drift_find("advert");
+    if (!arrival->page->is_aside) {
+        intake_tally(arrival->family, 0, arrival->lost, arrival->lost);
+    }
+    if (arrival->name.key) {
+        return put_aside(arrival, diag);
+    }
+    arrival->intake->counts->refused++;
+    return ERR_NONE;
+}
+
+/* ---- decided ---- */
+
+static void refuse(struct reading *reading, enum refusal_kind kind, const char *message) {
+    reading->kind = READING_REFUSAL;
+    reading->as.refusal = (struct refusal){kind, message};
+}
+
+/* A copy that may break off never replaces a whole record. */
+static bool is_cut(const struct arrival *arrival) {
+    return arrival->is_known &&
+           vacancy_has_note(&arrival->reading->as.vacancy, VACANCY_NOTE_CUT) &&
+           !vacancy_has_note(&arrival->known.vacancy, VACANCY_NOTE_CUT);
+}
+
+/* The page of an advert that is over has shrunk: then it says that, and nothing else. */
+static bool is_only_closed(const struct arrival *arrival) {
+    return arrival->is_known && arrival->reading->as.vacancy.state == STATE_CLOSED &&
+           arrival->lost != 0 && !arrival->intake->is_again;
+}
+
+static enum err close_known(const struct arrival *arrival, struct diag *diag) {
+    struct intake *intake = arrival->intake;
+    bool known = false;
+    enum err err = store_vacancy_close(intake->store, arrival->name.source, arrival->name.key,
+                                       intake->run, &known, diag);
+    if (!err) {
+        intake->counts->closed++;
+    }
+    return err;
+}
+
+static enum err decide(struct arrival *arrival, struct diag *diag) {
+    struct intake *intake = arrival->intake;
+    struct vacancy *vacancy = &arrival->reading->as.vacancy;
+    if (is_cut(arrival)) {
+        refuse(arrival->reading, REFUSAL_CUT,
+               "the copy may break off, so the whole record that is known is kept");
+        intake->counts->refused++;
+        return ERR_NONE;
+    }
+    if (is_only_closed(arrival)) {
+        return close_known(arrival, diag);
+    }
+    tally(arrival);
+    return arrival->lost && !intake->accepts
+               ? put_aside(arrival, diag)
+               : intake_save(intake, arrival->page, vacancy, arrival->name.key, diag);
+}
+
+/* The record keeps the name that it has in commands, whatever is read now. */
+static enum err name_arrival(struct arrival *arrival, struct diag *diag) {
+    struct vacancy *vacancy = &arrival->reading->as.vacancy;
+    arrival->name = arrival->page->name;
+    if (arrival->name.key) {
+        vacancy->source = arrival->name.source;
+        return ERR_NONE;
+    }
+    arrival->name.source = vacancy->source;
+    arrival->name.key = vacancy_key(vacancy, arrival->reading->digest, arrival->arena);
+    return arrival->name.key ? ERR_NONE : arena_check(arrival->arena, diag);
+}
+
+static enum err take_vacancy(struct arrival *arrival, struct diag *diag) {
+    struct vacancy *vacancy = &arrival->reading->as.vacancy;
+    enum err err = name_arrival(arrival, diag);
+    if (!err && arrival->name.key) {
+        err = store_vacancy_known(arrival->intake->store, arrival->arena, &arrival->name,
+                                  &arrival->known, &arrival->is_known, diag);
+    }
+    if (!err && arrival->is_known && arrival->page->name.key && !vacancy->id) {
+        vacancy->id = arrival->known.vacancy.id;
+    }
+    if (!err) {
+        hold_against_known(arrival);
+        err = decide(arrival, diag);
+    }
+    return err;
+}
+
+static enum err take_one(struct arrival *arrival, struct diag *diag) {
+    const struct reading *reading = arrival->reading;
+    if (reading->kind != READING_VACANCY && !intake_is_unreadable(reading)) {
+        arrival->intake->counts->refused++;
+        return ERR_NONE;
+    }
+    enum err err = intake_family(&arrival->family, arrival->intake,
+                                 reading->family ? reading->family : "", diag);
+    if (err) {
+        return err;
+    }
+    return reading->kind == READING_VACANCY ? take_vacancy(arrival, diag)
+                                            : take_unreadable(arrival, diag);
+}
+
+/* Only where a page holds one advert its features say what the next reading may be held against
+ * without looking. */
+static enum err remember(const struct intake *intake, struct arena *arena,
+                         const struct intake_page *page, const struct intake_reading *reading,
+                         uint64_t has, struct diag *diag) {
+    const struct reading *first = &reading->readings.at[0];
+    struct page_reading kept = {
+        .family = first->family,
+        .digest = reading->digest,
+        .features = reading->readings.count == 1 ? drift_write(has, arena) : NULL,
+        .contacts = page->contacts,
+    };
+    enum err err = arena_check(arena, diag);
+    return err ? err : store_page_read_as(intake->store, page->row, &kept, diag);
+}
+
+enum err intake_take(struct intake *intake, struct arena *arena,
+                     const struct intake_page *page, struct intake_reading *reading,
+                     struct diag *diag) {
+    enum err err = ERR_NONE;
+    uint64_t has = 0;
+    for (size_t i = 0; !err && i < reading->readings.count; i++) {
+        struct arrival arrival = {.intake = intake,
+                                  .arena = arena,
+                                  .page = page,
+                                  .reading = &reading->readings.at[i]};
+        err = take_one(&arrival, diag);
+        has = arrival.has;
+    }
+    return err || page->row == 0 ? err
+                                 : remember(intake, arena, page, reading, has, diag);
+}
