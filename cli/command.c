@@ -37,7 +37,7 @@ const struct command commands[] = {
          "one, or a folder of them; - is standard input.",
      .examples = "shortlist add saved-pages/\n"
                  "shortlist add advert.html advert.txt",
-     .options = OPTION_BIT(OPTION_KEEP_CONTACTS),
+     .options = OPTION_BIT(OPTION_KEEP_CONTACTS) | OPTION_BIT(OPTION_WORKERS),
      .least = 1,
      .most = SIZE_MAX,
      .run = command_add},
@@ -131,7 +131,7 @@ const struct command commands[] = {
          "have looked and find that the adverts are really like that, --accept takes them.",
      .examples = "shortlist reparse\n"
                  "shortlist reparse --accept",
-     .options = OPTION_BIT(OPTION_ACCEPT),
+     .options = OPTION_BIT(OPTION_ACCEPT) | OPTION_BIT(OPTION_WORKERS),
      .run = command_reparse},
     {.name = "doctor",
      .operands = "",
@@ -188,6 +188,17 @@ const char *command_nearest(const char *name) {
 
 void context_note(struct context *context, enum status status) {
     context->status = status_worse(context->status, status);
+}
+
+enum err context_crew(struct crew **out, struct context *context, struct diag *diag) {
+    int size = context->settings.workers < CREW_SIZE_MAX ? (int)context->settings.workers
+                                                         : CREW_SIZE_MAX;
+    enum err err =
+        context->crew ? ERR_NONE : crew_open(&context->crew, size, &context->clock, diag);
+    if (!err) {
+        *out = context->crew;
+    }
+    return err;
 }
 
 void context_fail_item(struct context *context, const struct diag *diag) {

@@ -10,6 +10,7 @@
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/status.h"
+#include "parser/crew.h"
 
 /** What a command works with. */
 struct context {
@@ -19,11 +20,16 @@ struct context {
     struct clock clock; /* real: for the network and for times that are kept */
     struct date today;  /* --today, else the day in London: for all that depends on a day */
     struct console console;
+    struct crew *crew;  /* reads pages; NULL until one is to be read, see context_crew */
     enum status status; /* the worst that single items came to; see context_note */
 };
 
 /** An item was refused, skipped, failed: counts if nothing worse happens. */
 void context_note(struct context *context, enum status status);
+
+/** The crew that reads pages; made when first asked for, closed with the context.
+ * @return ERR_MEMORY */
+enum err context_crew(struct crew **out, struct context *context, struct diag *diag);
 
 /** Like console_say, for what diag holds, and note its status. */
 void context_fail_item(struct context *context, const struct diag *diag);

@@ -15,6 +15,7 @@ enum err command_add(struct context *context, struct diag *diag) {
     struct run_counts counts = {0};
     struct strings files = {0};
     struct store *store = NULL;
+    struct crew *crew = NULL;
     char from[64];
     enum err err = files_list(&files, context, diag);
     if (err || files.count == 0) {
@@ -22,7 +23,10 @@ enum err command_add(struct context *context, struct diag *diag) {
     }
     err = database_open(&store, context, diag);
     if (!err) {
-        err = add_run(&counts, store, &context->clock, &files, &options, &listener, diag);
+        err = context_crew(&crew, context, diag);
+    }
+    if (!err) {
+        err = add_run(&counts, store, crew, &context->clock, &files, &options, &listener, diag);
     }
     if (!err) {
         (void)snprintf(from, sizeof from, "%zu file%s", files.count,

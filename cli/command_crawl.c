@@ -121,15 +121,19 @@ enum err command_crawl(struct context *context, struct diag *diag) {
     struct run_counts counts = {0};
     struct diag printing = {0};
     struct store *store = NULL;
+    struct crew *crew = NULL;
     enum err err = prepare(&options, context, diag);
     if (!err) {
         err = database_open(&store, context, diag);
+    }
+    if (!err) {
+        err = context_crew(&crew, context, diag);
     }
     if (err) {
         goto out;
     }
     signals_catch();
-    err = crawl_run(&counts, store, &context->clock, &options, &listener, diag);
+    err = crawl_run(&counts, store, crew, &context->clock, &options, &listener, diag);
     /* What was done is told even where it ended badly; not where it did not begin. */
     if (!err || counts.seen > 0) {
         enum err printed = counts_print(context, &counts, RUN_CRAWL, options.source->source,

@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/database.h"
+#include "parser/fence.h"
 #include "pipeline/doctor.h"
 #include "report/json_doctor.h"
 #include "report/text_doctor.h"
@@ -29,17 +30,32 @@ static enum err check_database(struct health *health, struct context *context,
     return err;
 }
 
+/* What keeps a page that was made to do harm from doing it. */
+static enum err check_fence(struct health *health, struct context *context, struct diag *diag) {
+    unsigned missing = fence_try();
+    for (int part = 0; part < FENCE_PART_COUNT; part++) {
+        bool kept = !(missing & 1u << part);
+        struct check check = {arena_printf(&context->arena, "readers of pages: %s",
+                                           fence_part_name((enum fence_part)part)),
+                              kept,
+                              kept ? "kept" : "this system or this build does not offer it"};
+        ARENA_PUSH(&context->arena, health->checks, health->check_count, check);
+    }
+    return arena_check(&context->arena, diag);
+}
+
 /* What is looked at, one after the other; each appends what it finds. */
 static enum err (*const looks[])(struct health *health, struct context *context,
                                  struct diag *diag) = {
     check_database,
+    check_fence,
 };
 
 static void print_text(struct context *context, const struct health *health) {
     struct buf out;
     struct plain plain = console_plain(&context->console, &out);
-    size_t limit = context->settings.limit == NOT_GIVEN ? LIMIT_OF_TEXT
-                                                        : (size_t)context->settings.limit;
+    size_t limit =
+        context->settings.limit == NOT_GIVEN ? LIMIT_OF_TEXT : (size_t)context->settings.limit;
     text_doctor(&plain, health, limit);
     console_write(&context->console, &out);
     buf_fini(&out);

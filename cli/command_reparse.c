@@ -31,6 +31,7 @@ enum err command_reparse(struct context *context, struct diag *diag) {
     struct reparse_report report = {.pages = 0};
     struct diag printing = {0};
     struct store *store = NULL;
+    struct crew *crew = NULL;
     enum err err = database_open_existing(&store, context, diag);
     if (!err && !store) {
         database_say_empty(context);
@@ -38,10 +39,13 @@ enum err command_reparse(struct context *context, struct diag *diag) {
     if (err || !store) {
         return err;
     }
+    err = context_crew(&crew, context, diag);
+    if (err) {
+        goto out;
+    }
     signals_catch();
-    err = reparse_run(&report, &context->arena, store, &context->clock, &options, &listener,
-                      diag);
-    store_close(store);
+    err = reparse_run(&report, &context->arena, store, crew, &context->clock, &options,
+                      &listener, diag);
     /* What was done is told even where it ended badly. */
     if (!err || report.pages > 0) {
         enum err printed = print_report(context, &report, &printing);
@@ -50,5 +54,7 @@ enum err command_reparse(struct context *context, struct diag *diag) {
             err = printed;
         }
     }
+out:
+    store_close(store);
     return err;
 }

@@ -110,6 +110,7 @@ int dispatch_run(int count, char *const *words) {
     if (console_finish(&context.console, &diag)) {
         context_fail_item(&context, &diag);
     }
+    crew_close(context.crew);
     arena_fini(&context.arena);
     return (int)context.status;
 }

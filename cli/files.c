@@ -42,9 +42,16 @@ static enum err read_one(struct context *context, struct arena *arena, const cha
                          void *state, struct diag *diag) {
     struct reader_options options = {context->settings.keep_contacts};
     struct files_read read = {.file = file, .arena = arena};
+    struct crew_result result = {0};
+    struct crew *crew = NULL;
     struct page page = {0};
-    enum err err = add_read_file(&read.readings, &page, arena, file, &options,
-                                 clock_now(&context->clock), diag);
+    enum err err = context_crew(&crew, context, diag);
+    if (err) {
+        return err;
+    }
+    err = add_read_file(&result, &page, arena, crew, file, &options, clock_now(&context->clock),
+                        diag);
+    read.readings = result.readings;
     if (err && err != ERR_MEMORY && err != ERR_INTERRUPTED) {
         context_fail_item(context, diag);
         return ERR_NONE;

@@ -111,6 +111,11 @@ static const struct {
                         "save pages that lack what their records have, after you have looked"},
                        KIND_OF_FLAG,
                        offsetof(struct settings, accept)},
+    [OPTION_WORKERS] = {{"workers", "N",
+                         "read pages with N processes, at most 64: as many as there are "
+                         "processors"},
+                        KIND_OF_COUNT,
+                        offsetof(struct settings, workers)},
 };
 
 const struct option *options_row(enum option_id id) { return &rows[id].shown; }

@@ -34,6 +34,7 @@ enum option_id {
     OPTION_DAYS,
     OPTION_FAIL_EMPTY,
     OPTION_ACCEPT,
+    OPTION_WORKERS,
     OPTION_COUNT
 };
 
@@ -72,6 +73,7 @@ struct settings {
     int64_t days;
     bool fail_empty;
     bool accept;
+    int64_t workers; /* 0: as many as processors */
 };
 
 /** A row of the table, as help shows it. */

@@ -164,10 +164,10 @@ enum joint {
 };
 
 static unsigned sign_joint(char sign, bool apart) {
-    return sign == '-'                    ? JOINT_RANGE | (apart ? JOINT_LOOSE : 0)
-           : sign == ',' || sign == ';'   ? JOINT_LIST | JOINT_LOOSE
+    return sign == '-'                       ? JOINT_RANGE | (apart ? JOINT_LOOSE : 0)
+           : sign == ',' || sign == ';'      ? JOINT_LIST | JOINT_LOOSE
            : sign && strchr("/\\|&+_", sign) ? JOINT_LIST
-                                          : 0;
+                                             : 0;
 }
 
 /* What a word of the tables does: "or", "to", "rising"; "up" passes. */
@@ -212,8 +212,8 @@ static void skip_lead(struct scan *scan, bool behind) {
         }
         struct words_row row = {.value = {NULL, 0}};
         bool lead = word.len > 0 && words_find(&row, &fields_band_words, "lead", word);
-        bool fill = behind && word.len > 0 &&
-                    words_find(NULL, &fields_band_words, "fill", word);
+        bool fill =
+            behind && word.len > 0 && words_find(NULL, &fields_band_words, "fill", word);
         if (!lead && !fill) {
             return;
         }
@@ -225,10 +225,10 @@ static void skip_lead(struct scan *scan, bool behind) {
 
 /* "8a/b", "8a or b": a bare letter goes on with band 8. */
 static bool take_bare_letter(struct scan *scan, bool range) {
-    int letter = scan->last >= BAND_8A && scan->last <= BAND_8D &&
-                         !word_follows(scan, scan->at + 1)
-                     ? letter_at(scan, scan->at)
-                     : 0;
+    int letter =
+        scan->last >= BAND_8A && scan->last <= BAND_8D && !word_follows(scan, scan->at + 1)
+            ? letter_at(scan, scan->at)
+            : 0;
     if (letter) {
         take(scan, (struct value){.number = 8, .letter = letter, .end = scan->at + 1}, range);
     }
@@ -243,9 +243,9 @@ static bool take_next(struct scan *scan, unsigned joint) {
         return true;
     }
     struct value value = value_at(scan);
-    bool decimals = char_at(scan, value.end) == '.' && ascii_is_digit(char_at(scan, value.end + 1));
-    bool is_band =
-        value.number > 0 && !decimals && (band_of(value) || value.number == 8);
+    bool decimals =
+        char_at(scan, value.end) == '.' && ascii_is_digit(char_at(scan, value.end + 1));
+    bool is_band = value.number > 0 && !decimals && (band_of(value) || value.number == 8);
     if (!is_band || thing_follows(scan, value.end, joint & JOINT_LOOSE)) {
         return false;
     }
@@ -280,8 +280,7 @@ static bool take_lead(struct scan *scan) {
     size_t best = 0;
     struct words words = words_open(&fields_band_words, "lead");
     for (struct words_row row; words_next(&words, &row);) {
-        bool starts =
-            span_equal(span_part(scan->text, scan->at, row.words.len), row.words);
+        bool starts = span_equal(span_part(scan->text, scan->at, row.words.len), row.words);
         bool ends = !is_letter(char_at(scan, scan->at + row.words.len));
         if (starts && ends && row.words.len > best) {
             best = row.words.len;
@@ -309,7 +308,8 @@ static void scan_mentions(struct scan *scan) {
 static void scan_whole(struct scan *scan) {
     struct scan whole = {.text = scan->text};
     skip(&whole, " (");
-    whole.at += char_at(&whole, whole.at) == 'b' && ascii_is_digit(char_at(&whole, whole.at + 1));
+    whole.at +=
+        char_at(&whole, whole.at) == 'b' && ascii_is_digit(char_at(&whole, whole.at + 1));
     if (take_list(&whole)) {
         skip(&whole, " ).");
         if (whole.at == whole.text.len) {

@@ -12,14 +12,13 @@
 
 /* ---- whose page it is ---- */
 
-/* The rows of a board that name hosts and classes. */
-enum { ROWS_MAX = 16, PROOF = 3 };
+enum { HOSTS_MAX = 16, ID_MAX = 64, PROOF = 3 };
 
+/* What the addresses and ids of a page may name. */
 struct clues {
-    struct span hosts[ROWS_MAX];
+    struct span hosts[HOSTS_MAX];
     size_t host_count;
-    struct span marks[ROWS_MAX];
-    size_t mark_count;
+    char list[ID_MAX]; /* the id of a list; "" where the board has none */
 };
 
 static struct clues clues_of(const struct board *board) {
@@ -27,11 +26,10 @@ static struct clues clues_of(const struct board *board) {
     struct words words = words_open(&fields_boards, board->name);
     struct words_row row;
     while (words_next(&words, &row)) {
-        if (span_is(row.value, "host") && clues.host_count < ROWS_MAX) {
+        if (span_is(row.value, "host") && clues.host_count < HOSTS_MAX) {
             clues.hosts[clues.host_count++] = row.words;
-        } else if ((span_is(row.value, "mark") || span_is(row.value, "list")) &&
-                   clues.mark_count < ROWS_MAX) {
-            clues.marks[clues.mark_count++] = row.words;
+        } else if (span_is(row.value, "list") && row.words.len < ID_MAX) {
+            memcpy(clues.list, row.words.at, row.words.len);
         }
     }
     return clues;
@@ -47,45 +45,34 @@ static bool names_host(const struct clues *clues, const char *address) {
     return false;
 }
 
-static bool has_mark(const struct clues *clues, const struct html_node *node) {
-    const char *id = html_attribute(node, "id");
-    struct span rest = span_of(html_attribute(node, "class"));
-    struct span each;
-    for (size_t i = 0; i < clues->mark_count; i++) {
-        if (id && span_equal(span_of(id), clues->marks[i])) {
-            return true;
+/* The address that an element names; NULL where it is none of those that name one. */
+static const char *address_in(const struct html_node *node) {
+    static const struct {
+        const char *element;
+        const char *attribute;
+    } addresses[] = {{"a", "href"},  {"link", "href"},   {"script", "src"},  {"iframe", "src"},
+                     {"img", "src"}, {"form", "action"}, {"meta", "content"}};
+    const char *name = html_name(node);
+    for (size_t i = 0; name && i < sizeof addresses / sizeof addresses[0]; i++) {
+        if (strcmp(name, addresses[i].element) == 0) {
+            return html_attribute(node, addresses[i].attribute);
         }
     }
-    while (clues->mark_count > 0 && span_next_piece(&rest, ' ', &each)) {
-        for (size_t i = 0; i < clues->mark_count; i++) {
-            if (span_equal(each, clues->marks[i])) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return NULL;
 }
 
 static bool names_board(const struct clues *clues, const struct html_node *root) {
-    static const char *const addresses[] = {"href", "src", "action", "content"};
     for (const struct html_node *at = root; at; at = html_next(at, NULL)) {
-        if (!html_name(at)) {
-            continue;
-        }
-        for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++) {
-            const char *address = html_attribute(at, addresses[i]);
-            if (address && names_host(clues, address)) {
-                return true;
-            }
-        }
-        if (has_mark(clues, at)) {
+        const char *address = address_in(at);
+        if (address && names_host(clues, address)) {
             return true;
         }
     }
     return false;
 }
 
-/* Printed words: each begins with a capital, so that looking for it costs little. */
+/* Words of the page, most of them with a capital or a rare letter in front, so that looking for
+ * them costs little. */
 static bool says_board(const struct board *board, struct span text) {
     struct words words = words_open(&fields_boards, board->name);
     struct words_row row;
@@ -104,7 +91,8 @@ bool board_has(const struct board *board, const struct document *document) {
     struct clues clues = clues_of(board);
     return names_host(&clues, document->page->url) ||
            names_host(&clues, document->page->final_url) ||
-           names_board(&clues, html_root(document->html)) || says_board(board, document->text);
+           (clues.list[0] != '\0' && html_by_id(document->html, clues.list)) ||
+           says_board(board, document->text) || names_board(&clues, html_root(document->html));
 }
 
 /* ---- addresses ---- */
@@ -226,12 +214,4 @@ char *board_url(const struct board *board, struct arena *arena, const char *addr
     struct span parameter = {name, (size_t)(id.at + id.len - name)};
     return arena_printf(arena, "%.*s%s%.*s?%.*s", SPAN_FMT(site), slash, SPAN_FMT(bare),
                         SPAN_FMT(parameter));
-}
-
-enum err board_read(const struct board *board, struct readings *out, struct arena *arena,
-                    const struct document *document, struct diag *diag) {
-    if (!board_listing_read(board, out, arena, document)) {
-        board_advert_read(board, out, arena, document);
-    }
-    return arena_check(arena, diag);
 }

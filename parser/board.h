@@ -51,15 +51,12 @@ struct span board_parameter(const char *address, const char *name);
 /** The digits at the start of a span. */
 struct span board_digits(struct span text);
 
-/** Read a page of that board: a list, or else an advert. A page that turns out to be neither
- * adds no reading. */
-enum err board_read(const struct board *board, struct readings *out, struct arena *arena,
-                    const struct document *document, struct diag *diag);
-
-/** The two that board_read chooses from. @return false where it is no list */
-bool board_listing_read(const struct board *board, struct readings *out, struct arena *arena,
-                        const struct document *document);
-void board_advert_read(const struct board *board, struct readings *out, struct arena *arena,
-                       const struct document *document);
+/** Read a page of that board as a list, and as an advert. What turns out to be none adds no
+ * reading, so that the next family is asked: lists are tried first. */
+enum err board_listing_read(const struct board *board, struct readings *out,
+                            struct arena *arena, const struct document *document,
+                            struct diag *diag);
+enum err board_advert_read(const struct board *board, struct readings *out, struct arena *arena,
+                           const struct document *document, struct diag *diag);
 
 #endif

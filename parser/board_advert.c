@@ -255,8 +255,8 @@ static bool is_closed(const struct reader *reader, const struct advert *advert) 
     return closed;
 }
 
-void board_advert_read(const struct board *board, struct readings *out, struct arena *arena,
-                       const struct document *document) {
+enum err board_advert_read(const struct board *board, struct readings *out, struct arena *arena,
+                           const struct document *document, struct diag *diag) {
     struct reader reader = {.board = board, .document = document, .arena = arena};
     const struct html_node *root = html_root(document->html);
     reader.page = page_outline_of(arena, root);
@@ -278,4 +278,5 @@ void board_advert_read(const struct board *board, struct readings *out, struct a
     } else if (closed) {
         readings_refuse(out, arena, REFUSAL_CLOSED, "%s", not_advert_message(REFUSAL_CLOSED));
     }
+    return arena_check(arena, diag);
 }

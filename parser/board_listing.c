@@ -524,18 +524,14 @@ static void read_round(struct list *list) {
 
 /* ---- is it one? ---- */
 
-static bool has_list(const struct board *board, const struct html *html) {
+static bool has_list(const struct board *board, const struct document *document,
+                     struct arena *arena) {
     struct words words = words_open(&fields_boards, board->name);
     struct words_row row;
     while (words_next(&words, &row)) {
-        if (!span_is(row.value, "list")) {
-            continue;
-        }
-        for (const struct html_node *at = html_root(html); at; at = html_next(at, NULL)) {
-            const char *id = html_attribute(at, "id");
-            if (id && span_equal(span_of(id), row.words)) {
-                return true;
-            }
+        if (span_is(row.value, "list") &&
+            html_by_id(document->html, arena_copy(arena, row.words))) {
+            return true;
         }
     }
     return false;
@@ -559,16 +555,17 @@ static bool has_advert_heading(const struct html *html, struct arena *arena) {
     return false;
 }
 
-bool board_listing_read(const struct board *board, struct readings *out, struct arena *arena,
-                        const struct document *document) {
+enum err board_listing_read(const struct board *board, struct readings *out,
+                            struct arena *arena, const struct document *document,
+                            struct diag *diag) {
     struct list list = {.board = board, .document = document, .arena = arena};
     if (board_named_link(board, document)) {
-        return false; /* the page says that it is an advert */
+        return ERR_NONE; /* the page says that it is an advert */
     }
     find_items(&list);
-    if ((list.item_count == 0 && !has_list(board, document->html)) ||
+    if ((list.item_count == 0 && !has_list(board, document, arena)) ||
         has_advert_heading(document->html, arena)) {
-        return false;
+        return arena_check(arena, diag);
     }
     listing_init(&list.listing, board->source, LISTING_RESULTS);
     for (size_t i = 0; i < list.item_count; i++) {
@@ -579,5 +576,5 @@ bool board_listing_read(const struct board *board, struct readings *out, struct 
     if (reading) {
         reading->as.listing = list.listing;
     }
-    return true;
+    return arena_check(arena, diag);
 }

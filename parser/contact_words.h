@@ -22,7 +22,7 @@ enum contact_kind {
     CONTACT_PHONE = 1u << 11,     /* before a number without its 0: "tel" */
     CONTACT_EXTENSION = 1u << 12, /* before the few digits of one */
     CONTACT_REFERENCE = 1u << 13, /* before digits that are no telephone number: "ref" */
-    CONTACT_GOES_ON = 1u << 31    /* a row of several words begins with it */
+    CONTACT_GOES_ON = 1u << 30    /* a row of several words begins with it */
 };
 
 /** The kinds of a word, or of two words with a blank between (ASCII case ignored); 0 for a word

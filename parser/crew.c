@@ -36,7 +36,6 @@ struct member {
 };
 
 struct crew {
-    struct reader_options options;
     const struct clock *clock;
     size_t size;
     struct member *members;
@@ -102,8 +101,7 @@ static struct member *choose(const struct crew *crew) {
 
 /* ---- the crew ---- */
 
-enum err crew_open(struct crew **out, int size, const struct reader_options *options,
-                   const struct clock *clock, struct diag *diag) {
+enum err crew_open(struct crew **out, int size, const struct clock *clock, struct diag *diag) {
     long processors = size > 0 ? size : sysconf(_SC_NPROCESSORS_ONLN);
     struct crew *crew = calloc(1, sizeof *crew);
     if (!crew) {
@@ -117,7 +115,6 @@ enum err crew_open(struct crew **out, int size, const struct reader_options *opt
         free(crew);
         return diag_set(diag, ERR_MEMORY, "no memory for reading pages");
     }
-    crew->options = options ? *options : (struct reader_options){false};
     crew->clock = clock;
     *out = crew;
     return ERR_NONE;
@@ -171,10 +168,10 @@ static bool has_unsent(const struct member *member) {
                                     member->errands[member->count - 1].frame.len;
 }
 
-static enum err write_frame(struct buf *frame, const struct crew *crew,
-                            const struct crew_task *task, struct diag *diag) {
+static enum err write_frame(struct buf *frame, const struct crew_task *task,
+                            struct diag *diag) {
     worker_length len = 0;
-    struct worker_task wanted = {*task->page, task->packed, task->known, crew->options};
+    struct worker_task wanted = {*task->page, task->packed, task->known, task->options};
     buf_put(frame, (struct span){(const char *)&len, sizeof len});
     struct wire wire = wire_writer(frame);
     wire_task(&wire, &wanted);
@@ -191,7 +188,7 @@ enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag 
     struct member *member = choose(crew);
     struct errand errand = {.ticket = task->ticket};
     buf_init(&errand.frame, WORKER_FRAME_MAX);
-    enum err err = member ? write_frame(&errand.frame, crew, task, diag)
+    enum err err = member ? write_frame(&errand.frame, task, diag)
                           : diag_set(diag, ERR_LIMIT, "all readers of pages are busy");
     if (!err && member->pid == 0) {
         err = hire(member, diag);
@@ -383,8 +380,7 @@ enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *are
 }
 
 enum err crew_read(struct crew_result *out, struct crew *crew, struct arena *arena,
-                   const struct page *page, struct diag *diag) {
-    struct crew_task task = {.page = page};
-    enum err err = crew_give(crew, &task, diag);
+                   const struct crew_task *task, struct diag *diag) {
+    enum err err = crew_give(crew, task, diag);
     return err ? err : crew_take(out, crew, arena, diag);
 }

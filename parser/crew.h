@@ -28,8 +28,7 @@ struct crew;
  * @param clock borrowed as long as the crew lives
  * @return ERR_MEMORY
  */
-enum err crew_open(struct crew **out, int size, const struct reader_options *options,
-                   const struct clock *clock, struct diag *diag);
+enum err crew_open(struct crew **out, int size, const struct clock *clock, struct diag *diag);
 
 /** Stop the workers. Pages still in their hands are forgotten. Accepts NULL. */
 void crew_close(struct crew *crew);
@@ -39,7 +38,8 @@ struct crew_task {
     const struct page *page; /* copied; the body packed where `packed` */
     bool packed;             /* the body is as deflate_pack made it */
     const char *known;       /* crew_result.digest of an earlier reading; NULL: none */
-    int64_t ticket;          /* comes back with the result */
+    struct reader_options options;
+    int64_t ticket; /* comes back with the result */
 };
 
 struct crew_result {
@@ -67,6 +67,6 @@ enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *are
 /** One page, given and taken; only where the crew is not busy.
  * @param out its digest and readings */
 enum err crew_read(struct crew_result *out, struct crew *crew, struct arena *arena,
-                   const struct page *page, struct diag *diag);
+                   const struct crew_task *task, struct diag *diag);
 
 #endif

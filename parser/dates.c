@@ -38,10 +38,11 @@ static bool is_meant(struct span text, const struct dates_found *dates, size_t i
 static size_t last_of_kind(struct span text, const char *kind) {
     struct words words = words_open(&fields_date_words, kind);
     size_t last = 0;
-    for (struct words_row row; words_next(&words, &row);) {
+    for (struct words_row row; text.len > 0 && words_next(&words, &row);) {
         for (size_t at = span_find(text, row.words, 0); at != SIZE_MAX;
              at = span_find(text, row.words, at + 1)) {
-            last = at + 1 > last ? at + 1 : last;
+            bool starts = at == 0 || !ascii_is_alpha(text.at[at - 1]); /* no "presentation" */
+            last = starts && at + 1 > last ? at + 1 : last;
         }
     }
     return last;
@@ -89,13 +90,18 @@ static bool is_elsewhere(struct span text, const struct dates_found *dates, size
            last_of_kind(before, "elsewhere") > last_of_kind(before, "interview");
 }
 
-/* From one day to another: nothing but "to" or a dash between, or that the first was moved. */
+/* Does the second date replace the first ("extended to", "will now be held on")? */
+static bool is_moved(struct span text, const struct dates_found *a,
+                     const struct dates_found *b) {
+    return words_find_in(NULL, &fields_date_words, "moved",
+                         span_part(text, a->end, b->from - a->end));
+}
+
+/* From one day to another: nothing but "to" or a dash between. */
 static bool is_span_of_days(struct span text, const struct dates_found *a,
                             const struct dates_found *b) {
-    struct span between =
-        span_trim(without_weekday(span_part(text, a->end, b->from - a->end)));
-    return span_is(between, "-") || span_is(between, "to") || span_is(between, "until") ||
-           words_find_in(NULL, &fields_date_words, "moved", between);
+    struct span between = span_trim(without_weekday(span_part(text, a->end, b->from - a->end)));
+    return span_is(between, "-") || span_is(between, "to") || span_is(between, "until");
 }
 
 /* The date that its words mean, else the first that may be; `count`: none of them. */
@@ -120,8 +126,12 @@ static size_t choose(struct span text, const struct dates_found *dates, size_t c
         return 0;
     }
     size_t chosen = choose_one(text, dates, count, kind);
-    bool later = strcmp(kind, "closes") == 0 && chosen + 1 < count &&
-                 is_span_of_days(text, &dates[chosen], &dates[chosen + 1]);
+    if (chosen + 1 >= count) {
+        return chosen;
+    }
+    bool closes = strcmp(kind, "closes") == 0;
+    bool later = is_moved(text, &dates[chosen], &dates[chosen + 1]) ||
+                 (closes && is_span_of_days(text, &dates[chosen], &dates[chosen + 1]));
     return later ? chosen + 1 : chosen;
 }
 

@@ -319,7 +319,7 @@ static bool take_day_month(struct dates_cursor *cursor, struct dates_found *foun
         return false;
     }
     *cursor = try;
-    dates_skip(&try, " ,./-");
+    dates_skip(&try, " ,./-(");
     if (take_year(&try, found)) {
         *cursor = try;
         take_mail_clock(cursor, found);
@@ -330,9 +330,14 @@ static bool take_day_month(struct dates_cursor *cursor, struct dates_found *foun
 /* "June 1, 2025", "Nov 6th 2025". */
 static bool take_month_day(struct dates_cursor *cursor, struct dates_found *found) {
     struct dates_cursor try = *cursor;
-    found->month = month_of(take_word(&try));
+    struct span word = take_word(&try);
     dates_skip(&try, " .-");
-    if (!found->month || !take_day(&try, &found->day)) {
+    /* The day first: asking whether a word is a misspelt month is dear. */
+    if (!take_day(&try, &found->day)) {
+        return false;
+    }
+    found->month = month_of(word);
+    if (!found->month) {
         return false;
     }
     dates_skip(&try, " ,-");

@@ -61,6 +61,9 @@ static int number_time(struct dates_cursor *cursor, bool loose) {
         digits == 4 && (dates_take_text(&try, "hrs") || dates_take_text(&try, "hours"));
     hours =
         hours || (parted && (dates_take_text(&try, "hrs") || dates_take_text(&try, "hours")));
+    /* "1600 on 21 May", "at 1600"; never a year. */
+    bool four = loose && digits == 4 && (hour < 19 || hour > 20);
+    hours = hours || four;
     bool is_time = half >= 0 ? digits <= 2 && hour <= 12
                              : hours || (parted && (sign == ':' || loose)) || word >= 0;
     if (digits == 0 || digits == 3 || !is_time || hour > 24 || minute > 59) {
@@ -83,6 +86,13 @@ static bool inside_date(const struct dates_found *dates, size_t count, size_t at
     return false;
 }
 
+/* "23.59 on 21 May": is the number at the cursor the time that a date follows? */
+static bool leads_to_date(const struct dates_cursor *cursor) {
+    struct dates_cursor end = *cursor;
+    dates_skip(&end, "0123456789.");
+    return dates_take_text(&end, " on ");
+}
+
 int dates_find_time(struct span text, const struct dates_found *dates, size_t count,
                     const struct dates_found *date) {
     struct dates_cursor cursor = {.text = text};
@@ -94,7 +104,7 @@ int dates_find_time(struct span text, const struct dates_found *dates, size_t co
         }
         struct span ahead = span_part(text, 0, at);
         bool loose = span_ends(ahead, " at ") || span_ends(ahead, " by ") ||
-                     (at >= date->end && at - date->end <= 2);
+                     leads_to_date(&cursor) || (at >= date->end && at - date->end <= 2);
         int minute = ascii_is_digit(dates_peek(&cursor))           ? number_time(&cursor, loose)
                      : at == 0 || !ascii_is_alpha(text.at[at - 1]) ? word_time(&cursor)
                                                                    : -1;

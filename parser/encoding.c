@@ -232,7 +232,7 @@ static uint32_t unit_at(struct span body, size_t at, bool big) {
 }
 
 static void decode_utf16(struct buf *out, struct span body, bool big) {
-    for (size_t at = 0; at + 1 < body.len; at += 2) {
+    for (size_t at = 0; body.at && at + 1 < body.len; at += 2) {
         uint32_t code = unit_at(body, at, big);
         if (code >= 0xD800 && code <= 0xDBFF && at + 3 < body.len) {
             uint32_t low = unit_at(body, at + 2, big);
@@ -434,7 +434,7 @@ static void decode_bytes(struct buf *raw, struct strings *oddities, struct arena
     struct span body = without_mark(page->body);
     bool marked = body.len < page->body.len;
     if (!marked && choose(page, oddities, arena) == CHARSET_1252) {
-        decode_1252(raw, body);
+        decode_1252(raw, page->body);
         return;
     }
     size_t replaced = utf8_mend(raw, body);

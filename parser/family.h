@@ -27,10 +27,14 @@ struct family {
 /* HTML families */
 extern const struct family family_nhsjobs_advert;
 extern const struct family family_nhsjobs_listing;
-extern const struct family family_findajob;
-extern const struct family family_jobtrain;
-extern const struct family family_hscni;
-extern const struct family family_trac;
+extern const struct family family_findajob_listing;
+extern const struct family family_findajob_advert;
+extern const struct family family_jobtrain_listing;
+extern const struct family family_jobtrain_advert;
+extern const struct family family_hscni_listing;
+extern const struct family family_hscni_advert;
+extern const struct family family_trac_listing;
+extern const struct family family_trac_advert;
 extern const struct family family_role_profile;
 extern const struct family family_jobposting; /* schema.org, any site: behind the boards' own */
 /* XML families */

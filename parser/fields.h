@@ -22,6 +22,7 @@ extern const struct words_table fields_jobposting_words;
 extern const struct words_table fields_nhsjobs_advert;
 extern const struct words_table fields_nhsjobs_furniture;
 extern const struct words_table fields_not_advert;
+extern const struct words_table fields_notice_words;
 extern const struct words_table fields_place_words;
 extern const struct words_table fields_plain_text_labels;
 extern const struct words_table fields_role_headings;

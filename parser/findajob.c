@@ -72,9 +72,15 @@ static bool recognise(const struct document *document) {
     return board_has(&findajob, document);
 }
 
-static enum err read(struct readings *out, struct arena *arena, const struct document *document,
-                     struct diag *diag) {
-    return board_read(&findajob, out, arena, document, diag);
+static enum err read_list(struct readings *out, struct arena *arena,
+                          const struct document *document, struct diag *diag) {
+    return board_listing_read(&findajob, out, arena, document, diag);
 }
 
-const struct family family_findajob = {"findajob", recognise, read};
+static enum err read_advert(struct readings *out, struct arena *arena,
+                            const struct document *document, struct diag *diag) {
+    return board_advert_read(&findajob, out, arena, document, diag);
+}
+
+const struct family family_findajob_listing = {"findajob_listing", recognise, read_list};
+const struct family family_findajob_advert = {"findajob_advert", recognise, read_advert};

@@ -18,10 +18,10 @@ struct scan {
     size_t at;
     int numbers[NUMBERS_MAX]; /* hundredths, waiting for their "hours" */
     size_t count;
-    bool label; /* the "hours" stood before: "Hours per week: 30" */
-    bool named; /* that label, or what follows the numbers, says "per week" */
-    bool piece; /* the numbers are a day's or a shift's: "4 days of 9 hours" */
-    bool clock; /* one looks like a time of day */
+    bool label;  /* the "hours" stood before: "Hours per week: 30" */
+    bool named;  /* that label, or what follows the numbers, says "per week" */
+    bool piece;  /* the numbers are a day's or a shift's: "4 days of 9 hours" */
+    bool clock;  /* one looks like a time of day */
     bool weekly; /* hours that said "per week" were read: bare ones behind are of shifts */
     int low, high;
     bool odd;
@@ -36,8 +36,8 @@ static bool text_at(const struct scan *scan, size_t at, const char *text) {
 }
 
 static size_t past_signs(const struct scan *scan, size_t at, const char *signs) {
-    while (char_at(scan, at) && span_find(span_of(signs), span_part(scan->text, at, 1), 0) !=
-                                    SIZE_MAX) {
+    while (char_at(scan, at) &&
+           span_find(span_of(signs), span_part(scan->text, at, 1), 0) != SIZE_MAX) {
         at++;
     }
     return at;
@@ -79,8 +79,8 @@ static int take_fraction(struct scan *scan) {
     return 0;
 }
 
-/* "37", "37.5", "37.50", "37:30", "37,5" and 37 with a fraction sign in hundredths; the cursor moves
- * past it. */
+/* "37", "37.5", "37.50", "37:30", "37,5" and 37 with a fraction sign in hundredths; the cursor
+ * moves past it. */
 static int take_number(struct scan *scan) {
     int value = 0;
     size_t digits = 0;

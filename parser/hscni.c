@@ -42,9 +42,15 @@ static const struct board hscni = {.name = "hscni",
 
 static bool recognise(const struct document *document) { return board_has(&hscni, document); }
 
-static enum err read(struct readings *out, struct arena *arena, const struct document *document,
-                     struct diag *diag) {
-    return board_read(&hscni, out, arena, document, diag);
+static enum err read_list(struct readings *out, struct arena *arena,
+                          const struct document *document, struct diag *diag) {
+    return board_listing_read(&hscni, out, arena, document, diag);
 }
 
-const struct family family_hscni = {"hscni", recognise, read};
+static enum err read_advert(struct readings *out, struct arena *arena,
+                            const struct document *document, struct diag *diag) {
+    return board_advert_read(&hscni, out, arena, document, diag);
+}
+
+const struct family family_hscni_listing = {"hscni_listing", recognise, read_list};
+const struct family family_hscni_advert = {"hscni_advert", recognise, read_advert};

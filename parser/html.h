@@ -59,6 +59,8 @@ const struct html_node *html_by_id(const struct html *html, const char *id);
 const struct html_node *html_by_id_next(const struct html *html, const struct html_node *node);
 /** The n-th element with an id, in document order, counted from 0; NULL behind the last. */
 const struct html_node *html_with_id(const struct html *html, size_t n);
+/** Its id, borrowed; NULL behind the last. */
+const char *html_nth_id(const struct html *html, size_t n);
 /** First descendant element of that name (or NULL), in document order. */
 const struct html_node *html_find(const struct html_node *within, const char *name);
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parser/html.h"
+
 /* What a page of 4 MiB may become, and more than what any has become. */
 #define TREE_CAP ((size_t)256 * 1024 * 1024)
 
@@ -192,17 +194,6 @@ void html_tree_doctype(struct html_tree *tree) { tree->headed = true; }
 
 /* ---- ids ---- */
 
-const char *html_tree_id(const struct html_node *node) {
-    for (size_t i = 0; node->name && i < node->as.attributes.count; i++) {
-        const struct html_attribute *attribute = &node->as.attributes.at[i];
-        if (ascii_lower(attribute->name[0]) == 'i' && ascii_lower(attribute->name[1]) == 'd' &&
-            attribute->name[2] == '\0') {
-            return attribute->value;
-        }
-    }
-    return NULL;
-}
-
 size_t html_tree_slot(const struct html *html, const char *id) {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *id; id++) {
@@ -213,26 +204,27 @@ size_t html_tree_slot(const struct html *html, const char *id) {
 
 static void list_ids(struct html *html) {
     for (size_t i = 0; i < html->count; i++) {
-        const struct html_node *node = &html->nodes[i];
-        if (html_tree_id(node)) {
-            ARENA_PUSH(&html->arena, html->with_id, html->with_id_count, node);
+        const char *text = html_attribute(&html->nodes[i], "id");
+        if (text) {
+            struct html_id id = {text, &html->nodes[i]};
+            ARENA_PUSH(&html->arena, html->ids, html->id_count, id);
         }
     }
 }
 
 static void index_ids(struct html *html) {
     size_t room = 16;
-    while (room < 2 * html->with_id_count) {
+    while (room < 2 * html->id_count) {
         room *= 2;
     }
-    html->slots = arena_alloc(&html->arena, room, sizeof(const struct html_node *));
-    html->slot_mask = html->slots ? room - 1 : 0;
-    for (size_t i = 0; html->slots && i < html->with_id_count; i++) {
-        size_t at = html_tree_slot(html, html_tree_id(html->with_id[i]));
+    html->slots = arena_alloc(&html->arena, room, sizeof(const struct html_id *));
+    html->slot_mask = room - 1;
+    for (size_t i = 0; html->slots && i < html->id_count; i++) {
+        size_t at = html_tree_slot(html, html->ids[i].text);
         while (html->slots[at]) {
             at = (at + 1) & html->slot_mask;
         }
-        html->slots[at] = html->with_id[i];
+        html->slots[at] = &html->ids[i];
     }
 }
 

@@ -35,20 +35,23 @@ struct html_node {
     } as;
 };
 
+/** An element that has an id. */
+struct html_id {
+    const char *text;
+    const struct html_node *node;
+};
+
 struct html {
     struct arena arena;
     struct html_node *nodes; /* the root first; one more stands behind the last */
     size_t count;
-    const struct html_node **with_id; /* those with an id, in document order */
-    size_t with_id_count;
-    const struct html_node **slots; /* the same by hash; those of one id in document order */
-    size_t slot_mask;               /* how many there are, less one; 0: none */
+    struct html_id *ids; /* in document order */
+    size_t id_count;
+    const struct html_id **slots; /* the same by hash; equal ones in document order */
+    size_t slot_mask;             /* how many there are, less one */
 };
 
-/** An id, or NULL. */
-const char *html_tree_id(const struct html_node *node);
-
-/** The slot at which those of that id begin. */
+/** The slot from which on those of that id are found, up to one that is empty. */
 size_t html_tree_slot(const struct html *html, const char *id);
 
 /* ---- building ---- */

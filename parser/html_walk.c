@@ -119,30 +119,38 @@ bool html_has_class(const struct html_node *node, const char *name) {
 
 /* ---- ids ---- */
 
-/* From slot `at` on, the next element with that id. */
+/* From slot `at` on, the slot of the next element with that id; an empty one where none is. */
 static size_t find_id(const struct html *html, size_t at, const char *id) {
-    while (html->slots[at] && strcmp(html_tree_id(html->slots[at]), id) != 0) {
+    while (html->slots[at] && strcmp(html->slots[at]->text, id) != 0) {
         at = (at + 1) & html->slot_mask;
     }
     return at;
 }
 
+static const struct html_node *node_in(const struct html *html, size_t slot) {
+    return html->slots[slot] ? html->slots[slot]->node : NULL;
+}
+
 const struct html_node *html_by_id(const struct html *html, const char *id) {
-    return html && id ? html->slots[find_id(html, html_tree_slot(html, id), id)] : NULL;
+    return html && id ? node_in(html, find_id(html, html_tree_slot(html, id), id)) : NULL;
 }
 
 const struct html_node *html_by_id_next(const struct html *html, const struct html_node *node) {
-    const char *id = html && html_name(node) ? html_tree_id(node) : NULL;
+    const char *id = html ? html_attribute(node, "id") : NULL;
     if (!id) {
         return NULL;
     }
     size_t at = html_tree_slot(html, id);
-    while (html->slots[at] != node) {
+    while (node_in(html, at) != node) {
         at = (at + 1) & html->slot_mask;
     }
-    return html->slots[find_id(html, (at + 1) & html->slot_mask, id)];
+    return node_in(html, find_id(html, (at + 1) & html->slot_mask, id));
 }
 
 const struct html_node *html_with_id(const struct html *html, size_t n) {
-    return html && n < html->with_id_count ? html->with_id[n] : NULL;
+    return html && n < html->id_count ? html->ids[n].node : NULL;
+}
+
+const char *html_nth_id(const struct html *html, size_t n) {
+    return html && n < html->id_count ? html->ids[n].text : NULL;
 }

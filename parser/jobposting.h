@@ -56,9 +56,17 @@ void jobposting_places(const struct posting *posting);
 
 /* jobposting_text.c */
 /** Read description, responsibilities and what is asked for: the long texts, the criteria, and
- * the labelled lines for what the other properties have left open. Call before
- * jobposting_pay, which uses a labelled salary, and behind everything else. */
+ * the labelled lines for what the other properties have left open. Call before jobposting_pay,
+ * which uses a labelled salary, and behind everything else. */
 void jobposting_texts(struct posting *posting);
+
+/** The lines of all texts of a property as prose; a thing among them is told by its name. */
+struct strings posting_lines(const struct posting *posting, const struct json *value);
+
+/* jobposting_ask.c */
+/** Read qualifications, skills and requirements into criteria; what is none is appended to
+ * `rest`, each under its heading. Criteria that are there already are not added again. */
+void jobposting_asked(struct strings *rest, const struct posting *posting);
 
 /* jobposting_html.c */
 /** Text as it stands in a property as one clean line; NULL where nothing is left. */

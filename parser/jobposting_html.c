@@ -40,8 +40,9 @@ static void put_collapsed(struct buf *out, struct span text) {
 
 /* Does a tag begin behind this sign? */
 static bool begins_tag(struct span rest) {
-    return rest.len > 1 && (ascii_is_alpha(rest.at[0]) || rest.at[0] == '!' ||
-                            (rest.at[0] == '/' && ascii_is_alpha(rest.at[1])));
+    return rest.at && rest.len > 1 &&
+           (ascii_is_alpha(rest.at[0]) || rest.at[0] == '!' ||
+            (rest.at[0] == '/' && ascii_is_alpha(rest.at[1])));
 }
 
 static bool has_tag(struct span text, const char *sign) {

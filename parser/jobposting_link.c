@@ -94,7 +94,7 @@ static const char *address_of(const struct posting *posting) {
 /* Does the identifier stand in the address as a word of its own? */
 static bool stands_in(struct span address, struct span identifier) {
     size_t at = 0;
-    for (; (at = span_find_nocase(address, identifier, at)) != SIZE_MAX; at++) {
+    for (; address.at && (at = span_find_nocase(address, identifier, at)) != SIZE_MAX; at++) {
         size_t end = at + identifier.len;
         bool front =
             at == 0 || !ascii_is_digit(address.at[at - 1]) || !ascii_is_digit(identifier.at[0]);

@@ -170,13 +170,14 @@ static void read_place(const struct posting *posting, const struct json *place) 
 void jobposting_places(const struct posting *posting) {
     const struct json *places = posting_get(posting, "jobLocation");
     const struct vacancy *vacancy = posting->vacancy;
-    /* One more than is kept, so that place_add notes it. */
-    size_t notes = vacancy->note_count;
-    for (size_t i = 0; i < schema_org_count(places); i++) {
-        if (vacancy->location_count == VACANCY_LOCATIONS_MAX && vacancy->note_count > notes) {
-            break;
-        }
-        read_place(posting, schema_org_at(posting->things, places, i));
+    size_t count = schema_org_count(places);
+    size_t at = 0;
+    for (; at < count && vacancy->location_count < VACANCY_LOCATIONS_MAX; at++) {
+        read_place(posting, schema_org_at(posting->things, places, at));
+    }
+    if (at < count) {
+        vacancy_note(posting->vacancy, posting->arena, "locations", "too_many",
+                     "only the first %d are kept", VACANCY_LOCATIONS_MAX);
     }
     const struct json *types = posting_get(posting, "jobLocationType");
     for (size_t i = 0; i < schema_org_count(types); i++) {

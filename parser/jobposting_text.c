@@ -264,35 +264,16 @@ static void read_spec(struct cutter *cutter) {
     }
 }
 
-/* ---- what is asked for, property by property ---- */
+/* ---- what is asked for ---- */
 
-static bool has_criterion(const struct vacancy *vacancy, const char *text) {
-    for (size_t i = 0; i < vacancy->criterion_count; i++) {
-        if (advert_same_words(vacancy->criteria[i].text, text)) {
-            return true;
-        }
-    }
-    return false;
+static void read_asked(struct cutter *cutter) {
+    cutter->now = TEXT_DESCRIPTION;
+    jobposting_asked(&cutter->texts[TEXT_DESCRIPTION], cutter->posting);
 }
 
-/* The description often holds the same again: a criterion is taken once, under its first
- * heading. */
-static void merge_criteria(const struct posting *posting, const struct vacancy *from) {
-    struct vacancy *vacancy = posting->vacancy;
-    size_t before = vacancy->criterion_count;
-    struct vacancy known = {.criteria = vacancy->criteria, .criterion_count = before};
-    for (size_t i = 0; i < from->criterion_count; i++) {
-        if (vacancy->criterion_count < VACANCY_CRITERIA_MAX &&
-            !has_criterion(&known, from->criteria[i].text)) {
-            ARENA_PUSH(posting->arena, vacancy->criteria, vacancy->criterion_count,
-                       from->criteria[i]);
-            known.criteria = vacancy->criteria;
-        }
-    }
-}
+/* ---- texts of their own ---- */
 
-/* The lines of a property's texts; a thing among them is told by its name. */
-static struct strings lines_of(const struct posting *posting, const struct json *value) {
+struct strings posting_lines(const struct posting *posting, const struct json *value) {
     struct strings lines = {NULL, 0};
     for (size_t i = 0; i < schema_org_count(value); i++) {
         const struct json *each = schema_org_at(posting->things, value, i);
@@ -308,105 +289,6 @@ static struct strings lines_of(const struct posting *posting, const struct json 
     return lines;
 }
 
-/* What the lines of a property are. */
-enum shape { SHAPE_NOTHING = 0, SHAPE_SPEC, SHAPE_LIST, SHAPE_PROSE };
-
-static enum shape shape_of(const struct strings *lines, bool many) {
-    bool items = false;
-    size_t filled = 0;
-    size_t longest = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        struct span line = bullet_trim(span_of(lines->at[i]));
-        filled += line.len > 0;
-        longest = line.len > longest ? line.len : longest;
-        items = items || is_item(line);
-        if (person_spec_need_of(lines->at[i]) != NEED_NONE) {
-            return SHAPE_SPEC;
-        }
-    }
-    bool list = items || many || filled == 1;
-    return filled == 0                           ? SHAPE_NOTHING
-           : list && longest <= VALUE_LENGTH_MAX ? SHAPE_LIST
-                                                 : SHAPE_PROSE;
-}
-
-static void read_list(struct person_spec *spec, const struct strings *lines,
-                      const char *group) {
-    bool items = false;
-    for (size_t i = 0; i < lines->count; i++) {
-        items = items || is_item(span_of(lines->at[i]));
-    }
-    person_spec_group(spec, group);
-    for (size_t i = 0; !items && i < lines->count; i++) {
-        person_spec_criterion(spec, lines->at[i]);
-    }
-    if (items) {
-        person_spec_lines(spec, lines);
-    }
-}
-
-static bool is_nothing(const struct strings *lines) {
-    struct span only = lines->count == 1 ? span_of(lines->at[0]) : (struct span){NULL, 0};
-    while (only.len > 0 && only.at[only.len - 1] == '.') {
-        only.len--;
-    }
-    return words_find(NULL, &fields_jobposting_words, "none", only);
-}
-
-static void read_asked(struct cutter *cutter, const char *name, const char *group) {
-    const struct posting *posting = cutter->posting;
-    const struct json *value = posting_get(posting, name);
-    struct strings lines = lines_of(posting, value);
-    enum shape shape =
-        is_nothing(&lines) ? SHAPE_NOTHING : shape_of(&lines, schema_org_count(value) > 1);
-    struct vacancy aside;
-    vacancy_init(&aside);
-    struct person_spec spec = {.vacancy = &aside, .arena = posting->arena};
-    if (shape == SHAPE_SPEC) {
-        person_spec_lines(&spec, &lines);
-    } else if (shape == SHAPE_LIST) {
-        read_list(&spec, &lines, group);
-    }
-    merge_criteria(posting, &aside);
-    if (shape == SHAPE_PROSE || (shape != SHAPE_NOTHING && aside.criterion_count == 0)) {
-        cutter->now = TEXT_DESCRIPTION;
-        add_heading(cutter, span_of(group));
-        for (size_t i = 0; i < lines.count; i++) {
-            add_line(cutter, span_of(lines.at[i]));
-        }
-    }
-}
-
-/* schema.org has the length of experience as a number. */
-static void read_months(const struct posting *posting) {
-    const char *months = posting_line(posting, "experienceRequirements.monthsOfExperience");
-    uint64_t count = 0;
-    if (!months || !span_number(span_of(months), 600, &count) || count == 0) {
-        return;
-    }
-    struct person_spec spec = {.vacancy = posting->vacancy, .arena = posting->arena};
-    person_spec_group(&spec, "Experience");
-    person_spec_criterion(&spec,
-                          arena_printf(posting->arena, "%s months of experience", months));
-    vacancy_note(posting->vacancy, posting->arena, "criteria", "worded",
-                 "the posting gives %s months of experience as a number", months);
-}
-
-static void read_all_asked(struct cutter *cutter) {
-    struct words words = words_open(&fields_jobposting_words, "ask");
-    struct words_row row;
-    while (words_next(&words, &row)) {
-        const char *name = arena_copy(cutter->arena, row.words);
-        const char *group = arena_copy(cutter->arena, row.value);
-        if (name && group) {
-            read_asked(cutter, name, group);
-        }
-    }
-    read_months(cutter->posting);
-}
-
-/* ---- texts of their own ---- */
-
 static const struct {
     const char *property;
     size_t text;
@@ -419,7 +301,7 @@ static bool same_lines(const struct strings *a, const struct strings *b, struct 
 static void read_further(struct cutter *cutter) {
     for (size_t i = 0; i < sizeof further / sizeof further[0]; i++) {
         struct strings lines =
-            lines_of(cutter->posting, posting_get(cutter->posting, further[i].property));
+            posting_lines(cutter->posting, posting_get(cutter->posting, further[i].property));
         if (same_lines(&lines, &cutter->texts[further[i].text], cutter->arena)) {
             continue;
         }
@@ -529,7 +411,7 @@ void jobposting_texts(struct posting *posting) {
     }
     cut(&cutter, prose);
     read_spec(&cutter);
-    read_all_asked(&cutter);
+    read_asked(&cutter);
     read_further(&cutter);
     write_texts(&cutter);
     take_labelled(&cutter);

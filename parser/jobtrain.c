@@ -24,9 +24,15 @@ static bool recognise(const struct document *document) {
     return board_has(&jobtrain, document);
 }
 
-static enum err read(struct readings *out, struct arena *arena, const struct document *document,
-                     struct diag *diag) {
-    return board_read(&jobtrain, out, arena, document, diag);
+static enum err read_list(struct readings *out, struct arena *arena,
+                          const struct document *document, struct diag *diag) {
+    return board_listing_read(&jobtrain, out, arena, document, diag);
 }
 
-const struct family family_jobtrain = {"jobtrain", recognise, read};
+static enum err read_advert(struct readings *out, struct arena *arena,
+                            const struct document *document, struct diag *diag) {
+    return board_advert_read(&jobtrain, out, arena, document, diag);
+}
+
+const struct family family_jobtrain_listing = {"jobtrain_listing", recognise, read_list};
+const struct family family_jobtrain_advert = {"jobtrain_advert", recognise, read_advert};

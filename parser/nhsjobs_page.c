@@ -58,9 +58,9 @@ static bool is_copy_of(const char *id, struct span base) {
 static const struct html_node *by_id(const struct nhsjobs_page *page, struct span id) {
     const char *text = arena_copy(page->arena, id);
     const struct html_node *node = html_by_id(page->html, text);
-    const struct html_node *at = NULL;
-    for (size_t i = 0; !node && (at = html_with_id(page->html, i)); i++) {
-        node = is_copy_of(html_attribute(at, "id"), id) ? at : NULL;
+    const char *own;
+    for (size_t i = 0; !node && (own = html_nth_id(page->html, i)); i++) {
+        node = is_copy_of(own, id) ? html_with_id(page->html, i) : NULL;
     }
     return node;
 }

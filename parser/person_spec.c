@@ -47,11 +47,21 @@ static bool next_word(struct span *rest, struct span *word) {
     return word->len > 0;
 }
 
+/* The number of a heading: "2. Skills". */
+static bool is_numbering(const struct word_count *count, struct span word) {
+    uint64_t number;
+    return count->words == 1 && span_number(word, 99, &number);
+}
+
+/* Most words are none of the table's: that is asked first. */
 static void count_word(struct word_count *count, struct span word) {
     struct words_row row;
-    uint64_t number;
     count->words++;
-    if (words_find(&row, &fields_spec_words, "need", word)) {
+    if (is_numbering(count, word)) {
+        count->joints++;
+    } else if (words_kinds(&fields_spec_words, word) == 0) {
+        count->others++;
+    } else if (words_find(&row, &fields_spec_words, "need", word)) {
         bool essential = vocab_value(&vocab_need, row.value) == NEED_ESSENTIAL;
         count->essential += essential;
         count->desirable += !essential;
@@ -59,8 +69,7 @@ static void count_word(struct word_count *count, struct span word) {
         count->nouns++;
     } else if (words_find(NULL, &fields_spec_words, "group", word)) {
         count->groups++;
-    } else if (words_find(NULL, &fields_spec_words, "joint", word) ||
-               (count->words == 1 && span_number(word, 99, &number))) {
+    } else if (words_find(NULL, &fields_spec_words, "joint", word)) {
         count->joints++;
     } else {
         count->others++;
@@ -223,10 +232,139 @@ static bool says_something(struct span text) {
     return false;
 }
 
-/* Adds a clean text (no bullet, no marks). */
-static void add_text(struct person_spec *spec, struct span text, unsigned assessed) {
-    enum need need = spec->need ? spec->need : NEED_UNSTATED;
-    text = take_need_label(text, &need);
+/* "(Essential)", "[D]": the need in a pair of brackets; NEED_NONE where it is something else. */
+static enum need need_in_brackets(struct span text, bool letters) {
+    static const char pairs[] = "()[]";
+    const char *open = text.len > 2 ? strchr(pairs, text.at[0]) : NULL;
+    struct words_row row;
+    enum need need = NEED_NONE;
+    if (!open || text.at[text.len - 1] != open[1]) {
+        return NEED_NONE;
+    }
+    struct span inner = bullet_trim(span_part(text, 1, text.len - 2));
+    if (classify(inner, &need) == HEADING_NEED) {
+        return need;
+    }
+    bool mark = letters && words_find(&row, &fields_spec_words, "need_mark", inner);
+    return mark ? (enum need)vocab_value(&vocab_need, row.value) : NEED_NONE;
+}
+
+/* Where the last word or bracket of a text begins, the blank or dash before it left out. */
+static size_t last_piece(struct span text) {
+    bool bracket = text.len > 0 && strchr(")]", text.at[text.len - 1]);
+    size_t at = text.len;
+    while (at > 0 && (bracket ? !strchr("([", text.at[at - 1]) : text.at[at - 1] != ' ')) {
+        at--;
+    }
+    return bracket && at > 0 ? at - 1 : at;
+}
+
+/* "NVQ 2 (Essential)", "Car driver - Desirable", "(E) NVQ 2": the need stands behind the item or in
+ * front of it. Letters count only where no heading names the need.
+ * @return the text without it */
+static struct span take_need_mark(struct span text, enum need *need) {
+    bool letters = *need == NEED_UNSTATED;
+    size_t at = last_piece(text);
+    struct span last = span_part(text, at, SIZE_MAX);
+    struct span before = bullet_trim(span_part(text, 0, at));
+    size_t close = text.len > 0 && strchr("([", text.at[0]) ? 1 : 0;
+    while (close > 0 && close < text.len && !strchr(")]", text.at[close - 1])) {
+        close++;
+    }
+    enum need behind = need_in_brackets(last, letters);
+    enum need front = need_in_brackets(span_part(text, 0, close), letters);
+    bool dash = span_ends(before, " -") || span_ends(before, " \xE2\x80\x93");
+    bool dashed = dash && classify(last, &behind) == HEADING_NEED;
+    if (before.len > 0 && behind != NEED_NONE && (at == 0 || dashed || strchr("([", last.at[0]))) {
+        *need = behind;
+        size_t sign = !dashed ? 0 : span_ends(before, "-") ? 1 : 3;
+        return bullet_trim(span_part(before, 0, before.len - sign));
+    }
+    if (close > 0 && close < text.len && front != NEED_NONE) {
+        *need = front;
+        return bullet_trim(span_part(text, close, SIZE_MAX));
+    }
+    return text;
+}
+
+/* Where in a run of criteria the next need begins ("... Desirable: a car"); its length where none
+ * does. */
+static size_t find_need_inside(struct span run) {
+    enum { LABEL_WORDS_MAX = 3 };
+    for (size_t colon = span_find(run, SPAN(":"), 0); colon != SIZE_MAX;
+         colon = span_find(run, SPAN(":"), colon + 1)) {
+        size_t found = run.len;
+        size_t at = colon;
+        for (int words = 0; words < LABEL_WORDS_MAX && at > 0; words++) {
+            at--;
+            while (at > 0 && run.at[at - 1] != ' ') {
+                at--;
+            }
+            enum need need;
+            bool capital = run.at[at] >= 'A' && run.at[at] <= 'Z';
+            bool names =
+                capital && classify(span_part(run, at, colon - at), &need) == HEADING_NEED;
+            found = names ? at : found;
+        }
+        if (found < run.len) {
+            return found;
+        }
+    }
+    return run.len;
+}
+
+/* The end of the next criterion of a run: semicolons part them, else full stops. */
+static size_t find_piece_end(struct span run) {
+    size_t end = span_find(run, SPAN(";"), 0);
+    if (end != SIZE_MAX) {
+        return end;
+    }
+    for (size_t at = span_find(run, SPAN(". "), 0); at != SIZE_MAX;
+         at = span_find(run, SPAN(". "), at + 1)) {
+        if (at + 2 < run.len && run.at[at + 2] >= 'A' && run.at[at + 2] <= 'Z') {
+            return at;
+        }
+    }
+    return run.len;
+}
+
+static void add_one(struct person_spec *spec, struct span text, enum need need,
+                    unsigned assessed);
+
+/* "Essential: a; b. Desirable: c.": a run of criteria on one line. `text` is what stands behind the
+ * first need. */
+static void add_run(struct person_spec *spec, struct span text, enum need need,
+                    unsigned assessed) {
+    while (text.len > 0) {
+        size_t next = find_need_inside(text);
+        struct span run = bullet_trim(span_part(text, 0, next));
+        bool several = next < text.len || find_piece_end(run) < run.len;
+        while (several && span_ends(run, ".")) {
+            run = bullet_trim(span_part(run, 0, run.len - 1));
+        }
+        while (run.len > 0) {
+            size_t end = find_piece_end(run);
+            add_one(spec, bullet_trim(span_part(run, 0, end)), need, assessed);
+            run = bullet_trim(span_part(run, end + 1, SIZE_MAX));
+        }
+        struct span rest = span_part(text, next, SIZE_MAX);
+        text = take_need_label(rest, &need);
+        if (text.at == rest.at) {
+            return;
+        }
+    }
+}
+
+/* Adds a clean text (no bullet, no marks) without a need of its own in front. */
+static void add_one(struct person_spec *spec, struct span text, enum need need,
+                    unsigned assessed) {
+    struct span bare = take_need_mark(text, &need);
+    if (bare.len < text.len) {
+        unsigned further = 0;
+        const char *copy = arena_copy(spec->arena, bare);
+        text = span_of(copy ? person_spec_marks(spec->arena, copy, &further) : "");
+        assessed |= further;
+    }
     if (words_find(NULL, &fields_spec_words, "nothing", text)) {
         vacancy_note(spec->vacancy, spec->arena, "criteria", "nothing_asked",
                      "\"%.*s\" under %s is no criterion", SPAN_FMT(text),
@@ -242,6 +380,17 @@ static void add_text(struct person_spec *spec, struct span text, unsigned assess
                                   .assessed = assessed};
     if (criterion.text) {
         add_criterion(spec, &criterion);
+    }
+}
+
+/* Adds a clean text (no bullet, no marks). */
+static void add_text(struct person_spec *spec, struct span text, unsigned assessed) {
+    enum need need = spec->need ? spec->need : NEED_UNSTATED;
+    struct span behind = take_need_label(text, &need);
+    if (behind.at != text.at) {
+        add_run(spec, behind, need, assessed);
+    } else {
+        add_one(spec, text, need, assessed);
     }
 }
 
@@ -388,13 +537,39 @@ static bool next_line(struct span *rest, struct span *piece, struct span *line, 
     return true;
 }
 
+/* The number in front of an item, "1." or "(2)": its length with the blank behind it, 0 where there
+ * is none. */
+static size_t item_number(struct span text, uint64_t *number) {
+    size_t from = span_starts(text, "(");
+    size_t end = from;
+    while (end < text.len && ascii_is_digit(text.at[end])) {
+        end++;
+    }
+    bool sign = end > from && end < text.len && strchr(from ? ")" : ".)", text.at[end]);
+    bool blank = sign && end + 1 < text.len && ascii_is_space(text.at[end + 1]);
+    return blank && span_number(span_part(text, from, end - from), 99, number) ? end + 2 : 0;
+}
+
 /* The lines of a text being gathered. */
 struct gathering {
     struct arena *arena;
     struct spec_lines lines;
+    uint64_t number;  /* of the last numbered item */
     bool gap;         /* a blank line was met */
     bool lone_bullet; /* a bullet on a line of its own stands before the next line's text */
 };
+
+/* Takes the number off an item, where it is the next one of a list. */
+static bool take_number(struct gathering *to, struct spec_line *line) {
+    uint64_t number = 0;
+    size_t len = line->heading == HEADING_NONE ? item_number(line->text, &number) : 0;
+    if (len == 0 || (number != 1 && number != to->number + 1)) {
+        return false;
+    }
+    to->number = number;
+    line->text = bullet_trim(span_part(line->text, len, SIZE_MAX));
+    return true;
+}
 
 /* What is no heading in a list that lost its line ends is an item, bullet or not. */
 static void gather(struct gathering *to, struct span raw, bool flat) {
@@ -407,6 +582,7 @@ static void gather(struct gathering *to, struct span raw, bool flat) {
         return;
     }
     bool item = flat && line.heading == HEADING_NONE && !span_ends(line.text, ":");
+    item = take_number(to, &line) || item;
     line.bullet = line.bullet || to->lone_bullet || item;
     line.after_gap = to->gap;
     to->gap = to->lone_bullet = false;

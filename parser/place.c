@@ -243,11 +243,18 @@ static size_t building_end(struct span line) {
     return end;
 }
 
-/* Without what stands in brackets at its end: "London (see advert for details)". */
-static struct span without_brackets(struct span line) {
+/* Without what stands in brackets at its end: "London (see advert for details)"; a county there
+ * is the county: "Bangor (Gwynedd)". */
+static struct span without_brackets(struct address *address, struct span line) {
     size_t at = span_find(line, SPAN("("), 0);
-    bool ends = span_ends(line, ")");
-    return at != SIZE_MAX && at > 0 && ends ? tidy(span_part(line, 0, at)) : line;
+    if (at == SIZE_MAX || at == 0 || !span_ends(line, ")")) {
+        return line;
+    }
+    struct span inner = span_part(line, at + 1, line.len - at - 2);
+    if (!address->location.county && place_is_county(inner)) {
+        address->location.county = copy(address, inner);
+    }
+    return tidy(span_part(line, 0, at));
 }
 
 /* The town in a line, `*rest` what comes before it; empty where the line names none. A building
@@ -288,7 +295,7 @@ static void take_town(struct address *address) {
     struct span line = without_country(address->lines[address->count - 1]);
     line = address->location.county ? line : without_county(address, line);
     struct span rest;
-    struct span town = town_in(without_brackets(line), &rest);
+    struct span town = town_in(without_brackets(address, line), &rest);
     address->lines[address->count - 1] = line;
     if (town.len == 0) {
         return;

@@ -1,8 +1,8 @@
 /* parser/place_several.c - one text that names several places, taken apart
  * SPDX-License-Identifier: MIT
  *
- * "Leeds or London" are two places, "Tyne and Wear" is one: there is no gazetteer, so only lists
- * of bare names are taken apart, and names that are known to hold an "and" stay whole
+ * "Leeds or London" are two places, "Tyne and Wear" is one: there is no gazetteer, so only
+ * lists of bare names are taken apart, and names that are known to hold an "and" stay whole
  * (parser/fields/place_words.tsv, `one`). Where a postcode is printed nothing is: it belongs to
  * one of them, and nobody says to which.
  */
@@ -21,7 +21,8 @@ static bool is_bare_name(struct span name) {
     struct span word;
     size_t words = 0;
     while (span_next_piece(&rest, ' ', &word)) {
-        bool roams = words == 0 && (place_word_is("roam", word) || place_word_is("direction", word));
+        bool roams =
+            words == 0 && (place_word_is("roam", word) || place_word_is("direction", word));
         if (roams || place_word_is("building", word) || place_word_is("across", word) ||
             ++words > NAME_WORDS_MAX) {
             return false;
@@ -33,7 +34,8 @@ static bool is_bare_name(struct span name) {
         }
     }
     bool lower = name.len > 0 && name.at[0] >= 'a' && name.at[0] <= 'z';
-    return name.len > 1 && !lower && !place_word_is("nowhere", name) && !place_word_is("country", name);
+    return name.len > 1 && !lower && !place_word_is("nowhere", name) &&
+           !place_word_is("country", name);
 }
 
 /* Where " or ", " and ", " & " or a slash parts the text; SIZE_MAX: nowhere. */
@@ -128,7 +130,8 @@ static bool list_buildings(struct place_list *list, struct span text) {
     struct span middle = span_part(text, first + 1, second - first - 1);
     size_t len = 0;
     size_t joint = joint_in(middle, &len);
-    struct span other = span_part(middle, joint == SIZE_MAX ? middle.len : joint + len, SIZE_MAX);
+    struct span other =
+        span_part(middle, joint == SIZE_MAX ? middle.len : joint + len, SIZE_MAX);
     struct span town = span_trim(span_part(middle, 0, joint));
     if (joint == SIZE_MAX || !is_bare_name(town) ||
         !span_equal_nocase(last_word(building), last_word(other))) {

@@ -13,6 +13,8 @@
 #include "parser/nhsjobs_link.h"
 #include "parser/person_spec.h"
 #include "parser/plain_outline.h"
+#include "parser/plain_spec.h"
+#include "parser/spec_run.h"
 #include "parser/wording.h"
 
 /* So many different labels make a text an advert. */
@@ -20,74 +22,149 @@ enum { LABELS_LEAST = 3 };
 
 /* ---- employer and title ---- */
 
-/* Two loose lines, neither labelled: the one with more words of employers is the employer. */
-static void tell_apart(struct advert *copy, const char *first, const char *second,
-                       bool others) {
-    struct vacancy *vacancy = copy->vacancy;
-    int lead = advert_leaning(copy->arena, first) - advert_leaning(copy->arena, second);
-    bool employer_first = lead >= 0; /* as NHS Jobs prints them */
-    vacancy->employer = employer_first ? first : second;
-    vacancy->title = employer_first ? second : first;
-    if (lead == 0) {
-        vacancy_note(vacancy, copy->arena, "title", "unsure_which",
-                     "title and employer told apart by their order only");
-    }
-    if (others) {
-        vacancy_note(vacancy, copy->arena, "title", "unsure_lines",
-                     "several lines stand above the advert; title and employer were taken from "
-                     "the first two");
-    }
-}
-
 /* No title or employer is longer, in bytes, nor a sentence. */
 enum { NAME_LENGTH_MAX = 160 };
 
 static bool is_name(const char *line) {
     struct span text = span_of(line);
-    return text.len <= NAME_LENGTH_MAX && !span_ends(text, ".") && !span_ends(text, "!") &&
-           !span_ends(text, "?");
+    return text.len > 0 && text.len <= NAME_LENGTH_MAX &&
+           !strchr(".!?,;:", text.at[text.len - 1]);
 }
 
-/* The first two loose lines that may be a title or an employer and say something new. Further
- * ones may be, too: that is noted. @return how many there are */
-static size_t find_loose(const char *loose[2], struct advert *copy) {
-    struct vacancy *vacancy = copy->vacancy;
-    size_t count = 0;
+/* The lines above and between the labels that may be a title or an employer, in printed order,
+ * each once. */
+struct names {
+    struct strings lines;   /* "" where labels stand between */
+    size_t count;           /* of those that are not empty */
+};
+
+static struct names find_names(const struct advert *copy) {
+    struct names names = {{NULL, 0}, 0};
     for (size_t i = 0; i < copy->outline.loose.count; i++) {
         const char *line = copy->outline.loose.at[i];
-        bool known = advert_same_words(line, vacancy->employer) ||
-                     advert_same_words(line, vacancy->title) ||
-                     (count > 0 && advert_same_words(line, loose[0])) ||
-                     (count > 1 && advert_same_words(line, loose[1]));
-        if (known || !is_name(line)) {
-            continue;
+        if (line[0] == '\0') {
+            strings_push(copy->arena, &names.lines, line);
+        } else if (is_name(line) && !strings_has(&names.lines, line)) {
+            strings_push(copy->arena, &names.lines, line);
+            names.count++;
         }
-        if (count < 2) {
-            loose[count] = line;
-        }
-        count++;
     }
-    return count;
+    return names;
 }
 
-/* One loose line, or the employer known from its label. */
+/* The line with the most words of employers, the first of several; its count where none has more
+ * of these than of words of titles. */
+static size_t find_employer(const struct advert *copy, const struct names *names) {
+    int best = 0;
+    size_t found = names->lines.count;
+    for (size_t i = 0; i < names->lines.count; i++) {
+        int leaning = advert_leaning(copy->arena, names->lines.at[i]);
+        bool known = advert_same_words(names->lines.at[i], copy->vacancy->employer);
+        if (known) {
+            return i;
+        }
+        found = leaning > best ? i : found;
+        best = leaning > best ? leaning : best;
+    }
+    return copy->vacancy->employer ? names->lines.count : found;
+}
+
+static const char *name_at(const struct names *names, size_t at) {
+    const char *line = at < names->lines.count ? names->lines.at[at] : "";
+    return line[0] ? line : NULL;
+}
+
+/* The line of a title is a neighbour of the employer's: the one with more words of titles, the
+ * one behind where neither has. */
+static const char *find_beside(const struct advert *copy, const struct names *names,
+                               size_t employer) {
+    const char *behind = name_at(names, employer + 1);
+    const char *before = employer > 0 ? name_at(names, employer - 1) : NULL;
+    bool both = before && behind;
+    bool first = both && advert_leaning(copy->arena, before) <
+                             advert_leaning(copy->arena, behind);
+    return both ? (first ? before : behind) : before ? before : behind;
+}
+
+/* The line with the most words of titles, the first of several. */
+static const char *find_title(const struct advert *copy, const struct names *names) {
+    const char *found = NULL;
+    int best = 0;
+    for (size_t i = 0; i < names->lines.count; i++) {
+        const char *line = name_at(names, i);
+        bool other = line && !advert_same_words(line, copy->vacancy->employer);
+        int leaning = other ? advert_leaning(copy->arena, line) : 0;
+        if (other && (!found || leaning < best)) {
+            found = line;
+            best = leaning;
+        }
+    }
+    return found;
+}
+
+/* The first line that is not the title; NULL where there is none. */
+static const char *first_other(const struct names *names, const char *title) {
+    for (size_t i = 0; i < names->lines.count; i++) {
+        const char *line = name_at(names, i);
+        if (line && !advert_same_words(line, title)) {
+            return line;
+        }
+    }
+    return NULL;
+}
+
+/* Two loose lines, neither with words of employers: as NHS Jobs prints them, the employer
+ * first. */
+static void take_in_order(struct advert *copy, const struct names *names) {
+    struct vacancy *vacancy = copy->vacancy;
+    const char *first = first_other(names, NULL);
+    const char *second = first_other(names, first);
+    bool title_first = second && advert_leaning(copy->arena, first) <
+                                     advert_leaning(copy->arena, second);
+    vacancy->employer = title_first ? second : first;
+    vacancy->title = title_first ? first : second;
+    if (!second) {
+        vacancy->title = first;
+        vacancy->employer = NULL;
+    } else if (!title_first) {
+        vacancy_note(vacancy, copy->arena, "title", "unsure_which",
+                     "title and employer told apart by their order only");
+    }
+}
+
+static void tell_apart(struct advert *copy, const struct names *names) {
+    struct vacancy *vacancy = copy->vacancy;
+    size_t employer = find_employer(copy, names);
+    const char *beside = employer < names->lines.count ? find_beside(copy, names, employer) : NULL;
+    if (employer < names->lines.count) {
+        vacancy->employer = names->lines.at[employer];
+        vacancy->title = beside ? beside : find_title(copy, names);
+    } else {
+        take_in_order(copy, names);
+    }
+    if (names->count > 2) {
+        vacancy_note(vacancy, copy->arena, "title", "unsure_lines",
+                     "several lines stand above the advert; title and employer were told by "
+                     "their words and their order");
+    }
+}
+
 static void read_names(struct advert *copy) {
     struct vacancy *vacancy = copy->vacancy;
     vacancy->title = advert_field(copy, "title");
     vacancy->employer = advert_field(copy, "employer");
-    const char *loose[2] = {NULL, NULL};
-    size_t count = find_loose(loose, copy);
-    if (!vacancy->title && !vacancy->employer && count >= 2) {
-        tell_apart(copy, loose[0], loose[1], count > 2);
-    } else if (!vacancy->title && count > 0) {
-        /* Of two lines beside a known employer the one that looks like a title. */
-        bool second = count >= 2 && advert_leaning(copy->arena, loose[1]) <
-                                        advert_leaning(copy->arena, loose[0]);
-        bool employer = !vacancy->employer && advert_leaning(copy->arena, loose[0]) > 0;
-        vacancy->title = employer ? NULL : loose[second];
-        vacancy->employer = employer ? loose[0] : vacancy->employer;
-    } else if (!vacancy->employer && count > 0) {
-        vacancy->employer = loose[0];
+    const struct names names = find_names(copy);
+    if (vacancy->title && !vacancy->employer) {
+        size_t at = find_employer(copy, &names);
+        vacancy->employer =
+            at < names.lines.count ? names.lines.at[at] : first_other(&names, vacancy->title);
+    } else if (!vacancy->title && vacancy->employer) {
+        size_t at = find_employer(copy, &names);
+        const char *beside =
+            at < names.lines.count ? find_beside(copy, &names, at) : NULL;
+        vacancy->title = beside ? beside : find_title(copy, &names);
+    } else if (!vacancy->title && names.count > 0) {
+        tell_apart(copy, &names);
     }
 }
 
@@ -110,6 +187,16 @@ static bool same_lines(const struct strings *a, const struct strings *b) {
     }
 }
 
+/* Without a heading of its own the specification stands inside the long texts. */
+static void read_spec_in_texts(struct advert *copy, struct person_spec *spec) {
+    const char *const texts[] = {copy->vacancy->text_description, copy->vacancy->text_summary,
+                                 copy->vacancy->text_duties};
+    bool some = false;
+    for (size_t i = 0; !some && i < sizeof texts / sizeof texts[0]; i++) {
+        some = texts[i] && spec_run_prose(spec, texts[i]);
+    }
+}
+
 static void read_spec(struct advert *copy) {
     const struct advert_part *first = NULL;
     struct person_spec spec = {.vacancy = copy->vacancy, .arena = copy->arena};
@@ -117,12 +204,14 @@ static void read_spec(struct advert *copy) {
         const struct advert_part *part = &copy->outline.parts[i];
         if (span_is(part->name, "spec") &&
             !(first && same_lines(&first->lines, &part->lines))) {
-            person_spec_lines(&spec, &part->lines);
+            plain_spec_read(&spec, &part->lines);
             first = first ? first : part;
         }
     }
     if (first) {
         person_spec_unread(copy->vacancy, copy->arena);
+    } else {
+        read_spec_in_texts(copy, &spec);
     }
 }
 

@@ -94,11 +94,34 @@ static size_t begin_line(struct prose *prose, struct span rest, size_t indent) {
     return drop ? bullet.len : 0;
 }
 
+/* Does the next character go right behind the last one? */
+static bool is_inside_line(const struct prose *prose) {
+    return prose->out.len > 0 && prose->gap == GAP_NONE && !prose->space && !prose->cell &&
+           !prose->item;
+}
+
+/* How many bytes from `at` on are visible ASCII. */
+static size_t visible_len(struct span text, size_t at) {
+    size_t end = at;
+    while (end < text.len && text.at[end] > ' ' && text.at[end] < 0x7F) {
+        end++;
+    }
+    return end - at;
+}
+
 /* Puts text; where `keep`, its line breaks count. */
 static void put_text(struct prose *prose, struct span text, bool keep) {
     size_t indent = 0; /* white space since the line began */
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
+        if (is_inside_line(prose)) {
+            size_t run = visible_len(text, at);
+            buf_put(&prose->out, span_part(text, at, run));
+            at += run;
+            if (run > 0) {
+                continue;
+            }
+        }
         uint32_t code = utf8_next(text, &at);
         if (keep && code == '\n') {
             put_break(prose);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "parser/cut.h"
 #include "parser/early.h"
 #include "parser/encoding.h"
 #include "parser/family.h"
@@ -23,12 +24,14 @@ static const struct {
     enum form form;
     const struct family *family;
 } families[] = {
-    {FORM_HTML, &family_nhsjobs_advert}, {FORM_HTML, &family_nhsjobs_listing},
-    {FORM_HTML, &family_findajob},       {FORM_HTML, &family_jobtrain},
-    {FORM_HTML, &family_hscni},          {FORM_HTML, &family_trac},
-    {FORM_HTML, &family_jobposting},     {FORM_HTML, &family_role_profile},
-    {FORM_XML, &family_nhsjobs_feed},    {FORM_TEXT, &family_jobposting_file},
-    {FORM_TEXT, &family_plain_text},     {FORM_TEXT, &family_role_profile},
+    {FORM_HTML, &family_nhsjobs_advert},   {FORM_HTML, &family_nhsjobs_listing},
+    {FORM_HTML, &family_findajob_listing}, {FORM_HTML, &family_findajob_advert},
+    {FORM_HTML, &family_jobtrain_listing}, {FORM_HTML, &family_jobtrain_advert},
+    {FORM_HTML, &family_hscni_listing},    {FORM_HTML, &family_hscni_advert},
+    {FORM_HTML, &family_trac_listing},     {FORM_HTML, &family_trac_advert},
+    {FORM_HTML, &family_jobposting},       {FORM_HTML, &family_role_profile},
+    {FORM_XML, &family_nhsjobs_feed},      {FORM_TEXT, &family_jobposting_file},
+    {FORM_TEXT, &family_plain_text},       {FORM_TEXT, &family_role_profile},
 };
 
 struct reading *readings_add(struct readings *out, struct arena *arena,
@@ -80,6 +83,9 @@ static struct span behind_prologue(struct span text) {
 static enum form form_of(struct span text) {
     static const char *const html_tags[] = {"<!doctype html", "<html", "<head", "<body"};
     struct span front = behind_prologue(text);
+    if (span_starts(front, "{") || span_starts(front, "[")) {
+        return FORM_TEXT; /* JSON, whose strings may hold tags */
+    }
     for (size_t i = 0; i < sizeof html_tags / sizeof html_tags[0]; i++) {
         if (opens_with(front, html_tags[i])) {
             return FORM_HTML;
@@ -107,25 +113,19 @@ static void refuse(struct job *job, enum refusal_kind kind, const char *words) {
                     words ? ": \"" : "", words ? words : "", words ? "\"" : "");
 }
 
-/* Is the closing tag of the feed's root the last thing in it? */
-static bool feed_is_whole(struct span text) {
-    struct span end = SPAN("</nhsJobs>");
-    text = span_trim(text);
-    return text.len >= end.len &&
-           span_equal_nocase(span_part(text, text.len - end.len, end.len), end);
-}
-
 static bool is_whole(struct span text, enum form form) {
-    return form == FORM_TEXT ||
-           (form == FORM_XML ? feed_is_whole(text)
-                             : html_is_whole(text) || fragment_is_whole(text));
+    bool ends = form == FORM_XML    ? cut_xml_is_whole(behind_prologue(text))
+                : form == FORM_HTML ? html_is_whole(text) || fragment_is_whole(text)
+                                    : true;
+    return ends && (form == FORM_XML || !cut_is_proven(text, form == FORM_HTML));
 }
 
 /* Says why a tree could not be made. @return the errors that are no matter of the page */
 static enum err refuse_tree(struct job *job, enum form form, enum err err,
                             const struct diag *diag) {
     if (err == ERR_LIMIT || err == ERR_INPUT) {
-        bool cut = form == FORM_XML && err == ERR_INPUT && !feed_is_whole(job->document.text) &&
+        struct span front = behind_prologue(job->document.text);
+        bool cut = form == FORM_XML && err == ERR_INPUT && !cut_xml_is_whole(front) &&
                    !opens_with(job->document.text, "<!doctype");
         enum refusal_kind kind = cut ? REFUSAL_CUT : REFUSAL_REFUSED;
         readings_refuse(job->out, job->arena, kind, "%s",

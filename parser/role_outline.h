@@ -20,6 +20,7 @@ struct role_block {
     enum role_block_kind kind;
     size_t level;     /* of an item, from 0 */
     const char *text; /* one line */
+    bool goes_on;     /* a further printed line of the paragraph before */
 };
 
 struct role_blocks {
@@ -34,7 +35,8 @@ struct role_blocks role_outline_of_text(struct arena *arena, struct span text);
 struct role_blocks role_outline_of_html(struct arena *arena, const struct html *html);
 
 /** The field that a heading opens ("tasks", "skip" ...), borrowed from the table
- * (parser/fields/role_headings.tsv); empty where it is none. */
-struct span role_outline_field(struct arena *arena, const char *heading);
+ * (parser/fields/role_headings.tsv); empty where it is none.
+ * @param weak whether other pages have such a heading, too; may be NULL */
+struct span role_outline_field(struct arena *arena, const char *heading, bool *weak);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "parser/family.h"
+#include "parser/fields.h"
 #include "parser/lexicon.h"
 #include "parser/role_outline.h"
 
@@ -64,12 +65,13 @@ static void read_list(struct strings *list, struct arena *arena,
 
 /* ---- prose ---- */
 
-static void add_paragraph(const char **text, struct arena *arena, const char *paragraph,
-                          bool item) {
+static void add_paragraph(const char **text, struct arena *arena,
+                          const struct role_block *block) {
+    bool item = block->kind == ROLE_ITEM;
     const char *mark = item ? "- " : "";
-    *text = *text
-                ? arena_printf(arena, "%s%s%s%s", *text, item ? "\n" : "\n\n", mark, paragraph)
-                : arena_printf(arena, "%s%s", mark, paragraph);
+    const char *parting = item || block->goes_on ? "\n" : "\n\n";
+    *text = *text ? arena_printf(arena, "%s%s%s%s", *text, parting, mark, block->text)
+                  : arena_printf(arena, "%s%s", mark, block->text);
 }
 
 /* ---- names ---- */
@@ -104,24 +106,78 @@ static void read_abbreviation(struct role *role, struct arena *arena, struct spa
     }
 }
 
+static void add_alias(struct role *role, struct arena *arena, struct span name) {
+    enum { ALIAS_MAX = 80 };
+    name = span_trim(name);
+    while (span_ends(name, ".")) {
+        name = span_trim(span_part(name, 0, name.len - 1));
+    }
+    const char *known = name.len > 0 && name.len <= ALIAS_MAX ? arena_copy(arena, name) : NULL;
+    if (known && !strings_has(&role->also_known_as, known)) {
+        strings_push(arena, &role->also_known_as, known);
+    }
+}
+
+/* Where the first of the signs between names begins, and how long it is; SIZE_MAX: none. */
+static size_t find_between(struct span text, size_t *len) {
+    static const char *const signs[] = {",", ";", "/", " or ", " and "};
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        size_t at = span_find(text, span_of(signs[i]), 0);
+        *len = at < first ? strlen(signs[i]) : *len;
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* "a, b or c" */
+static void add_aliases(struct role *role, struct arena *arena, struct span names) {
+    size_t len = 0;
+    for (size_t at = find_between(names, &len); at != SIZE_MAX; at = find_between(names, &len)) {
+        add_alias(role, arena, span_part(names, 0, at));
+        names = span_part(names, at + len, SIZE_MAX);
+    }
+    add_alias(role, arena, names);
+}
+
+/* Behind the words that lead to other names; SIZE_MAX where there are none. */
+static size_t behind_lead(struct span text, size_t *front) {
+    struct words words = words_open(&fields_role_headings, "alias");
+    struct words_row row;
+    size_t behind = SIZE_MAX;
+    while (words_next(&words, &row)) {
+        size_t at = span_find_nocase(text, row.words, 0);
+        bool longer = at != SIZE_MAX && (behind == SIZE_MAX || at + row.words.len > behind);
+        behind = longer ? at + row.words.len : behind;
+        *front = longer ? at : *front;
+    }
+    return behind;
+}
+
 /* "also known as X" up to the sentence's next sign. */
 static void read_alias(struct role *role, struct arena *arena, struct span text) {
-    static const char *const leads[] = {"also known as ", "also called ", "sometimes called "};
-    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
-        size_t at = span_find_nocase(text, span_of(leads[i]), 0);
-        if (at == SIZE_MAX) {
-            continue;
-        }
-        size_t from = at + strlen(leads[i]);
-        size_t end = from;
-        while (end < text.len && !strchr(".,;()", text.at[end])) {
-            end++;
-        }
-        const char *known = arena_copy(arena, span_trim(span_part(text, from, end - from)));
-        if (known && *known && !strings_has(&role->also_known_as, known)) {
-            strings_push(arena, &role->also_known_as, known);
-        }
+    size_t front = 0;
+    size_t from = behind_lead(text, &front);
+    size_t end = from;
+    while (end < text.len && !strchr(".,;()", text.at[end])) {
+        end++;
     }
+    if (from < text.len && text.at[from] == ' ') {
+        add_aliases(role, arena, span_part(text, from, end - from));
+    }
+}
+
+/* "Also known as: X, Y": a paragraph of names and nothing else. */
+static bool take_aliases(struct role *role, struct arena *arena, const char *paragraph) {
+    struct span text = span_of(paragraph);
+    size_t front = 1;
+    size_t from = behind_lead(text, &front);
+    bool leads = front == 0 && from < text.len && (text.at[from] == ':' || text.at[from] == ' ');
+    bool sentence = leads && span_find(span_part(text, 0, text.len - 1), SPAN(". "), 0) != SIZE_MAX;
+    if (leads && !sentence) {
+        add_aliases(role, arena, span_part(text, from + 1, SIZE_MAX));
+    }
+    return leads && !sentence;
 }
 
 /* ---- education ---- */
@@ -193,32 +249,70 @@ static bool speaks_of_licence(const char *text) {
     return false;
 }
 
+/* The section being read. */
+struct section {
+    struct span field;
+    bool items; /* it has list items */
+};
+
+static struct section open_section(struct arena *arena, const struct role_blocks *blocks,
+                                   size_t heading) {
+    struct section section = {role_outline_field(arena, blocks->at[heading].text, NULL), false};
+    for (size_t i = heading + 1; i < blocks->count && blocks->at[i].kind != ROLE_HEADING; i++) {
+        section.items = section.items || blocks->at[i].kind == ROLE_ITEM;
+    }
+    return section;
+}
+
+/* A list that lost its bullets has lines that are no sentences. */
+static bool is_bare_item(const struct section *section, struct span text) {
+    bool lower = text.at[0] >= 'a' && text.at[0] <= 'z';
+    bool sentence = !lower && (span_ends(text, ".") || span_ends(text, "!"));
+    return !section->items && !span_ends(text, ":") && !sentence;
+}
+
+/* A paragraph, or an item outside the lists. */
+static void read_paragraph(struct role *role, struct arena *arena,
+                           const struct role_block *block, const struct section *section) {
+    struct span field = section->field;
+    const char **text = text_of(role, field);
+    struct strings *list = list_of(role, field);
+    bool also = span_is(field, "also") ||
+                (span_is(field, "summary") && take_aliases(role, arena, block->text));
+    if (span_is(field, "also")) {
+        add_aliases(role, arena, span_of(block->text));
+    } else if (text && !also) {
+        add_paragraph(text, arena, block);
+    } else if (list && is_bare_item(section, span_of(block->text))) {
+        strings_push(arena, list, block->text);
+    }
+}
+
 /* One block; steps `*at` past it, past a whole list where it begins one. */
 static void read_block(struct role *role, struct arena *arena, const struct role_blocks *blocks,
-                       size_t *at, struct span *field) {
+                       size_t *at, struct section *section) {
     const struct role_block *block = &blocks->at[*at];
-    struct strings *list = list_of(role, *field);
-    const char **text = text_of(role, *field);
+    struct strings *list = list_of(role, section->field);
     if (block->kind == ROLE_CRUMB) {
         strings_push(arena, &role->path, block->text);
     } else if (block->kind == ROLE_TITLE) {
         role->title = block->text;
     } else if (block->kind == ROLE_HEADING) {
-        *field = role_outline_field(arena, block->text);
+        *section = open_section(arena, blocks, *at);
     } else if (block->kind == ROLE_ITEM && list) {
         read_list(list, arena, blocks, at);
         return;
-    } else if (text) {
-        add_paragraph(text, arena, block->text, block->kind == ROLE_ITEM);
+    } else {
+        read_paragraph(role, arena, block, section);
     }
     (*at)++;
 }
 
 static void read_role(struct role *role, struct arena *arena,
                       const struct role_blocks *blocks) {
-    struct span field = SPAN("summary");
+    struct section section = {SPAN("summary"), false};
     for (size_t at = 0; at < blocks->count && !arena->failed;) {
-        read_block(role, arena, blocks, &at, &field);
+        read_block(role, arena, blocks, &at, &section);
     }
     for (size_t i = 0; i < blocks->count; i++) {
         bool part = blocks->at[i].kind == ROLE_PARAGRAPH || blocks->at[i].kind == ROLE_ITEM;
@@ -239,31 +333,47 @@ static struct role_blocks blocks_of(struct arena *arena, const struct document *
                           : role_outline_of_text(arena, document->text);
 }
 
-/* A page or text with headings of three different fields. The look is a cheap one: the text is
- * searched for a word that every profile has before it is cut into blocks. */
-static bool recognise(const struct document *document) {
+/* The headings of a profile, counted. */
+struct evidence {
     struct span fields[FIELDS];
-    size_t count = 0;
+    size_t count; /* different fields */
+    bool sure;    /* a heading is among them that other pages do not have */
+};
+
+static void weigh(struct evidence *evidence, struct arena *arena, const char *heading) {
+    bool weak = false;
+    struct span field = role_outline_field(arena, heading, &weak);
+    bool counts = field.len > 0 && !span_is(field, "skip") && !span_is(field, "vacancies") &&
+                  !span_is(field, "also") && evidence->count < FIELDS;
+    for (size_t k = 0; k < evidence->count; k++) {
+        counts = counts && !span_equal(evidence->fields[k], field);
+    }
+    if (counts) {
+        evidence->fields[evidence->count++] = field;
+        evidence->sure = evidence->sure || !weak || span_is(field, "settings") ||
+                         span_is(field, "colleagues");
+    }
+}
+
+/* A page or text with headings of three different fields, of which a CV has not all. The look is
+ * a cheap one: the text is searched for a word that every profile has before it is cut into
+ * blocks. */
+static bool recognise(const struct document *document) {
+    struct evidence evidence = {.count = 0};
     struct arena scratch;
-    if (span_find_nocase(document->text, SPAN("skills"), 0) == SIZE_MAX) {
+    if (span_find_nocase(document->text, SPAN("skills"), 0) == SIZE_MAX &&
+        span_find_nocase(document->text, SPAN("qualities"), 0) == SIZE_MAX) {
         return false;
     }
     arena_init(&scratch, (size_t)16 * 1024 * 1024);
     struct role_blocks blocks = blocks_of(&scratch, document);
-    for (size_t i = 0; i < blocks.count && count < FIELDS; i++) {
-        struct span field = blocks.at[i].kind == ROLE_HEADING
-                                ? role_outline_field(&scratch, blocks.at[i].text)
-                                : (struct span){NULL, 0};
-        bool counts = field.len > 0 && !span_is(field, "skip") && !span_is(field, "vacancies");
-        for (size_t k = 0; k < count; k++) {
-            counts = counts && !span_equal(fields[k], field);
-        }
-        if (counts) {
-            fields[count++] = field;
+    for (size_t i = 0; i < blocks.count; i++) {
+        if (blocks.at[i].kind == ROLE_HEADING) {
+            weigh(&evidence, &scratch, blocks.at[i].text);
         }
     }
     arena_fini(&scratch);
-    return count >= FIELDS_LEAST;
+    return evidence.count >= FIELDS_LEAST && evidence.sure;
 }
 
 static enum err read(struct readings *out, struct arena *arena, const struct document *document,

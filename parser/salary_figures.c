@@ -58,17 +58,15 @@ static void infer_thousands(struct pay_items *items, size_t a, size_t b) {
 
 /* "£60 per sleep-in", "£45 / visit". */
 static bool is_piece(const struct pay_items *items, size_t at) {
-    bool lead =
-        pay_item_is(items, at + 1, PAY_IS_LEAD) || pay_item_is_sign(items, at + 1, '/');
+    bool lead = pay_item_is(items, at + 1, PAY_IS_LEAD) || pay_item_is_sign(items, at + 1, '/');
     return lead && pay_item_is(items, at + 2, PAY_IS_PIECE);
 }
 
 static void collect(struct pay_figures *figures, struct arena *arena, struct pay_items *items) {
     for (size_t i = 0; i < items->count; i++) {
         if (items->at[i].kind == PAY_MONEY) {
-            struct pay_figure figure = {.item = i,
-                                        .is_piece = is_piece(items, i),
-                                        .unit = unit_behind(items, i)};
+            struct pay_figure figure = {
+                .item = i, .is_piece = is_piece(items, i), .unit = unit_behind(items, i)};
             ARENA_PUSH(arena, figures->at, figures->count, figure);
         }
     }
@@ -197,10 +195,9 @@ static bool far_below(const struct pay_figures *figures, size_t index) {
  * per annum"), or alone, and nothing like pay? */
 static bool may_be_bonus(const struct pay_figures *figures, size_t index) {
     const struct pay_figure *figure = &figures->at[index];
-    bool year = figure->values.count > 0 &&
-                pay_is_believable(figure->values.at[0], PERIOD_YEAR);
-    return index == 0 &&
-           (figures->count > 1 ? !figures->at[1].linked : !figure->unit && !year);
+    bool year =
+        figure->values.count > 0 && pay_is_believable(figure->values.at[0], PERIOD_YEAR);
+    return index == 0 && (figures->count > 1 ? !figures->at[1].linked : !figure->unit && !year);
 }
 
 /* Is a figure of the first range pay, whatever extra is named behind it? By its own unit it is
@@ -242,8 +239,7 @@ static void mark_extra(const struct pay_figures *figures, size_t index,
     size_t behind = noun_behind(items, figure->item);
     behind = is_surely_pay(figures, index, items, behind) ? SIZE_MAX : behind;
     size_t before = extra_before(figures, index, items);
-    figure->linked =
-        figure->linked && !(behind != SIZE_MAX && far_below(figures, index));
+    figure->linked = figure->linked && !(behind != SIZE_MAX && far_below(figures, index));
     bool plus = later && !figure->linked && follows_plus(items, figure->item);
     bool with_range =
         index > 0 && figures->at[index - 1].role == PAY_EXTRA &&

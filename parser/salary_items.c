@@ -8,12 +8,12 @@
 #include "parser/fields.h"
 
 static const char *const class_names[PAY_CLASS_COUNT] = {
-    [PAY_IS_UNIT] = "unit",   [PAY_IS_NOUN] = "noun",       [PAY_IS_LEAD] = "lead",
-    [PAY_IS_LABEL] = "label", [PAY_IS_COUNT] = "count",     [PAY_IS_EXTRA] = "extra",
-    [PAY_IS_AREA] = "area",   [PAY_IS_INCLUDE] = "include", [PAY_IS_EXCLUDE] = "exclude",
-    [PAY_IS_PLUS] = "plus",   [PAY_IS_PASSING] = "passing", [PAY_IS_STOP] = "stop",
-    [PAY_IS_LINK] = "link",   [PAY_IS_FROM] = "from",       [PAY_IS_UP_TO] = "up_to",
-    [PAY_IS_BASIS] = "basis", [PAY_IS_MORE] = "more",       [PAY_IS_LESS] = "less",
+    [PAY_IS_UNIT] = "unit",   [PAY_IS_NOUN] = "noun",           [PAY_IS_LEAD] = "lead",
+    [PAY_IS_LABEL] = "label", [PAY_IS_COUNT] = "count",         [PAY_IS_EXTRA] = "extra",
+    [PAY_IS_AREA] = "area",   [PAY_IS_INCLUDE] = "include",     [PAY_IS_EXCLUDE] = "exclude",
+    [PAY_IS_PLUS] = "plus",   [PAY_IS_PASSING] = "passing",     [PAY_IS_STOP] = "stop",
+    [PAY_IS_LINK] = "link",   [PAY_IS_FROM] = "from",           [PAY_IS_UP_TO] = "up_to",
+    [PAY_IS_BASIS] = "basis", [PAY_IS_MORE] = "more",           [PAY_IS_LESS] = "less",
     [PAY_IS_PIECE] = "piece", [PAY_IS_ADJECTIVE] = "adjective",
 };
 
@@ -241,6 +241,7 @@ static void classify_word(struct pay_item *item) {
         struct words_row row;
         if (words_find(&row, &fields_salary_words, class_names[class], item->text)) {
             item->classes |= 1u << class;
+            kinds &= kinds - 1; /* one fewer to find, whichever bit goes */
             item->period = row.value.len > 0
                                ? (enum period)vocab_value(&vocab_period, row.value)
                                : item->period;

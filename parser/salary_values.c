@@ -53,9 +53,7 @@ static void end_group(struct number *number, size_t len, bool is_decimals) {
 }
 
 /* What a sign inside a number stands for: "£9:00", "£45-753", "£24;071". */
-static char separator(char c) {
-    return c == ':' ? '.' : c == '-' || c == ';' ? ',' : c;
-}
+static char separator(char c) { return c == ':' ? '.' : c == '-' || c == ';' ? ',' : c; }
 
 static struct number number_of(struct span text) {
     struct number number = {.count = 0};

@@ -116,8 +116,8 @@ static size_t last_word(struct span text) {
     return from < end ? from : text.len;
 }
 
-/* "R&D", "D & T", "I.T.": letters joined like this are a mark only where the legend's usual pair
- * is among them, and never where they stand for information technology. */
+/* "R&D", "D & T", "I.T.": letters joined like this are a mark only where the legend's usual
+ * pair is among them, and never where they stand for information technology. */
 static bool is_abbreviation(struct span inner, const struct mark *mark) {
     unsigned usual = 1u << ASSESSED_APPLICATION | 1u << ASSESSED_INTERVIEW;
     bool joined = span_find(inner, SPAN("&"), 0) != SIZE_MAX;
@@ -261,12 +261,13 @@ static bool begins_remark(struct span text, size_t from) {
     return before.len > 0 && (upper || ended);
 }
 
-/* "- Application form and interview": marks written out behind a dash, the usual pair among
- * them, so that "communication skills - presentation" is none. */
+/* "- Application form and interview": marks written out behind a dash or a colon, one of the
+ * usual pair among them, so that "communication skills - presentation" is none. */
 static bool is_spelt_out(struct span text, size_t from, const struct mark *mark) {
     unsigned usual = 1u << ASSESSED_APPLICATION | 1u << ASSESSED_INTERVIEW;
+    struct span before = span_trim(span_part(text, 0, from));
     return mark->words > 0 && mark->leads == 0 && mark->assessed & usual &&
-           follows_dash(span_trim(span_part(text, 0, from)));
+           (follows_dash(before) || span_ends(before, ":"));
 }
 
 /* "Assessed by: application form and interview": where it begins, or SIZE_MAX. Words are taken
@@ -290,8 +291,8 @@ static size_t find_remark(struct span text, unsigned *assessed) {
             end++;
         }
         struct span first = span_part(text, from, end - from);
-        bool led = begins_remark(text, from) &&
-                   words_find(NULL, &fields_assessed, "lead", first);
+        bool led =
+            begins_remark(text, from) && words_find(NULL, &fields_assessed, "lead", first);
         if (says_where(&mark) && (led || is_spelt_out(text, from, &mark))) {
             *assessed |= mark.assessed;
             found = from;
@@ -336,23 +337,42 @@ static size_t mark_in_front(struct span text, unsigned *assessed) {
     return len;
 }
 
-/* "NVQ 3 (A) or experience (A/I)": where marks end a criterion, capitals of the legend in
- * brackets inside it are marks too. @return the text without them */
+/* A mark of capitals in brackets that ends at `end`, inside a criterion: where it begins, or
+ * SIZE_MAX. */
+static size_t find_inner(struct span text, size_t end, unsigned *assessed) {
+    enum { WINDOW = 64 }; /* no mark is longer, and brackets without end cost nothing */
+    size_t base = end > WINDOW ? end - WINDOW : 0;
+    unsigned found = 0;
+    size_t at = find_bracketed(span_part(text, base, end - base), &found);
+    if (at == SIZE_MAX) {
+        return SIZE_MAX;
+    }
+    size_t from = base + at;
+    struct span before = span_trim(span_part(text, 0, from));
+    struct span inner = span_part(text, from + 1, end - from - 2);
+    if (before.len == 0 || bare_marks(inner) > 0 || names_a_kind(before)) {
+        return SIZE_MAX;
+    }
+    *assessed |= found;
+    return from;
+}
+
+/* "NVQ 3 (A) or experience (A/I)": where marks end a criterion, those inside it are marks too.
+ * @return the text without them */
 static struct span without_inner(struct arena *arena, struct span text, unsigned *assessed) {
-    for (size_t at = span_find(text, SPAN(") "), 0); at != SIZE_MAX;
-         at = span_find(text, SPAN(") "), at + 1)) {
-        unsigned found = 0;
-        size_t from = find_bracketed(span_part(text, 0, at + 1), &found);
-        struct span before = span_trim(span_part(text, 0, from));
-        struct span inner = from == SIZE_MAX ? before : span_part(text, from + 1, at - from - 1);
-        if (from == SIZE_MAX || bare_marks(inner) > 0 || before.len == 0 ||
-            names_a_kind(before)) {
+    enum { INNER_MAX = 8 };
+    int count = 0;
+    for (size_t at = 0; at + 1 < text.len && count < INNER_MAX; at++) {
+        bool closes = strchr(")]}", text.at[at]) && strchr(" ,;.", text.at[at + 1]);
+        size_t from = closes ? find_inner(text, at + 1, assessed) : SIZE_MAX;
+        if (from == SIZE_MAX) {
             continue;
         }
-        *assessed |= found;
+        struct span before = span_trim(span_part(text, 0, from));
         struct span behind = span_part(text, at + 1, SIZE_MAX);
         text = span_of(arena_printf(arena, "%.*s%.*s", SPAN_FMT(before), SPAN_FMT(behind)));
         at = before.len;
+        count++;
     }
     return text;
 }

@@ -23,16 +23,27 @@ static unsigned part_of(struct span value) {
     static const struct {
         const char *name;
         unsigned part;
-    } parts[] = {{"topic", STANCE_TOPIC},       {"clue", STANCE_CLUE},
-                 {"grant", STANCE_GRANT},       {"target", STANCE_TARGET},
-                 {"verb", STANCE_VERB},         {"act", STANCE_ACT},
-                 {"not", STANCE_NOT},           {"no", STANCE_NO},
-                 {"refuse", STANCE_REFUSE},     {"stop", STANCE_STOP},
-                 {"other", STANCE_OTHER},       {"hedge", STANCE_HEDGE},
-                 {"none", STANCE_NONE},         {"noun", STANCE_NOUN},
-                 {"enhanced", STANCE_ENHANCED}, {"standard", STANCE_STANDARD},
-                 {"benefit", STANCE_BENEFIT},   {"denied", STANCE_DENIED},
-                 {"refused", STANCE_DENIED | STANCE_TOPIC}};
+    } parts[] = {{"topic", STANCE_TOPIC},
+                 {"clue", STANCE_CLUE},
+                 {"grant", STANCE_GRANT},
+                 {"target", STANCE_TARGET},
+                 {"verb", STANCE_VERB},
+                 {"act", STANCE_ACT},
+                 {"not", STANCE_NOT},
+                 {"no", STANCE_NO},
+                 {"refuse", STANCE_REFUSE},
+                 {"stop", STANCE_STOP},
+                 {"other", STANCE_OTHER},
+                 {"hedge", STANCE_HEDGE},
+                 {"none", STANCE_NONE},
+                 {"noun", STANCE_NOUN},
+                 {"enhanced", STANCE_ENHANCED},
+                 {"standard", STANCE_STANDARD},
+                 {"benefit", STANCE_BENEFIT},
+                 {"denied", STANCE_DENIED},
+                 {"refused", STANCE_DENIED | STANCE_TOPIC},
+                 {"level", STANCE_LEVEL | STANCE_NOUN},
+                 {"topic_level", STANCE_LEVEL | STANCE_TOPIC}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (span_is(value, parts[i].name)) {
             return parts[i].part;
@@ -92,6 +103,10 @@ static void settle_levels(struct stance *stance) {
     if (stance->parts & nouns) {
         stance->levels |= stance->parts & STANCE_ENHANCED;
     }
+    /* "Level of DBS required: Standard". */
+    if (stance->parts & STANCE_TOPIC && stance->parts & STANCE_LEVEL) {
+        stance->levels |= stance->parts & STANCE_STANDARD;
+    }
 }
 
 /* ---- words ---- */
@@ -124,34 +139,37 @@ struct stance_text stance_open(struct arena *arena, const char *kind, const char
     return (struct stance_text){kind, span_of(clause_plain(arena, span_of(text))), 0};
 }
 
-bool stance_next(struct stance_text *text, struct stance *stance) {
-    struct scan scan = {.stance = stance, .opened = false};
+/* The phrase that begins at `from`, or the word alone, which the caller has stepped past. */
+static void take_word(struct scan *scan, struct stance_text *text, size_t from) {
     struct words_row row;
+    struct span rest = span_part(text->plain, from, SIZE_MAX);
+    if (words_begin(&row, &fields_stance, text->kind, rest)) {
+        unsigned part = part_of(row.value);
+        text->at = from + row.words.len;
+        take_part(scan, part, part & denials && is_answer(scan, text->plain, text->at));
+    } else {
+        scan->last = 0;
+        scan->reach -= scan->reach > 0;
+    }
+    scan->opened = false;
+}
+
+bool stance_next(struct stance_text *text, struct stance *stance) {
+    struct scan scan = {.stance = stance};
     size_t words = 0;
     *stance = (struct stance){0};
     for (;;) {
-        size_t end = text->at;
-        struct span word = clause_word(text->plain, &end);
-        size_t from = end - word.len;
-        text->at = end;
-        if (word.len == 0 || (span_is(word, ".") && words > 0)) {
+        struct span word = clause_word(text->plain, &text->at);
+        bool stop = span_is(word, ".");
+        if (word.len == 0 || (stop && words > 0)) {
             break;
         }
-        if (span_is(word, ",") || span_is(word, ".")) {
+        if (stop || span_is(word, ",")) {
             take_mark(&scan);
-            continue;
-        }
-        words++;
-        if (words_begin(&row, &fields_stance, text->kind,
-                        span_part(text->plain, from, SIZE_MAX))) {
-            text->at = from + row.words.len;
-            take_part(&scan, part_of(row.value), is_answer(&scan, text->plain, text->at) &&
-                                                     part_of(row.value) & denials);
         } else {
-            scan.last = 0;
-            scan.reach -= scan.reach > 0;
+            words++;
+            take_word(&scan, text, text->at - word.len);
         }
-        scan.opened = false;
     }
     settle_levels(stance);
     return words > 0;

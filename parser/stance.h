@@ -30,13 +30,14 @@ enum stance_part {
     STANCE_ENHANCED = 16384,
     STANCE_STANDARD = 32768,
     STANCE_BENEFIT = 65536, /* what else may be enhanced: pay, leave */
-    STANCE_DENIED = 131072 /* denies by itself: "unavailable" */
+    STANCE_DENIED = 131072, /* denies by itself: "unavailable" */
+    STANCE_LEVEL = 262144   /* says that a level is named in the sentence */
 };
 
 /** What a sentence said. */
 struct stance {
-    unsigned parts;   /* set of enum stance_part: what occurs in it */
-    unsigned levels;  /* of these ENHANCED and STANDARD that are a check's */
+    unsigned parts;  /* set of enum stance_part: what occurs in it */
+    unsigned levels; /* of these ENHANCED and STANDARD that are a check's */
     bool denied;
 };
 

@@ -114,6 +114,7 @@ struct length {
     int several; /* numbers before the unit: "6 - 12 months" */
     bool years;  /* the last unit was a year: months add to it */
     bool weeks;
+    bool aside; /* numbers behind "review at", "notice of" are none of the contract's */
     int before; /* `lowest` before the last length: "6 months' probation" is taken back */
 };
 
@@ -142,10 +143,14 @@ static void take_word(struct length *length, struct span word) {
     if (!words_find(NULL, &fields_terms, "possessive", word)) {
         length->before = length->lowest;
     }
+    length->aside = words_find(NULL, &fields_terms, "length_of", word) ||
+                    (length->aside && (ascii_is_digit(word.at[0]) ||
+                                       words_find(NULL, &fields_terms, "small", word)));
     struct span digits;
     struct span unit = glued_unit(word, &digits);
     bool glued = digits.len > 0 && unit_months(unit) > 0;
-    if (number_of(glued ? digits : word, &number)) {
+    bool is_number = number_of(glued ? digits : word, &number) && !length->aside;
+    if (is_number) {
         length->several += length->pending > 0 && length->pending != number;
         length->pending =
             length->pending > 0 && length->pending < number ? length->pending : number;
@@ -267,8 +272,8 @@ void terms_pattern(struct vacancy *vacancy, struct arena *arena, const char *tex
 static bool is_unsaid(struct span plain) {
     struct words_row row;
     struct span words = span_trim(plain);
-    return words.len == 0 || words_begin(&row, &fields_terms, "unsaid",
-                                         span_part(plain, 1, SIZE_MAX));
+    return words.len == 0 ||
+           words_begin(&row, &fields_terms, "unsaid", span_part(plain, 1, SIZE_MAX));
 }
 
 void terms_scheme(struct vacancy *vacancy, struct arena *arena, const char *text) {

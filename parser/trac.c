@@ -52,9 +52,15 @@ static const struct board trac = {.name = "trac",
 
 static bool recognise(const struct document *document) { return board_has(&trac, document); }
 
-static enum err read(struct readings *out, struct arena *arena, const struct document *document,
-                     struct diag *diag) {
-    return board_read(&trac, out, arena, document, diag);
+static enum err read_list(struct readings *out, struct arena *arena,
+                          const struct document *document, struct diag *diag) {
+    return board_listing_read(&trac, out, arena, document, diag);
 }
 
-const struct family family_trac = {"trac", recognise, read};
+static enum err read_advert(struct readings *out, struct arena *arena,
+                            const struct document *document, struct diag *diag) {
+    return board_advert_read(&trac, out, arena, document, diag);
+}
+
+const struct family family_trac_listing = {"trac_listing", recognise, read_list};
+const struct family family_trac_advert = {"trac_advert", recognise, read_advert};

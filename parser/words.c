@@ -100,13 +100,13 @@ bool words_find(struct words_row *row, const struct words_table *table, const ch
 /* What a row says about these words, if it begins with them. */
 static uint32_t kinds_by(const struct words_table *table, const struct words_line *line,
                          struct span words) {
-    struct span own = line_words(table, line);
-    if (own.len < words.len || !span_equal_nocase(span_part(own, 0, words.len), words)) {
+    const char *own = table->text + line->at;
+    if (line->words < words.len || !span_equal_nocase((struct span){own, words.len}, words)) {
         return 0;
     }
-    return own.len == words.len       ? (uint32_t)1 << line->kind
-           : own.at[words.len] == ' ' ? WORDS_GO_ON
-                                      : 0;
+    return line->words == words.len ? (uint32_t)1 << line->kind
+           : own[words.len] == ' '  ? WORDS_GO_ON
+                                    : 0;
 }
 
 uint32_t words_kinds(const struct words_table *table, struct span words) {

@@ -33,7 +33,7 @@ struct words_table {
     const struct words_kind *kinds;
     const uint16_t *heads; /* by hash: the first row, counted from 1; 0: none */
     uint16_t line_count;
-    uint16_t kind_count; /* 31 at most */
+    uint16_t kind_count; /* 30 at most */
     uint16_t mask;       /* how many heads there are, less one: a power of two less one */
     uint16_t longest;    /* the longest words, in bytes */
 };
@@ -68,7 +68,7 @@ bool words_find(struct words_row *row, const struct words_table *table, const ch
                 struct span words);
 
 /** In a set of kinds: rows of more words begin with these. */
-#define WORDS_GO_ON ((uint32_t)1 << 31)
+#define WORDS_GO_ON ((uint32_t)1 << 30)
 
 /** The kinds that have a row with those words (ASCII case ignored): bit n is the n-th kind in
  * the order of the file; and WORDS_GO_ON. */

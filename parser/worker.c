@@ -166,7 +166,8 @@ static bool serve_one(int channel, struct span frame, struct buf *out) {
 static void warm_up(void) {
     static const char page[] =
         "<!doctype html><html><head><title>&pound;</title></head><body><p>x</p>"
-        "<script type=\"application/ld+json\">{\"@type\":\"JobPosting\"}</script></body></html>";
+        "<script type=\"application/ld+json\">{\"@type\":\"JobPosting\"}</script>"
+        "</body></html>";
     struct worker_task task = {.page = {.body = SPAN(page)}};
     struct arena arena;
     arena_init(&arena, ARENA_PAGE_CAP);

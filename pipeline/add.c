@@ -111,10 +111,10 @@ static enum err add_refuse_large(struct readings *out, struct arena *arena, stru
     return arena_check(arena, diag);
 }
 
-enum err add_read_file(struct readings *out, struct page *page, struct arena *arena,
-                       const char *file, const struct reader_options *options, int64_t now,
-                       struct diag *diag) {
-    struct readings readings = {0};
+enum err add_read_file(struct crew_result *out, struct page *page, struct arena *arena,
+                       struct crew *crew, const char *file,
+                       const struct reader_options *options, int64_t now, struct diag *diag) {
+    struct crew_result result = {0};
     struct page read = {.file = file, .fetched_at = now};
     struct buf bytes;
     enum err err = ERR_NONE;
@@ -122,17 +122,18 @@ enum err add_read_file(struct readings *out, struct page *page, struct arena *ar
     buf_init(&bytes, PAGE_SIZE_MAX);
     err = file_read(&bytes, file, diag);
     if (err == ERR_LIMIT) {
-        err = add_refuse_large(&readings, arena, diag);
+        err = add_refuse_large(&result.readings, arena, diag);
     } else if (!err) {
         read.body = (struct span){arena_copy(arena, buf_span(&bytes)), bytes.len};
         err = arena_check(arena, diag);
         if (!err) {
-            err = reader_read(&readings, arena, &read, options, diag);
+            struct crew_task task = {.page = &read, .options = *options};
+            err = crew_read(&result, crew, arena, &task, diag);
         }
     }
     buf_fini(&bytes);
     if (!err) {
-        *out = readings;
+        *out = result;
         *page = read;
     }
     return err;
@@ -177,8 +178,8 @@ static bool add_has_vacancy(const struct readings *readings) {
 
 /* In one transaction: all that the file holds, or nothing. */
 static enum err add_save(struct intake *intake, struct arena *arena,
-                         struct intake_reading *reading, const struct page *page,
-                         bool contacts, struct diag *diag) {
+                         struct crew_result *reading, const struct page *page, bool contacts,
+                         struct diag *diag) {
     struct intake_page from = {.contacts = contacts};
     enum err err = add_has_vacancy(&reading->readings)
                        ? store_page_save(intake->store, page, intake->run, &from.row, diag)
@@ -188,8 +189,8 @@ static enum err add_save(struct intake *intake, struct arena *arena,
 }
 
 static enum err add_keep(struct intake *intake, struct arena *arena,
-                         struct intake_reading *reading, const struct page *page,
-                         bool contacts, struct diag *diag) {
+                         struct crew_result *reading, const struct page *page, bool contacts,
+                         struct diag *diag) {
     enum err err = intake_begin(intake, diag);
 
     if (err) {
@@ -214,17 +215,15 @@ static bool add_is_own_fault(enum err err, bool reading) {
 /* A file that cannot be read, or that the store does not take, costs only itself. */
 static enum err add_file(struct intake *intake, const struct clock *clock, const char *file,
                          const struct reader_options *options, struct diag *diag) {
-    struct intake_reading read = {{NULL, 0}, NULL};
+    struct crew_result read = {0};
     struct page page = {0};
     struct arena arena;
     bool reading = true;
     enum err err = ERR_NONE;
 
     arena_init(&arena, ARENA_PAGE_CAP);
-    err = add_read_file(&read.readings, &page, &arena, file, options, clock_now(clock), diag);
-    if (!err) {
-        err = intake_digest(&read, &arena, diag);
-    }
+    err = add_read_file(&read, &page, &arena, intake->crew, file, options, clock_now(clock),
+                        diag);
     if (!err) {
         reading = false;
         err = add_keep(intake, &arena, &read, &page, options->keep_contacts, diag);
@@ -255,9 +254,10 @@ static enum err add_files(struct intake *intake, const struct clock *clock,
     return err ? err : intake_finish(intake, diag);
 }
 
-enum err add_run(struct run_counts *counts, struct store *store, const struct clock *clock,
-                 const struct strings *files, const struct reader_options *options,
-                 const struct listener *listener, struct diag *diag) {
+enum err add_run(struct run_counts *counts, struct store *store, struct crew *crew,
+                 const struct clock *clock, const struct strings *files,
+                 const struct reader_options *options, const struct listener *listener,
+                 struct diag *diag) {
     struct diag later = {0};
     struct intake intake;
     int64_t run = 0;
@@ -270,7 +270,7 @@ enum err add_run(struct run_counts *counts, struct store *store, const struct cl
     if (err) {
         return err;
     }
-    intake_open(&intake, store, run, counts, listener);
+    intake_open(&intake, store, crew, run, counts, listener);
     err = add_files(&intake, clock, files, options, diag);
     intake_close(&intake);
     if (counts->refused + counts->aside + counts->failed > 0) {

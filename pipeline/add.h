@@ -4,7 +4,7 @@
 #ifndef PIPELINE_ADD_H
 #define PIPELINE_ADD_H
 
-#include "parser/reader.h"
+#include "parser/crew.h"
 #include "pipeline/listener.h"
 #include "schema/reading.h"
 #include "schema/store.h"
@@ -23,15 +23,15 @@ enum err add_list_files(struct strings *out, struct arena *arena, const struct s
                         struct diag *diag);
 
 /**
- * Read one file as a page and parse it.
+ * Read one file as a page and let the crew, which has no other in hand, parse it.
  *
  * @param page the page it became; its body lives in `arena`
  * @return ERR_ABSENT, ERR_SYSTEM, ERR_MEMORY; a file that is too large comes out as a refusal,
  * as does one that is none of our families
  */
-enum err add_read_file(struct readings *out, struct page *page, struct arena *arena,
-                       const char *file, const struct reader_options *options, int64_t now,
-                       struct diag *diag);
+enum err add_read_file(struct crew_result *out, struct page *page, struct arena *arena,
+                       struct crew *crew, const char *file,
+                       const struct reader_options *options, int64_t now, struct diag *diag);
 
 /**
  * Read files into the store, each page and what it held in one transaction.
@@ -40,8 +40,9 @@ enum err add_read_file(struct readings *out, struct page *page, struct arena *ar
  * saved (their adverts are not whole).
  * @param counts always filled with what was done
  */
-enum err add_run(struct run_counts *counts, struct store *store, const struct clock *clock,
-                 const struct strings *files, const struct reader_options *options,
-                 const struct listener *listener, struct diag *diag);
+enum err add_run(struct run_counts *counts, struct store *store, struct crew *crew,
+                 const struct clock *clock, const struct strings *files,
+                 const struct reader_options *options, const struct listener *listener,
+                 struct diag *diag);
 
 #endif

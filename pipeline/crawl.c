@@ -120,9 +120,9 @@ static enum err crawl_close(struct crawl *crawl, enum err err, struct diag *diag
     return err || !end ? err : diag_set(diag, end, "%s", later.text);
 }
 
-enum err crawl_run(struct run_counts *counts, struct store *store, const struct clock *clock,
-                   const struct crawl_options *options, const struct listener *listener,
-                   struct diag *diag) {
+enum err crawl_run(struct run_counts *counts, struct store *store, struct crew *crew,
+                   const struct clock *clock, const struct crawl_options *options,
+                   const struct listener *listener, struct diag *diag) {
     struct crawl crawl = {
         .options = options,
         .clock = clock,
@@ -145,7 +145,7 @@ enum err crawl_run(struct run_counts *counts, struct store *store, const struct 
         err = store_run_begin(store, RUN_CRAWL, options->source->source, &crawl.run, diag);
     }
     if (!err) {
-        intake_open(&crawl.intake, store, crawl.run, counts, listener);
+        intake_open(&crawl.intake, store, crew, crawl.run, counts, listener);
         err = crawl_close(&crawl, crawl_go(&crawl, diag), diag);
         intake_close(&crawl.intake);
     }

@@ -12,6 +12,7 @@
 #include <signal.h>
 
 #include "crawler/sources.h"
+#include "parser/crew.h"
 #include "pipeline/listener.h"
 #include "schema/store.h"
 
@@ -34,8 +35,8 @@ struct crawl_options {
  * (the feed could not be read, or adverts in a row failed), ERR_INTERRUPTED, ERR_STORE,
  * ERR_SYSTEM, ERR_USAGE, ERR_MEMORY. What was saved stays saved.
  */
-enum err crawl_run(struct run_counts *counts, struct store *store, const struct clock *clock,
-                   const struct crawl_options *options, const struct listener *listener,
-                   struct diag *diag);
+enum err crawl_run(struct run_counts *counts, struct store *store, struct crew *crew,
+                   const struct clock *clock, const struct crawl_options *options,
+                   const struct listener *listener, struct diag *diag);
 
 #endif

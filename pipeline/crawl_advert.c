@@ -14,12 +14,12 @@ enum {
 };
 
 const char *crawl_refusal_words(const struct readings *readings) {
-    if (readings->count > 0 && readings->at[0].kind == READING_REFUSAL) {
-        return readings->at[0].as.refusal.message;
+    const struct reading *first = readings->count > 0 ? readings->at : NULL;
+
+    if (first && first->kind == READING_REFUSAL) {
+        return first->as.refusal.message;
     }
-    return readings->count > 0 && readings->at[0].kind == READING_VACANCY
-               ? "it is an advert"
-               : "it is another page";
+    return first && first->kind == READING_VACANCY ? "it is an advert" : "it is another page";
 }
 
 /* ---- put off ---- */
@@ -104,7 +104,7 @@ static enum err crawl_fail(struct crawl *crawl, const struct queued *item, struc
 
 static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
                                   const struct queued *item, const struct page *page,
-                                  struct intake_reading *reading, struct diag *diag) {
+                                  struct crew_result *reading, struct diag *diag) {
     struct intake_page from = {.name = {item->source, item->id},
                                .contacts = crawl->options->keep_contacts};
     enum err err = store_page_save(crawl->store, page, crawl->run, &from.row, diag);
@@ -117,7 +117,7 @@ static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
 
 /* Page, record (or what puts the page aside) and queue move together. */
 static enum err crawl_save(struct crawl *crawl, struct arena *arena, const struct queued *item,
-                           const struct page *page, struct intake_reading *reading,
+                           const struct page *page, struct crew_result *reading,
                            struct diag *diag) {
     enum err err = intake_begin(&crawl->intake, diag);
 
@@ -186,7 +186,7 @@ static enum err crawl_save_same(struct crawl *crawl, const struct queued *item,
 
 static enum err crawl_take_vacancy(struct crawl *crawl, struct arena *arena,
                                    const struct queued *item, const struct page *page,
-                                   struct intake_reading *reading, struct diag *diag) {
+                                   struct crew_result *reading, struct diag *diag) {
     struct vacancy *vacancy = &reading->readings.at[0].as.vacancy;
 
     if (!asked_is_met_by(item, vacancy)) {
@@ -229,10 +229,10 @@ static enum err crawl_take_refusal(struct crawl *crawl, const struct queued *ite
 
 static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struct queued *item,
                            const struct page *page, struct diag *diag) {
-    struct reader_options options = {crawl->options->keep_contacts};
-    struct intake_reading reading = {{NULL, 0}, NULL};
+    struct crew_task task = {.page = page, .options = {crawl->options->keep_contacts}};
+    struct crew_result reading = {0};
     const struct reading *first = NULL;
-    enum err err = intake_read(&reading, arena, page, &options, diag);
+    enum err err = crew_read(&reading, crawl->intake.crew, arena, &task, diag);
 
     if (err == ERR_LIMIT) { /* it grew beyond what a page may become: it costs only itself */
         return crawl_refuse(crawl, item, "its record would be too large", diag);

@@ -10,9 +10,10 @@ enum { CRAWL_FEED_PAGES_MAX = 1000 }; /* 100,000 adverts: eight times the larges
 static enum err crawl_feed_page(struct listing *out, struct arena *arena, struct crawl *crawl,
                                 int number, struct diag *diag) {
     const char *path = crawl->options->source->feed_path(arena, number);
-    struct reader_options reader = {crawl->options->keep_contacts};
-    struct readings readings = {0};
+    struct crew_result result = {0};
+    const struct readings *readings = &result.readings;
     struct page page = {0};
+    struct crew_task task = {.page = &page, .options = {crawl->options->keep_contacts}};
     enum err err = path ? fetch_get(&page, arena, crawl->fetch, path, NULL, diag)
                         : arena_check(arena, diag);
 
@@ -20,15 +21,15 @@ static enum err crawl_feed_page(struct listing *out, struct arena *arena, struct
         err = diag_set(diag, ERR_NETWORK, "the feed answers with status %d", page.status);
     }
     if (!err) {
-        err = reader_read(&readings, arena, &page, &reader, diag);
+        err = crew_read(&result, crawl->intake.crew, arena, &task, diag);
     }
-    if (!err && (readings.count == 0 || readings.at[0].kind != READING_LISTING ||
-                 readings.at[0].as.listing.kind != LISTING_FEED)) {
+    if (!err && (readings->count == 0 || readings->at[0].kind != READING_LISTING ||
+                 readings->at[0].as.listing.kind != LISTING_FEED)) {
         err = diag_set(diag, ERR_NETWORK, "what came for %s is not the feed: %s", page.url,
-                       crawl_refusal_words(&readings));
+                       crawl_refusal_words(readings));
     }
     if (!err) {
-        *out = readings.at[0].as.listing;
+        *out = readings->at[0].as.listing;
     }
     return err;
 }

@@ -22,7 +22,7 @@ struct crawl {
     struct fetch *fetch;
     struct run_counts *counts;
     struct intake intake; /* open while the run is */
-    const char *host; /* the origin in one spelling: under it the store keeps our manners */
+    const char *host;     /* the origin in one spelling: under it the store keeps our manners */
     int64_t run;
     int64_t began;         /* seconds since 1970 UTC */
     int64_t began_ms;      /* the same moment on the steady clock */

@@ -15,11 +15,11 @@ enum {
 };
 
 bool doctor_has_fallen(size_t feature, const struct fill *now, const struct fill *before) {
-    if (drift_has_fallen(drift_kind(feature),
-                         (struct drift_share){now->expected, now->met})) {
+    if (drift_has_fallen(drift_kind(feature), (struct drift_share){now->expected, now->met})) {
         return true;
     }
-    return drift_kind(feature) != DRIFT_CONSTANT && now->adverts >= DOCTOR_PAGES && before->adverts >= DOCTOR_PAGES &&
+    return drift_kind(feature) != DRIFT_CONSTANT && now->adverts >= DOCTOR_PAGES &&
+           before->adverts >= DOCTOR_PAGES &&
            before->filled * 100 >= before->adverts * DOCTOR_RARE &&
            now->filled * before->adverts * 2 < before->filled * now->adverts;
 }
@@ -107,9 +107,9 @@ static enum err look_at_file(struct health *out, bool *damaged, struct arena *ar
         return err;
     }
     struct check check = {.name = "database", .is_good = !file.damage};
-    check.words = arena_printf(
-        arena, "%s, schema %" PRId64 ", %.1f MiB: %s", file.path, file.version,
-        (double)file.bytes / (1024.0 * 1024.0), file.damage ? file.damage : "sound");
+    check.words = arena_printf(arena, "%s, schema %" PRId64 ", %.1f MiB: %s", file.path,
+                               file.version, (double)file.bytes / (1024.0 * 1024.0),
+                               file.damage ? file.damage : "sound");
     ARENA_PUSH(arena, out->checks, out->check_count, check);
     *damaged = file.damage != NULL;
     return arena_check(arena, diag);
@@ -126,9 +126,9 @@ static size_t count_fallen(const struct health *health) {
 static enum err sum_up(struct health *out, struct arena *arena, struct diag *diag) {
     size_t fallen = count_fallen(out);
     struct check fields = {"fields", fallen == 0,
-                           fallen == 0 ? "filled as often as before"
-                                       : arena_printf(arena, "%zu filled less than before",
-                                                      fallen)};
+                           fallen == 0
+                               ? "filled as often as before"
+                               : arena_printf(arena, "%zu filled less than before", fallen)};
     struct check aside = {"quarantine", out->aside_count == 0,
                           out->aside_count == 0
                               ? "empty"

@@ -6,8 +6,8 @@
 
 #include "schema/store.h"
 
-/** Has a feature (pipeline/drift.h) of a family fallen? Where drift_has_fallen says so; or where it
- * is filled half as often as before, of twenty pages each. */
+/** Has a feature (pipeline/drift.h) of a family fallen? Where drift_has_fallen says so; or
+ * where it is filled half as often as before, of twenty pages each. */
 bool doctor_has_fallen(size_t feature, const struct fill *now, const struct fill *before);
 
 /**

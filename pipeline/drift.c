@@ -142,9 +142,9 @@ static bool is_same_size(size_t known, size_t read) {
     return read * 2 >= known && read <= known * 2;
 }
 
-/* Values that most adverts keep: where they change on page after page, another place of the page is
- * being read, or the same place otherwise. Not those that a listing shows anew every day: title,
- * salary, closing date. */
+/* Values that most adverts keep: where they change on page after page, another place of the
+ * page is being read, or the same place otherwise. Not those that a listing shows anew every
+ * day: title, salary, closing date. */
 static const struct {
     const char *name;
     const char *field;

@@ -1,14 +1,14 @@
 /* pipeline/drift.h - has a site changed, or one advert?
  * SPDX-License-Identifier: MIT
  *
- * The rule by which a page is put aside instead of overwriting a good record, and by which it is
- * let go again. Pure: counts in, answers out; pipeline/intake.h keeps the counts.
+ * The rule by which a page is put aside instead of overwriting a good record, and by which it
+ * is let go again. Pure: counts in, answers out; pipeline/intake.h keeps the counts.
  *
  * A FEATURE is something that a page has or has not: each field of the record, each list, and
- * a few things that can be told of them (enum drift_kind). A feature is EXPECTED of a page where
- * the record known of its advert has it; of an advert that is new, where it is core and the family
- * nearly always has it (drift_is_usual). A page that lacks an expected feature is put aside at
- * once: nothing is known yet of the pages to come.
+ * a few things that can be told of them (enum drift_kind). A feature is EXPECTED of a page
+ * where the record known of its advert has it; of an advert that is new, where it is core and
+ * the family nearly always has it (drift_is_usual). A page that lacks an expected feature is
+ * put aside at once: nothing is known yet of the pages to come.
  *
  * At the end of the run, and of every later one, each page put aside is judged, feature by
  * feature, by the pages of its family that were expected to have it (drift_lets_go):
@@ -18,24 +18,24 @@
  *   most 20 %). Then the site prints it as ever, and this one advert has changed. What came
  *   before proves nothing: a site changes half-way through a run, and layouts may alternate.
  * - For an advert that is NEW, the pages before it in its run count as well, unless most of
- *   those behind it lack the feature too: there is no good record to lose, and the last pages of
- *   a run shall not wait for the next one.
+ *   those behind it lack the feature too: there is no good record to lose, and the last pages
+ * of a run shall not wait for the next one.
  * - A feature that is not core is let go as well where fewer than five pages of the run were
  *   expected to have it, too few to speak of a batch, unless two or more lack it and most do,
  *   or the page lacks three things at once: that is no edit. Fields of one group
  *   ("salary.min", "salary.max") are one thing.
  * - A value that has CHANGED is let go unless more than a third of the pages behind it, or of
  *   its run where fewer than ten are behind it, have changed theirs as well.
- * - A run that READS KEPT PAGES AGAIN says nothing of the site: the bytes are what they were. What
- *   is lost there the parser lost. There core features are never let go, the others by the whole
- *   run; and values may change, since that is what it is for.
+ * - A run that READS KEPT PAGES AGAIN says nothing of the site: the bytes are what they were.
+ * What is lost there the parser lost. There core features are never let go, the others by the
+ * whole run; and values may change, since that is what it is for.
  *
- * Where a feature has FALLEN (drift_has_fallen) the site has changed, and of the pages from there
- * on in that run none is let go, whatever else it lacks.
+ * Where a feature has FALLEN (drift_has_fallen) the site has changed, and of the pages of that
+ * family in that run none is let go, whatever it lacks.
  *
  * So a single page that has lost its salary waits until five pages behind it show that the site
- * still prints salaries. What the rule cannot tell: a layout that alters values, and loses none,
- * on less than a third of the pages; it looks like so many edits.
+ * still prints salaries. What the rule cannot tell: a layout that alters values, and loses
+ * none, on less than a third of the pages; it looks like so many edits.
  */
 #ifndef PIPELINE_DRIFT_H
 #define PIPELINE_DRIFT_H
@@ -55,10 +55,11 @@ const char *drift_name(size_t feature);
 size_t drift_find(const char *name);
 
 enum drift_kind {
-    DRIFT_CORE,    /* without it a record is not worth having: that it is an advert at all, title,
-                      employer, closing date, salary, specification */
-    DRIFT_FIELD,   /* another field or list, or something of its items */
-    DRIFT_SIZE,    /* "text.about.size": not less than half of the known one, not more than double */
+    DRIFT_CORE,  /* without it a record is not worth having: that it is an advert at all, title,
+                    employer, closing date, salary, specification */
+    DRIFT_FIELD, /* another field or list, or something of its items */
+    DRIFT_SIZE,  /* "text.about.size": not less than half of the known one, not more than double
+                  */
     DRIFT_CONSTANT /* "employer.same": the value is the known one */
 };
 enum drift_kind drift_kind(size_t feature);

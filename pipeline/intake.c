@@ -5,17 +5,12 @@
 
 #include <string.h>
 
-#include "base/digest.h"
 #include "pipeline/intake_private.h"
-#include "schema/wire.h"
 
-/* The most bytes that the readings of one page are as bytes, for their digest. */
-#define READINGS_SIZE_MAX ((size_t)2 * ARENA_PAGE_CAP)
-
-void intake_open(struct intake *intake, struct store *store, int64_t run,
+void intake_open(struct intake *intake, struct store *store, struct crew *crew, int64_t run,
                  struct run_counts *counts, const struct listener *listener) {
     *intake = (struct intake){
-        .store = store, .listener = listener, .counts = counts, .run = run};
+        .store = store, .crew = crew, .listener = listener, .counts = counts, .run = run};
     arena_init(&intake->arena, ARENA_PAGE_CAP);
 }
 
@@ -50,39 +45,6 @@ enum err intake_commit(struct intake *intake, struct diag *diag) {
         at->is_dirty = false;
     }
     return ERR_NONE;
-}
-
-/* ---- reading ---- */
-
-enum err intake_digest(struct intake_reading *reading, struct arena *arena,
-                       struct diag *diag) {
-    char digest[DIGEST_TEXT_SIZE];
-    struct buf bytes;
-    buf_init(&bytes, READINGS_SIZE_MAX);
-    struct wire wire = wire_writer(&bytes);
-    wire_readings(&wire, &reading->readings);
-    enum err err = wire_is_done(&wire)
-                       ? ERR_NONE
-                       : diag_set(diag, ERR_LIMIT, "what was read from a page is too large");
-    if (!err) {
-        reading->digest = arena_copy_text(arena, digest_write(buf_span(&bytes), digest));
-        err = arena_check(arena, diag);
-    }
-    buf_fini(&bytes);
-    return err;
-}
-
-enum err intake_read(struct intake_reading *out, struct arena *arena, const struct page *page,
-                     const struct reader_options *options, struct diag *diag) {
-    struct intake_reading reading = {{NULL, 0}, NULL};
-    enum err err = reader_read(&reading.readings, arena, page, options, diag);
-    if (!err) {
-        err = intake_digest(&reading, arena, diag);
-    }
-    if (!err) {
-        *out = reading;
-    }
-    return err;
 }
 
 bool intake_is_unreadable(const struct reading *reading) {
@@ -159,13 +121,18 @@ enum err intake_confirm(struct intake *intake, const struct vacancy_name *name,
     return err;
 }
 
+/* The page that the record was last read from, once more: it says nothing of newer ones. */
+static bool is_own_page(const struct intake *intake, const struct intake_page *page) {
+    return intake->is_again && !page->is_aside;
+}
+
 static enum err save_vacancy(struct intake *intake, const struct intake_page *page,
                              const struct vacancy *vacancy, const char *key, enum saved_as *as,
                              struct diag *diag) {
-    bool is_read_again = intake->is_again && !page->is_aside;
-    return page->past || is_read_again
+    bool own = is_own_page(intake, page);
+    return page->past || own
                ? store_vacancy_save_past(intake->store, vacancy, key, page->row, intake->run,
-                                         is_read_again ? 0 : page->past, as, diag)
+                                         own ? 0 : page->past, as, diag)
                : store_vacancy_save(intake->store, vacancy, key, page->row, intake->run, as,
                                     diag);
 }
@@ -175,7 +142,7 @@ enum err intake_save(struct intake *intake, const struct intake_page *page,
     struct vacancy_name name = {vacancy->source, key};
     enum saved_as as = SAVED_NONE;
     enum err err = save_vacancy(intake, page, vacancy, key, &as, diag);
-    if (!err) {
+    if (!err && !is_own_page(intake, page)) {
         err = intake_confirm(intake, &name, diag);
     }
     if (!err) {
@@ -206,7 +173,8 @@ static enum err put_aside(const struct arrival *arrival, struct diag *diag) {
     struct quarantined item = {.page = arrival->page->row,
                                .name = arrival->name,
                                .family = arrival->family->name,
-                               .run = intake->run};
+                               .run = intake->run,
+                               .is_again = intake->is_again};
     item.lacks = list_lost(arrival, &item.lack_count);
     enum err err = arena_check(arrival->arena, diag);
     if (!err && arrival->page->is_aside) {
@@ -334,7 +302,7 @@ static enum err take_one(struct arrival *arrival, struct diag *diag) {
 /* Only where a page holds one advert its features say what the next reading may be held against
  * without looking. */
 static enum err remember(const struct intake *intake, struct arena *arena,
-                         const struct intake_page *page, const struct intake_reading *reading,
+                         const struct intake_page *page, const struct crew_result *reading,
                          uint64_t has, struct diag *diag) {
     const struct reading *first = &reading->readings.at[0];
     struct page_reading kept = {
@@ -347,9 +315,8 @@ static enum err remember(const struct intake *intake, struct arena *arena,
     return err ? err : store_page_read_as(intake->store, page->row, &kept, diag);
 }
 
-enum err intake_take(struct intake *intake, struct arena *arena,
-                     const struct intake_page *page, struct intake_reading *reading,
-                     struct diag *diag) {
+enum err intake_take(struct intake *intake, struct arena *arena, const struct intake_page *page,
+                     struct crew_result *reading, struct diag *diag) {
     enum err err = ERR_NONE;
     uint64_t has = 0;
     for (size_t i = 0; !err && i < reading->readings.count; i++) {
@@ -360,6 +327,5 @@ enum err intake_take(struct intake *intake, struct arena *arena,
         err = take_one(&arrival, diag);
         has = arrival.has;
     }
-    return err || page->row == 0 ? err
-                                 : remember(intake, arena, page, reading, has, diag);
+    return err || page->row == 0 ? err : remember(intake, arena, page, reading, has, diag);
 }

@@ -12,7 +12,7 @@
 #ifndef PIPELINE_INTAKE_H
 #define PIPELINE_INTAKE_H
 
-#include "parser/reader.h"
+#include "parser/crew.h"
 #include "pipeline/listener.h"
 #include "schema/store.h"
 
@@ -21,6 +21,7 @@ struct intake_family; /* the counts of one family of pages */
 /** One run's intake. */
 struct intake {
     struct store *store;
+    struct crew *crew; /* reads the pages */
     const struct listener *listener;
     struct run_counts *counts; /* `seen` is left to the run */
     int64_t run;
@@ -36,7 +37,7 @@ struct intake {
 };
 
 /** Begin. `run` is the store's; `counts` is added to. All are borrowed. */
-void intake_open(struct intake *intake, struct store *store, int64_t run,
+void intake_open(struct intake *intake, struct store *store, struct crew *crew, int64_t run,
                  struct run_counts *counts, const struct listener *listener);
 void intake_close(struct intake *intake);
 
@@ -44,19 +45,6 @@ void intake_close(struct intake *intake);
 enum err intake_begin(struct intake *intake, struct diag *diag);
 enum err intake_commit(struct intake *intake, struct diag *diag);
 void intake_rollback(struct intake *intake);
-
-/** What was read from a page. */
-struct intake_reading {
-    struct readings readings;
-    const char *digest; /* of all of it */
-};
-
-/** Read a page (parser/reader.h). @return also ERR_LIMIT where it became too large */
-enum err intake_read(struct intake_reading *out, struct arena *arena, const struct page *page,
-                     const struct reader_options *options, struct diag *diag);
-
-/** Fill in the digest of readings that were read elsewhere. @return ERR_LIMIT, ERR_MEMORY */
-enum err intake_digest(struct intake_reading *reading, struct arena *arena, struct diag *diag);
 
 /** Where it came from. */
 struct intake_page {
@@ -75,22 +63,22 @@ struct intake_page {
  * (intake_finish).
  * @return also ERR_INPUT and ERR_LIMIT for a record that the store does not take
  */
-enum err intake_take(struct intake *intake, struct arena *arena,
-                     const struct intake_page *page, struct intake_reading *reading,
-                     struct diag *diag);
+enum err intake_take(struct intake *intake, struct arena *arena, const struct intake_page *page,
+                     struct crew_result *reading, struct diag *diag);
 
-/** Is this an advert's page to its family, though what makes an advert is not found on it? Where
- * it is known which advert was asked for, such a page is kept and put aside; else it is refused.
+/** Is this an advert's page to its family, though what makes an advert is not found on it?
+ * Where it is known which advert was asked for, such a page is kept and put aside; else it is
+ * refused.
  */
 bool intake_is_unreadable(const struct reading *reading);
 
-/** The page that is known of an advert is the one that the board shows: what was put aside of it
- * is over. */
+/** The page that is known of an advert is the one that the board shows: what was put aside of
+ * it is over. */
 enum err intake_confirm(struct intake *intake, const struct vacancy_name *name,
                         struct diag *diag);
 
-/** The end of a run: judge what is in quarantine, save what may go, and tell what stays. Outside
- * a transaction. */
+/** The end of a run: judge what is in quarantine, save what may go, and tell what stays.
+ * Outside a transaction. */
 enum err intake_finish(struct intake *intake, struct diag *diag);
 
 #endif

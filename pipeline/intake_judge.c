@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,8 +10,7 @@
 enum {
     JUDGE_COMMIT_EVERY = 64, /* pages let go in one transaction */
     TELL_PAGES_MAX = 20,     /* pages told by name */
-    TELL_FIELDS_MAX = 8,     /* fields told by name, of one page or family */
-    FAMILY_SIZE = 64         /* bytes of a family's name */
+    TELL_FIELDS_MAX = 8      /* fields told by name, of one page or family */
 };
 
 /* ---- judged ---- */
@@ -29,8 +27,8 @@ static enum err look_up_usual(struct drift_share *usual, const struct intake *in
     size_t count = 0;
     enum err err = store_fill_before(intake->store, arena, item->family, item->run,
                                      INTAKE_RUNS_BACK, item->is_again, &fills, &count, diag);
-    *usual = item->is_known ? (struct drift_share){0, 0}
-                            : intake_expectation(item->family, field);
+    *usual =
+        item->is_known ? (struct drift_share){0, 0} : intake_expectation(item->family, field);
     for (size_t i = 0; !err && i < count; i++) {
         if (strcmp(fills[i].field, field) == 0) {
             usual->of += fills[i].expected;
@@ -40,20 +38,36 @@ static enum err look_up_usual(struct drift_share *usual, const struct intake *in
     return err;
 }
 
-/* Where the walk through quarantine is, and since which page a family has fallen in a run. */
+/* A run in which something of a family has fallen. */
+struct fallen {
+    int64_t run;
+    const char *family;
+};
+
+/* The walk through quarantine: once to see what has fallen, once to let go. */
 struct walk {
     int64_t after;
-    int64_t fallen_run; /* 0: none */
-    char fallen_family[FAMILY_SIZE];
+    bool lets_go;
+    struct fallen *fallen;
+    size_t fallen_count;
+    struct arena arena;
 };
 
 static bool has_fallen(const struct walk *walk, const struct quarantined *item) {
-    return walk->fallen_run == item->run && strcmp(walk->fallen_family, item->family) == 0;
+    for (size_t i = 0; i < walk->fallen_count; i++) {
+        if (walk->fallen[i].run == item->run &&
+            strcmp(walk->fallen[i].family, item->family) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void note_fallen(struct walk *walk, const struct quarantined *item) {
-    walk->fallen_run = item->run;
-    (void)snprintf(walk->fallen_family, sizeof walk->fallen_family, "%s", item->family);
+    struct fallen fallen = {item->run, arena_copy_text(&walk->arena, item->family)};
+    if (!has_fallen(walk, item)) {
+        ARENA_PUSH(&walk->arena, walk->fallen, walk->fallen_count, fallen);
+    }
 }
 
 static enum err judge_lack(bool *goes, struct walk *walk, const struct intake *intake,
@@ -62,9 +76,8 @@ static enum err judge_lack(bool *goes, struct walk *walk, const struct intake *i
     size_t feature = drift_find(lack->field);
     struct fill batch = {0};
     struct fill since = {0};
-    struct drift_case judged = {.is_new = !item->is_known,
-                                .is_again = item->is_again,
-                                .things = things};
+    struct drift_case judged = {
+        .is_new = !item->is_known, .is_again = item->is_again, .things = things};
     if (feature == drift_count()) { /* a feature of another version: nobody misses it */
         return ERR_NONE;
     }
@@ -153,17 +166,17 @@ static enum err save_let_go(struct intake *intake, const struct quarantined *ite
 
 static enum err let_go(struct intake *intake, struct arena *arena,
                        const struct quarantined *item, struct diag *diag) {
-    struct intake_reading reading = {{NULL, 0}, NULL};
+    struct crew_result reading = {0};
     struct kept_page kept = {0};
     bool found = false;
     enum err err = store_page_next(intake->store, arena, item->page - 1, &kept, &found, diag);
     if (err || !found || kept.row != item->page) {
         return err;
     }
-    struct reader_options options = {kept.reading.contacts};
-    struct intake_page page = {
-        .row = kept.row, .is_aside = true, .past = kept.page.fetched_at};
-    err = intake_read(&reading, arena, &kept.page, &options, diag);
+    struct intake_page page = {.row = kept.row, .is_aside = true, .past = kept.page.fetched_at};
+    struct crew_task task = {
+        .page = &kept.page, .packed = true, .options = {kept.reading.contacts}};
+    err = crew_read(&reading, intake->crew, arena, &task, diag);
     struct vacancy *vacancy = err ? NULL : find_vacancy(&reading.readings, arena, &item->name);
     if (vacancy) {
         err = save_let_go(intake, item, &page, vacancy, diag);
@@ -186,7 +199,7 @@ static enum err judge_next(struct intake *intake, struct walk *walk, bool *found
         walk->after = item.page;
         err = judge(&goes, walk, intake, &arena, &item, diag);
     }
-    if (!err && goes) {
+    if (!err && goes && walk->lets_go) {
         err = let_go(intake, &arena, &item, diag);
     }
     arena_fini(&arena);
@@ -293,8 +306,7 @@ static enum err tell(const struct intake *intake, struct diag *diag) {
     struct arena arena;
     enum err err = tell_pages(intake, &told, diag);
     if (told > TELL_PAGES_MAX) {
-        listener_say(intake->listener, "%" PRId64 " more are put aside",
-                     told - TELL_PAGES_MAX);
+        listener_say(intake->listener, "%" PRId64 " more are put aside", told - TELL_PAGES_MAX);
     }
     arena_init(&arena, ARENA_PAGE_CAP);
     if (!err && told > 0) {
@@ -309,10 +321,17 @@ static enum err tell(const struct intake *intake, struct diag *diag) {
 
 enum err intake_finish(struct intake *intake, struct diag *diag) {
     struct walk walk = {0};
-    bool found = true;
     enum err err = ERR_NONE;
-    while (!err && found) {
-        err = judge_some(intake, &walk, &found, diag);
+    arena_init(&walk.arena, ARENA_PAGE_CAP);
+    for (int round = 0; !err && round < 2; round++) {
+        bool found = true;
+        walk.after = 0;
+        walk.lets_go = round == 1;
+        while (!err && found) {
+            err = judge_some(intake, &walk, &found, diag);
+        }
+        err = err ? err : arena_check(&walk.arena, diag);
     }
+    arena_fini(&walk.arena);
     return err ? err : tell(intake, diag);
 }

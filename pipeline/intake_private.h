@@ -36,8 +36,8 @@ void intake_tally(struct intake_family *family, uint64_t has, uint64_t expected,
 enum err intake_tally_save(struct intake *intake, struct diag *diag);
 void intake_tally_undo(struct intake *intake);
 
-/** What the table schema/facts/fill_expected.csv gives a feature of a family before any page of it
- * was seen; nothing for most. */
+/** What the table schema/facts/fill_expected.csv gives a feature of a family before any page of
+ * it was seen; nothing for most. */
 struct drift_share intake_expectation(const char *family, const char *feature);
 
 /** Save a vacancy that passed, and count it. */

@@ -10,6 +10,19 @@
 /* A transaction ends after so many pages, or so much time: others wait for the lock. */
 enum { REPARSE_PAGES = 256, REPARSE_MS = 500 };
 
+/* So many pages are in the crew's hands at a time, at most. */
+enum { REPARSE_AHEAD = 256 };
+
+/* A page on its way. */
+struct rereading {
+    struct arena arena; /* holds what follows but the reading */
+    struct kept_page kept;
+    struct vacancy_name *owners;
+    size_t owner_count;
+    struct crew_result reading;
+    bool is_out; /* the crew has it */
+};
+
 struct reparse {
     const struct reparse_options *options;
     const struct clock *clock;
@@ -17,35 +30,71 @@ struct reparse {
     struct intake intake;
     struct reparse_report *report;
     int64_t total; /* pages, for progress */
-    int64_t after; /* row of the last one that was read */
-    bool more;
-};
-
-/* A page on its way. */
-struct rereading {
-    struct kept_page kept;
-    struct vacancy_name *owners;
-    size_t owner_count;
-    struct intake_reading reading;
-    bool is_same; /* what is known was read again */
+    int64_t after; /* row of the last one that was given */
+    bool more;     /* there may be pages behind it */
+    struct rereading pages[REPARSE_AHEAD];
 };
 
 /* ---- reading ---- */
 
-/* What was read before counts only where its features can be told without looking. */
-static const char *known_digest(const struct kept_page *kept) {
+/* What was read before counts only where its features can be told without looking, and where
+ * there is nothing to do with the page if it is read the same again. */
+static const char *known_digest(const struct reparse *reparse, const struct rereading *page) {
+    const struct page_reading *reading = &page->kept.reading;
+    bool is_settled = page->kept.is_aside ? !reparse->intake.accepts : page->owner_count > 0;
     uint64_t features;
-    return drift_parse(kept->reading.features, &features) ? kept->reading.digest : NULL;
+    return is_settled && drift_parse(reading->features, &features) ? reading->digest : NULL;
 }
 
-/* One page: given, and taken. */
-static enum err reparse_read(struct rereading *out, struct arena *arena, struct diag *diag) {
-    struct reader_options options = {out->kept.reading.contacts};
-    const char *known = known_digest(&out->kept);
-    enum err err = intake_read(&out->reading, arena, &out->kept.page, &options, diag);
+static struct rereading *find_free(struct reparse *reparse) {
+    for (size_t i = 0; i < REPARSE_AHEAD; i++) {
+        if (!reparse->pages[i].is_out) {
+            return &reparse->pages[i];
+        }
+    }
+    return NULL;
+}
 
-    if (!err) {
-        out->is_same = known && strcmp(known, out->reading.digest) == 0;
+static void forget(struct rereading *page) {
+    arena_fini(&page->arena);
+    *page = (struct rereading){.is_out = false};
+}
+
+/* Gives the crew the next page, if there is one. */
+static enum err give_next(struct reparse *reparse, struct rereading *page, struct diag *diag) {
+    bool found = false;
+    arena_init(&page->arena, ARENA_PAGE_CAP);
+    enum err err = store_page_next(reparse->store, &page->arena, reparse->after, &page->kept,
+                                   &found, diag);
+    reparse->more = !err && found;
+    if (!err && found) {
+        reparse->after = page->kept.row;
+        err = store_page_owners(reparse->store, &page->arena, page->kept.row, &page->owners,
+                                &page->owner_count, diag);
+    }
+    if (!err && found) {
+        struct crew_task task = {.page = &page->kept.page,
+                                 .packed = true,
+                                 .known = known_digest(reparse, page),
+                                 .options = {page->kept.reading.contacts},
+                                 .ticket = page - reparse->pages};
+        err = crew_give(reparse->intake.crew, &task, diag);
+    }
+    if (err || !found) {
+        forget(page);
+    } else {
+        page->is_out = true;
+    }
+    return err;
+}
+
+/* Keeps the crew busy. */
+static enum err give_some(struct reparse *reparse, struct diag *diag) {
+    struct rereading *page = find_free(reparse);
+    enum err err = ERR_NONE;
+    while (!err && reparse->more && page && crew_has_room(reparse->intake.crew)) {
+        err = give_next(reparse, page, diag);
+        page = find_free(reparse);
     }
     return err;
 }
@@ -132,22 +181,17 @@ static enum err reparse_take(struct reparse *reparse, struct arena *arena,
 
 static enum err reparse_settle(struct reparse *reparse, struct arena *arena,
                                struct rereading *page, struct diag *diag) {
-    return page->is_same && (page->owner_count > 0 || page->kept.is_aside) &&
-                   !(page->kept.is_aside && reparse->intake.accepts)
-               ? reparse_same(reparse, page, diag)
-               : reparse_take(reparse, arena, page, diag);
+    return page->reading.same ? reparse_same(reparse, page, diag)
+                              : reparse_take(reparse, arena, page, diag);
 }
 
 /* ---- the walk ---- */
 
-/* A page that its reader or the store does not take costs only itself. */
+/* A page that the store does not take costs only itself. */
 static enum err reparse_page(struct reparse *reparse, struct arena *arena,
                              struct rereading *page, struct diag *diag) {
-    enum err err = reparse_read(page, arena, diag);
+    enum err err = reparse_settle(reparse, arena, page, diag);
 
-    if (!err) {
-        err = reparse_settle(reparse, arena, page, diag);
-    }
     if (err == ERR_LIMIT || err == ERR_INPUT) {
         struct diag why = *diag;
 
@@ -157,24 +201,30 @@ static enum err reparse_page(struct reparse *reparse, struct arena *arena,
     return err;
 }
 
+/* Takes the next page that has been read, while others are. */
 static enum err reparse_next(struct reparse *reparse, struct diag *diag) {
-    struct rereading page = {.owner_count = 0};
+    struct crew_result result = {0};
     struct arena arena;
-    enum err err = ERR_NONE;
+    enum err err = give_some(reparse, diag);
 
-    arena_init(&arena, ARENA_PAGE_CAP);
-    err = store_page_next(reparse->store, &arena, reparse->after, &page.kept, &reparse->more,
-                          diag);
-    if (!err && reparse->more) {
-        reparse->after = page.kept.row;
-        err = store_page_owners(reparse->store, &arena, page.kept.row, &page.owners,
-                                &page.owner_count, diag);
+    if (err || !crew_is_busy(reparse->intake.crew)) {
+        return err;
     }
-    if (!err && reparse->more) {
-        err = reparse_page(reparse, &arena, &page, diag);
+    arena_init(&arena, ARENA_PAGE_CAP);
+    err = crew_take(&result, reparse->intake.crew, &arena, diag);
+    if (!err) {
+        struct rereading *page = &reparse->pages[result.ticket];
+
+        page->reading = result;
+        err = reparse_page(reparse, &arena, page, diag);
+        forget(page);
     }
     arena_fini(&arena);
     return err;
+}
+
+static bool is_over(const struct reparse *reparse) {
+    return !reparse->more && !crew_is_busy(reparse->intake.crew);
 }
 
 /* Some pages in one transaction, however it ends. */
@@ -185,7 +235,7 @@ static enum err reparse_some(struct reparse *reparse, struct diag *diag) {
     if (err) {
         return err;
     }
-    for (int i = 0; !err && reparse->more && i < REPARSE_PAGES &&
+    for (int i = 0; !err && !is_over(reparse) && i < REPARSE_PAGES &&
                     clock_steady_ms(reparse->clock) < until;
          i++) {
         err = reparse_next(reparse, diag);
@@ -201,12 +251,12 @@ static enum err reparse_pages(struct reparse *reparse, struct diag *diag) {
     const volatile sig_atomic_t *stop = reparse->options->stop;
     enum err err = store_page_count(reparse->store, &reparse->total, diag);
 
-    while (!err && reparse->more) {
+    while (!err && !is_over(reparse)) {
         listener_progress(reparse->intake.listener, "pages", reparse->report->pages,
                           reparse->total);
-        err = stop && *stop ? diag_set(diag, ERR_INTERRUPTED,
-                                       "stopped: run the command again to go on")
-                            : reparse_some(reparse, diag);
+        err = stop && *stop
+                  ? diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on")
+                  : reparse_some(reparse, diag);
     }
     return err;
 }
@@ -252,8 +302,9 @@ static enum err reparse_close(struct reparse *reparse, struct arena *arena, enum
 }
 
 enum err reparse_run(struct reparse_report *report, struct arena *arena, struct store *store,
-                     const struct clock *clock, const struct reparse_options *options,
-                     const struct listener *listener, struct diag *diag) {
+                     struct crew *crew, const struct clock *clock,
+                     const struct reparse_options *options, const struct listener *listener,
+                     struct diag *diag) {
     struct reparse reparse = {
         .options = options, .clock = clock, .store = store, .report = report, .more = true};
     int64_t run = 0;
@@ -267,10 +318,13 @@ enum err reparse_run(struct reparse_report *report, struct arena *arena, struct 
     if (err) {
         return err;
     }
-    intake_open(&reparse.intake, store, run, &report->counts, listener);
+    intake_open(&reparse.intake, store, crew, run, &report->counts, listener);
     reparse.intake.is_again = true;
     reparse.intake.accepts = options->accepts;
     err = reparse_close(&reparse, arena, reparse_go(&reparse, diag), diag);
+    for (size_t i = 0; i < REPARSE_AHEAD; i++) { /* where it was stopped */
+        forget(&reparse.pages[i]);
+    }
     intake_close(&reparse.intake);
     return err;
 }

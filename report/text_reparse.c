@@ -35,9 +35,8 @@ static void put_counts(struct plain *plain, const struct reparse_report *report)
 
 static void put_changes(struct plain *plain, const struct reparse_report *report) {
     plain_gap(plain);
-    buf_printf(plain->out, "%-*s%*s%*s%*s\n", (int)FIELD_WIDTH, "field",
-               (int)NUMBER_WIDTH + 2, "filled", (int)NUMBER_WIDTH + 2, "emptied",
-               (int)NUMBER_WIDTH + 2, "changed");
+    buf_printf(plain->out, "%-*s%*s%*s%*s\n", (int)FIELD_WIDTH, "field", (int)NUMBER_WIDTH + 2,
+               "filled", (int)NUMBER_WIDTH + 2, "emptied", (int)NUMBER_WIDTH + 2, "changed");
     for (size_t i = 0; i < report->change_count; i++) {
         const struct field_changes *changes = &report->changes[i];
         buf_printf(plain->out, "%-*s%*" PRId64 "%*" PRId64 "%*" PRId64 "\n", (int)FIELD_WIDTH,

@@ -43,12 +43,12 @@ struct quarantined {
     int64_t page;
     struct vacancy_name name;
     const char *family;
-    int64_t run;      /* that put it there */
-    int64_t told;     /* the last one that counted it */
-    int64_t at;       /* seconds since 1970 UTC */
-    bool is_again;    /* the run read kept pages again */
-    bool is_known;    /* there is a record of the advert */
-    const char *url;  /* NULL: from a file */
+    int64_t run;     /* that put it there */
+    int64_t told;    /* the last one that counted it */
+    int64_t at;      /* seconds since 1970 UTC */
+    bool is_again;   /* the run read kept pages again */
+    bool is_known;   /* there is a record of the advert */
+    const char *url; /* NULL: from a file */
     int64_t fetched_at;
     const char *title; /* of the record, if any */
     struct lack *lacks;
@@ -74,7 +74,7 @@ struct reparse_report {
 
 /** One thing that `shortlist doctor` looks at. */
 struct check {
-    const char *name;  /* for programs: "database" */
+    const char *name; /* for programs: "database" */
     bool is_good;
     const char *words; /* one sentence */
 };

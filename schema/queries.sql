@@ -438,7 +438,9 @@ GROUP BY fill.family;
 
 -- name: quarantine_put
 INSERT INTO quarantine (page, source, key, family, run, told, at)
-VALUES (:page, :source, :key, :family, :run, :run, :now);
+VALUES (:page, :source, :key, :family, :run, :run, :now)
+ON CONFLICT DO NOTHING
+RETURNING page;
 
 -- name: quarantine_drop
 -- By page, or what is there of an advert.

@@ -76,12 +76,12 @@ enum err store_page_read_as(struct store *store, int64_t row,
 /** A page that matters still: a vacancy was last read from it, or it is in quarantine. */
 struct kept_page {
     int64_t row;
-    struct page page;
+    struct page page; /* its body packed, as deflate_pack made it */
     struct page_reading reading;
     bool is_aside; /* in quarantine */
 };
 
-/** The first one behind row `after`, unpacked, in the arena. Walks all of them one by one, so
+/** The first one behind row `after`, in the arena. Walks all of them one by one, so
  * that no list of them is held.
  * @param found false at the end; then `out` is untouched */
 enum err store_page_next(struct store *store, struct arena *arena, int64_t after,
@@ -122,11 +122,11 @@ enum err store_vacancy_save(struct store *store, const struct vacancy *vacancy, 
                             int64_t page_row, int64_t run, enum saved_as *as,
                             struct diag *diag);
 
-/** The same for a page of the past that is read again, or that was in quarantine: the advert was
- * seen at `seen`, and last seen never moves back. A record known as closed after that stays
+/** The same for a page of the past that is read again, or that was in quarantine: the advert
+ * was seen at `seen`, and last seen never moves back. A record known as closed after that stays
  * closed.
- * @param seen seconds since 1970 UTC; 0: the page is the one that the record was last read from,
- * and nothing but the reading is new */
+ * @param seen seconds since 1970 UTC; 0: the page is the one that the record was last read
+ * from, and nothing but the reading is new */
 enum err store_vacancy_save_past(struct store *store, const struct vacancy *vacancy,
                                  const char *key, int64_t page_row, int64_t run, int64_t seen,
                                  enum saved_as *as, struct diag *diag);
@@ -285,8 +285,9 @@ enum err store_fill_family(struct store *store, struct arena *arena, const char 
 
 /* Quarantine: pages that lack what they should have */
 
-/** Put a page there, counted by its run; what is there of the same page or advert goes.
- * Reads of `item` page, name, family, run and lacks.
+/** Put a page there, counted by its run; what is there of the same page or advert goes. But a
+ * page that was read again gives way to one that is there, which is newer.
+ * Reads of `item` page, name, family, run, is_again and lacks.
  * @param counted this run had counted the advert among those put aside before; may be NULL */
 enum err store_quarantine_put(struct store *store, const struct quarantined *item,
                               bool *counted, struct diag *diag);

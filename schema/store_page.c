@@ -80,9 +80,9 @@ static enum err unpack_body(const struct call *call, int column, struct arena *a
 }
 
 /* @param from column of the first one */
-static enum err read_page(const struct call *call, int from, struct arena *arena,
-                          struct page *out, struct diag *diag) {
-    struct page page = {
+/* All but the body. */
+static struct page read_head(const struct call *call, int from, struct arena *arena) {
+    return (struct page){
         .url = call_get_text(call, from + PAGE_URL, arena),
         .final_url = call_get_text(call, from + PAGE_FINAL_URL, arena),
         .status = (int)call_get_int(call, from + PAGE_STATUS),
@@ -92,9 +92,13 @@ static enum err read_page(const struct call *call, int from, struct arena *arena
         .last_modified = call_get_text(call, from + PAGE_LAST_MODIFIED, arena),
         .fetched_at = call_get_int(call, from + PAGE_FETCHED_AT),
     };
-    enum err err = unpack_body(call, from + PAGE_BODY, arena, &page, diag);
-    if (err == ERR_INPUT ||
-        (!err && page.body.len != (size_t)call_get_int(call, from + PAGE_SIZE))) {
+}
+
+static enum err read_page(const struct call *call, struct arena *arena, struct page *out,
+                          struct diag *diag) {
+    struct page page = read_head(call, 0, arena);
+    enum err err = unpack_body(call, PAGE_BODY, arena, &page, diag);
+    if (err == ERR_INPUT || (!err && page.body.len != (size_t)call_get_int(call, PAGE_SIZE))) {
         return store_damaged(call->store, "a page does not unpack", diag);
     }
     if (!err) {
@@ -113,7 +117,7 @@ enum err store_page_get(struct store *store, struct arena *arena, int64_t row, s
     bool found = call_row(&call);
     enum err err = call.err;
     if (found) {
-        err = read_page(&call, 0, arena, out, diag);
+        err = read_page(&call, arena, out, diag);
     } else if (!err) {
         err = diag_set(diag, ERR_ABSENT, "%s has no page %lld", store->path, (long long)row);
     }
@@ -137,15 +141,18 @@ enum err store_page_read_as(struct store *store, int64_t row,
 static enum err read_kept(const struct call *call, struct arena *arena, struct kept_page *out,
                           struct diag *diag) {
     int behind = 1 + PAGE_COLUMNS;
+    struct span body = call_get_bytes(call, 1 + PAGE_BODY);
     struct kept_page kept = {
         .row = call_get_int(call, 0),
+        .page = read_head(call, 1, arena),
         .reading = {.digest = call_get_text(call, behind, arena),
                     .features = call_get_text(call, behind + 1, arena),
                     .contacts = call_get_int(call, behind + 2) != 0,
                     .family = call_get_text(call, behind + 3, arena)},
         .is_aside = call_get_int(call, behind + 4) != 0,
     };
-    enum err err = read_page(call, 1, arena, &kept.page, diag);
+    kept.page.body = (struct span){arena_copy(arena, body), body.len};
+    enum err err = arena_check(arena, diag);
     if (!err) {
         *out = kept;
     }

@@ -39,7 +39,8 @@ static enum err put_lack(struct store *store, int64_t page, const struct lack *l
     return call_run(&call);
 }
 
-static enum err put_row(struct store *store, const struct quarantined *item,
+/* @param put false where something of the advert is there already */
+static enum err put_row(struct store *store, const struct quarantined *item, bool *put,
                         struct diag *diag) {
     struct call call = call_open(store, SQL_QUARANTINE_PUT, diag);
     call_int(&call, ":page", item->page);
@@ -47,17 +48,21 @@ static enum err put_row(struct store *store, const struct quarantined *item,
     call_text(&call, ":family", item->family);
     call_int(&call, ":run", item->run);
     call_int(&call, ":now", clock_now(store->clock));
+    *put = call_row(&call);
     return call_run(&call);
 }
 
 static enum err put_inside(struct store *store, const struct quarantined *item, bool *counted,
                            struct diag *diag) {
-    enum err err =
-        store_quarantine_drop(store, item->page, &item->name, item->run, counted, diag);
+    bool put = false;
+    enum err err = item->is_again ? ERR_NONE
+                                  : store_quarantine_drop(store, item->page, &item->name,
+                                                          item->run, counted, diag);
     if (!err) {
-        err = put_row(store, item, diag);
+        err = put_row(store, item, &put, diag);
     }
-    for (size_t i = 0; !err && i < item->lack_count; i++) {
+    *counted = *counted || !put;
+    for (size_t i = 0; !err && put && i < item->lack_count; i++) {
         err = put_lack(store, item->page, &item->lacks[i], diag);
     }
     return err;

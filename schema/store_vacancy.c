@@ -10,13 +10,13 @@ struct saving {
     struct store *store;
     const struct vacancy *vacancy;
     const char *key;
-    int64_t page; /* 0: none */
-    int64_t run;  /* 0: none */
-    int64_t now;         /* for the history */
-    int64_t seen;        /* the advert was seen then; 0: it was not, only read again */
-    bool is_past;        /* what is known may be newer */
-    int64_t row;         /* 0: not there yet */
-    struct arena *arena; /* what the comparison needs */
+    int64_t page;          /* 0: none */
+    int64_t run;           /* 0: none */
+    int64_t now;           /* for the history */
+    int64_t seen;          /* the advert was seen then; 0: it was not, only read again */
+    bool is_past;          /* what is known may be newer */
+    int64_t row;           /* 0: not there yet */
+    struct arena *arena;   /* what the comparison needs */
     struct vacancy closed; /* the vacancy as it is saved where it has closed since */
     struct diag *diag;
 };
@@ -238,6 +238,7 @@ static enum err save(struct saving *saving, struct store *store, const struct va
     saving->diag = diag;
     enum saved_as saved = SAVED_NONE;
     enum err err = save_scoped(saving, &saved);
+    saving->arena = NULL;
     arena_fini(&arena);
     if (err) {
         diag_prefix(diag, "saving %s", key);

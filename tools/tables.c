@@ -24,7 +24,7 @@ enum {
     CELLS = 4,
     COLUMNS_MAX = 16, /* of a CSV file */
     ROWS_MAX = 4000,
-    KINDS_MAX = 31, /* bits of a set; parser/words.h has another use for the last */
+    KINDS_MAX = 30, /* bits of a set; parser/words.h has another use for the next */
     LINE_SIZE = 1024,
     SLOTS_MAX = 8192
 };
@@ -206,27 +206,31 @@ static bool read_table(struct table *table) {
 /* ---- ordering ---- */
 
 /* Brings the rows of a kind together, in the file's order; cells stay where they are. */
-static void group_rows(struct table *table, struct row **order) {
+static void group_rows(const struct table *table, size_t *order) {
     size_t count = 0;
     for (size_t kind = 0; kind < table->kind_count; kind++) {
         for (size_t i = 0; i < table->row_count; i++) {
             if (table->rows[i].kind == kind) {
-                order[count++] = &table->rows[i];
+                order[count++] = i;
             }
         }
     }
 }
 
+static struct row *row_at(const struct table *table, const size_t *order, size_t i) {
+    return &table->rows[order[i]];
+}
+
 /* Chains the rows by hash, so that of equal ones the first comes first. */
-static void chain_rows(struct table *table, struct row **order) {
+static void chain_rows(struct table *table, const size_t *order) {
     table->slots = 16;
     while (table->slots < 4 * table->row_count && table->slots < SLOTS_MAX) {
         table->slots *= 2;
     }
     for (size_t i = table->row_count; i > 0; i--) {
-        const char *words = order[i - 1]->cells[CELL_WORDS];
+        const char *words = row_at(table, order, i - 1)->cells[CELL_WORDS];
         size_t slot = words_hash(words, strlen(words)) & (table->slots - 1);
-        order[i - 1]->next = table->heads[slot];
+        row_at(table, order, i - 1)->next = table->heads[slot];
         table->heads[slot] = i;
     }
 }
@@ -234,12 +238,12 @@ static void chain_rows(struct table *table, struct row **order) {
 /* ---- writing ---- */
 
 /* The cells behind the kind, one behind the other, as numbers (as tools/embed.c does). */
-static void write_text(FILE *out, const struct table *table, struct row *const *order) {
+static void write_text(FILE *out, const struct table *table, const size_t *order) {
     fprintf(out, "\n/* %s */\nstatic const unsigned char %s_text[] = {\n", table->file,
             table->name);
     for (size_t i = 0; i < table->row_count; i++) {
         for (size_t cell = CELL_WORDS; cell < CELLS; cell++) {
-            for (const char *at = order[i]->cells[cell]; *at; at++) {
+            for (const char *at = row_at(table, order, i)->cells[cell]; *at; at++) {
                 fprintf(out, "%d,", (unsigned char)*at);
             }
         }
@@ -248,26 +252,26 @@ static void write_text(FILE *out, const struct table *table, struct row *const *
     fputs("0};\n", out);
 }
 
-static void write_rows(FILE *out, const struct table *table, struct row *const *order) {
+static void write_rows(FILE *out, const struct table *table, const size_t *order) {
     size_t at = 0;
     fprintf(out, "static const struct words_line %s_lines[] = {\n", table->name);
     for (size_t i = 0; i < table->row_count; i++) {
-        size_t words = strlen(order[i]->cells[CELL_WORDS]);
-        size_t value = strlen(order[i]->cells[CELL_VALUE]);
-        size_t more = strlen(order[i]->cells[CELL_MORE]);
+        size_t words = strlen(row_at(table, order, i)->cells[CELL_WORDS]);
+        size_t value = strlen(row_at(table, order, i)->cells[CELL_VALUE]);
+        size_t more = strlen(row_at(table, order, i)->cells[CELL_MORE]);
         fprintf(out, "    {%zu, %zu, %zu, %zu, %zu, %zu},\n", at, words, value, more,
-                order[i]->kind, order[i]->next);
+                row_at(table, order, i)->kind, row_at(table, order, i)->next);
         at += words + value + more;
     }
     fputs("    {0, 0, 0, 0, 0, 0},\n};\n", out); /* ISO C has no empty arrays */
 }
 
-static void write_kinds(FILE *out, const struct table *table, struct row *const *order) {
+static void write_kinds(FILE *out, const struct table *table, const size_t *order) {
     fprintf(out, "static const struct words_kind %s_kinds[] = {\n", table->name);
     size_t from = 0;
     for (size_t kind = 0; kind < table->kind_count; kind++) {
         size_t end = from;
-        while (end < table->row_count && order[end]->kind == kind) {
+        while (end < table->row_count && row_at(table, order, end)->kind == kind) {
             end++;
         }
         fprintf(out, "    {{\"%s\", %zu}, %zu, %zu},\n", table->kinds[kind],
@@ -296,7 +300,7 @@ static size_t longest(const struct table *table) {
 }
 
 static bool write_table(FILE *out, struct table *table) {
-    struct row **order = calloc(table->row_count + 1, sizeof *order);
+    size_t *order = calloc(table->row_count + 1, sizeof *order);
     if (!order) {
         return complain(table->file, "no memory");
     }

@@ -176,9 +176,9 @@ Test(bad_input, a_copy_that_breaks_off_takes_nothing_from_a_whole_one) {
 
 /* Each command ends well and leaks nothing (under the sanitizers a leak is a failure). */
 Test(bad_input, every_command_says_how_it_is_used) {
-    static const char *const commands[] = {"crawl", "add",   "match",    "search", "list",
-                                           "show",  "parse", "criteria", "role",   "demo",
-                                           "prune", "help",  "version"};
+    static const char *const commands[] = {"crawl", "add",   "match",    "search",  "list",
+                                           "show",  "parse", "criteria", "role",    "demo",
+                                           "prune", "help",  "version",  "reparse", "doctor"};
 
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         struct run_result run = RUN(&place, "help", commands[i]);

@@ -19,9 +19,13 @@ struct span family_run_words(struct arena *arena, const struct document *documen
     if (!document->html) {
         return document->text;
     }
+    static const char *const shown[] = {"alt", "title", "content"};
     struct buf words;
     buf_init(&words, RUN_CAP);
     for (const struct html_node *at = html_root(document->html); at; at = html_next(at, NULL)) {
+        for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+            buf_put_text(&words, html_attribute(at, shown[i]));
+        }
         buf_put(&words, html_chars(at));
     }
     struct span copy = span_of(arena_copy(arena, buf_span(&words)));
@@ -138,7 +142,9 @@ static void read_direct(const struct family_run *run, const struct document *doc
     }
     sound_readings(&first, arena);
     sound_wire(&first);
-    expect_nothing_invented(document, &first);
+    if (!run->escaped) {
+        expect_nothing_invented(document, &first);
+    }
     if (run->property) {
         run->property(run, document, &first, arena);
     }

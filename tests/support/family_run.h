@@ -24,13 +24,15 @@ struct family_run {
     enum source source;        /* of its records */
     const char *url;           /* of the page, as it would be fetched; NULL: a file */
     family_property *property; /* its own, beside what is true of all */
+    bool escaped;              /* the page spells its texts in another way than the record */
 };
 
 /**
  * Try one page both ways.
  *
  * Records must be sound, go through the wire and back, and come out the same when read again;
- * what reader_read hands out holds no contact. All text of a record stands in the page.
+ * what reader_read hands out holds no contact. All text of a record stands in the page, unless
+ * that spells it in another way.
  */
 void family_run(const struct family_run *run, const uint8_t *data, size_t size);
 
@@ -42,7 +44,7 @@ family_property family_run_advert;
  * address without the id that it has in it. */
 family_property family_run_listing;
 
-/** All words of a document. In `arena`. */
+/** All words of a document, those of images and the like too. In `arena`. */
 struct span family_run_words(struct arena *arena, const struct document *document);
 
 #endif

@@ -29,11 +29,10 @@ static void scene_open(struct scene *scene, int size) {
     scene->clock = clock_of_held(&scene->held);
     arena_init(&scene->arena, ARENA_RUN_CAP);
     buf_init(&scene->body, PAGE_SIZE_MAX);
-    cr_assert_eq(
-        file_read(&scene->body, "fixtures/pages/nhsjobs/both-copies.html", NULL),
-        ERR_NONE);
+    cr_assert_eq(file_read(&scene->body, "fixtures/pages/nhsjobs/both-copies.html", NULL),
+                 ERR_NONE);
     scene->page = (struct page){.file = "advert.html", .body = buf_span(&scene->body)};
-    cr_assert_eq(crew_open(&scene->crew, size, NULL, &scene->clock, NULL), ERR_NONE);
+    cr_assert_eq(crew_open(&scene->crew, size, &scene->clock, NULL), ERR_NONE);
 }
 
 static void scene_close(struct scene *scene) {
@@ -45,6 +44,11 @@ static void scene_close(struct scene *scene) {
 static void give(struct scene *scene, int64_t ticket, const char *known) {
     struct crew_task task = {.page = &scene->page, .known = known, .ticket = ticket};
     cr_assert_eq(crew_give(scene->crew, &task, NULL), ERR_NONE);
+}
+
+static enum err read_page(struct crew_result *out, struct scene *scene) {
+    struct crew_task task = {.page = &scene->page};
+    return crew_read(out, scene->crew, &scene->arena, &task, NULL);
 }
 
 static struct crew_result take(struct scene *scene) {
@@ -90,7 +94,7 @@ Test(crew, reads_a_page_as_the_reader_does) {
     struct readings direct = {NULL, 0};
     struct crew_result result;
     scene_open(&scene, 1);
-    cr_assert_eq(crew_read(&result, scene.crew, &scene.arena, &scene.page, NULL), ERR_NONE);
+    cr_assert_eq(read_page(&result, &scene), ERR_NONE);
     cr_assert_eq(reader_read(&direct, &scene.arena, &scene.page, NULL, NULL), ERR_NONE);
     cr_assert(is_advert(&result), "%s", refusal_of(&result));
     cr_expect_str_eq(result.readings.at[0].as.vacancy.title, direct.at[0].as.vacancy.title);
@@ -106,7 +110,7 @@ Test(crew, starts_no_more_workers_than_there_is_work) {
     scene_open(&scene, 4);
     cr_expect_eq(children(pids), 0);
     for (int i = 0; i < 3; i++) {
-        cr_assert_eq(crew_read(&result, scene.crew, &scene.arena, &scene.page, NULL), ERR_NONE);
+        cr_assert_eq(read_page(&result, &scene), ERR_NONE);
     }
     cr_expect_eq(children(pids), 1);
     scene_close(&scene);
@@ -144,7 +148,8 @@ Test(crew, unpacks_and_says_that_nothing_is_new) {
     give(&scene, 1, NULL);
     struct crew_result first = take(&scene);
     scene.page.body = buf_span(&packed);
-    struct crew_task task = {&scene.page, true, first.digest, 2};
+    struct crew_task task = {
+        .page = &scene.page, .packed = true, .known = first.digest, .ticket = 2};
     cr_assert_eq(crew_give(scene.crew, &task, NULL), ERR_NONE);
     struct crew_result second = take(&scene);
     cr_expect(second.same);
@@ -190,7 +195,7 @@ Test(crew, stops_a_worker_that_hangs) {
     pid_t pids[8];
     scene_open(&scene, 1);
     struct crew_result warm;
-    cr_assert_eq(crew_read(&warm, scene.crew, &scene.arena, &scene.page, NULL), ERR_NONE);
+    cr_assert_eq(read_page(&warm, &scene), ERR_NONE);
     cr_assert_eq(children(pids), 1);
     cr_assert_eq(kill(pids[0], SIGSTOP), 0);
     give(&scene, 1, NULL);

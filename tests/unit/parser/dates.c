@@ -58,12 +58,23 @@ static const struct {
     {"2025-03-30T01:00:00Z", "2025-03-30", "02:00", NULL},
     {"2025-06-01T00:00:00-05:00", "2025-06-01", "06:00", NULL},
     {"2025-06-01T00:30:00+05:30", "2025-05-31", "20:00", NULL},
+    {"Mon, 06 Jul 2026 23:30:00 +0000", "2026-07-07", "00:30", NULL},
+    {"Fri, 20 Nov 2026 10:30:00 GMT", "2026-11-20", "10:30", NULL},
+    {"5 June 2026 10:00 -1600", "2026-06-05", "10:00", NULL},
+    {"1600 on 11 September 2026", "2026-09-11", "16:00", NULL},
+    {"23.59 on 21.08.2026", "2026-08-21", "23:59", NULL},
+    {"Friday 21st August (2026)", "2026-08-21", "", NULL},
+    {"5 Mehefin 2026 am hanner dydd", "2026-06-05", "12:00", NULL},
     /* several */
     {"12 and 13 June 2025", "2025-06-12", "", NULL},
     {"12 June or 13 June 2025", "2025-06-12", "", "year_elsewhere"},
     {"Interviews 12 June 2025. Closing date 1 June 2025", "2025-06-01", "", NULL},
     {"1 May 2025 - 1 June 2025", "2025-06-01", "", NULL},
     {"Open from 1 May 2025 until 1 June 2025", "2025-06-01", "", NULL},
+    {"Closing date extended from 13 March 2026 to 20 March 2026", "2026-03-20", "", NULL},
+    {"Extended from Friday 19 June 2026 until Friday 3 July 2026", "2026-07-03", "", NULL},
+    {"Closing date: 14 August 2026 - extended until 21 August 2026", "2026-08-21", "", NULL},
+    {"New closing date: 3 July 2026 (previously 19 June 2026)", "2026-07-03", "", NULL},
     /* none */
     {"31 June 2025", "", "", "impossible_date"},
     {"30 February 2024", "", "", "impossible_date"},
@@ -108,6 +119,38 @@ Test(dates, each_field_takes_the_date_that_its_word_names) {
     cr_expect_str_eq(date_write(fixture.vacancy.interview, date), "2025-06-12");
     cr_expect_str_eq(date_write(fixture.vacancy.closes, date), "2025-06-01");
     wording_close(&fixture);
+}
+
+Test(dates, interview_is_the_day_that_its_sentence_gives_to_one) {
+    static const struct {
+        const char *text;
+        const char *date; /* "" for none */
+    } interviews[] = {
+        {"12 March 2026", "2026-03-12"},
+        {"Interviews will be held by telephone on 12 March 2026.", "2026-03-12"},
+        {"Shortlisting on 5 March 2026 and interviews on 12 March 2026.", "2026-03-12"},
+        {"Informal visit day 5 March 2026, interview day 12 March 2026", "2026-03-12"},
+        {"Interviews, with a short presentation, take place on 12 March 2026", "2026-03-12"},
+        {"Interviews were due on 5 March 2026 but will now be held on 12 March 2026",
+         "2026-03-12"},
+        {"Interviews begin on 12 March 2026", "2026-03-12"},
+        {"Closing date 12/03/2026, interviews TBC", ""},
+        {"The start date is 1 April 2026; interviews will be arranged.", ""},
+        {"If you have not been invited to interview by 20/03/2026, you were not successful.",
+         ""},
+        {"Applicants interviewed since Monday the 5th of October 2025 need not apply.", ""},
+        {"The trust's interview guidance came into force on 1 April 2025.", ""},
+        {"You will be told by 20 March 2026 whether you have an interview.", ""},
+    };
+    for (size_t i = 0; i < sizeof interviews / sizeof interviews[0]; i++) {
+        struct wording_fixture fixture;
+        char date[DATE_TEXT_SIZE];
+        wording_open(&fixture);
+        dates_read_interview(&fixture.vacancy, &fixture.arena, interviews[i].text);
+        date_write(fixture.vacancy.interview, date);
+        cr_expect_str_eq(date, interviews[i].date, "%s: %s", interviews[i].text, date);
+        wording_close(&fixture);
+    }
 }
 
 Test(dates, time_may_be_left_unasked) {

@@ -12,12 +12,13 @@
 
 #include "base/file.h"
 #include "nhsjobs_fixture.h"
+#include "parser/crew.h"
 #include "tests/support/place.h"
 
 #define PAGES "fixtures/pages/jobposting/"
 
 static void check_page(const char *name) {
-    char path[256];
+    char path[320];
     struct fixture fixture;
     struct buf got;
     struct buf wanted;
@@ -56,7 +57,7 @@ Test(jobposting_pages, are_read_as_expected) {
 /* A page that was cut off anywhere is never a posting, and never a crash. */
 static void check_cuts(const char *name) {
     enum { STEP = 41 };
-    char path[256];
+    char path[320];
     struct fixture whole;
     (void)snprintf(path, sizeof path, PAGES "%s", name);
     fixture_read_file(&whole, path, NULL);
@@ -156,4 +157,27 @@ Test(jobposting_pages, that_are_hostile_meet_the_caps, .timeout = 20) {
     cr_expect(fixture_has_note(&fixture.readings.at[0].as.vacancy, "too_many"));
     fixture_fini(&fixture);
     buf_fini(&body);
+}
+
+/* The library that reads JSON opens a file when it is first used: before the fence closes. */
+Test(jobposting_pages, are_read_behind_the_fence) {
+    struct clock_held held = {1748779200, 1000};
+    struct clock clock = clock_of_held(&held);
+    struct arena arena;
+    struct buf body;
+    struct crew *crew = NULL;
+    struct crew_result result = {0};
+    arena_init(&arena, ARENA_RUN_CAP);
+    buf_init(&body, PAGE_SIZE_MAX);
+    cr_assert_eq(file_read(&body, place_of(PAGES "whole.html"), NULL), ERR_NONE);
+    struct page page = {.file = "whole.html", .body = buf_span(&body)};
+    struct crew_task task = {.page = &page};
+    cr_assert_eq(crew_open(&crew, 1, &clock, NULL), ERR_NONE);
+    cr_assert_eq(crew_give(crew, &task, NULL), ERR_NONE);
+    cr_assert_eq(crew_take(&result, crew, &arena, NULL), ERR_NONE);
+    cr_assert_eq(result.readings.count, 1);
+    cr_expect_eq(result.readings.at[0].kind, READING_VACANCY);
+    crew_close(crew);
+    buf_fini(&body);
+    arena_fini(&arena);
 }

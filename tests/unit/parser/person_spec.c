@@ -105,6 +105,26 @@ Test(person_spec, takes_marks_off_and_nothing_else) {
         {"Speaks French (fluent)", "Speaks French (fluent)", 0},
         {"Reads charts (A4)", "Reads charts (A4)", 0},
         {"Works in A&E", "Works in A&E", 0},
+        /* letters joined by "&", and short forms, without brackets */
+        {"Team work A & I", "Team work", A | I},
+        {"Team work AF/I", "Team work", A | I},
+        {"Team work A\\I", "Team work", A | I},
+        {"Team work - Application/Interview", "Team work", A | I},
+        {"Team work - Application form and interview", "Team work", A | I},
+        {"Skills - presentation", "Skills - presentation", 0},
+        /* inside and in front */
+        {"NVQ 3 (A) or experience (A/I)", "NVQ 3 or experience", A | I},
+        {"EMIS (A), SystmOne (A) or Rio (A)", "EMIS, SystmOne or Rio", A},
+        {"Registered in Part (I) of it (A)", "Registered in Part (I) of it", A},
+        {"(A/I) Able to drive", "Able to drive", A | I},
+        {"[A] Educated to GCSE level", "Educated to GCSE level", A},
+        {"(i) Able to drive", "(i) Able to drive", 0},
+        /* abbreviations */
+        {"Research and development (R&D) (A/I)", "Research and development (R&D)", A | I},
+        {"Drug and therapeutics work (D&T)", "Drug and therapeutics work (D&T)", 0},
+        {"Understanding of R & D", "Understanding of R & D", 0},
+        {"Computer literate (I.T.)", "Computer literate (I.T.)", 0},
+        {"Familiar with Annex A", "Familiar with Annex A", 0},
         {"", "", 0},
     };
     struct arena arena;

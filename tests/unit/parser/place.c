@@ -44,7 +44,7 @@ static const struct {
     {"Bradford on Avon, BA15 1DD", ";Bradford on Avon;;BA15 1DD"},
     {"Stratford Upon Avon, CV37 6NQ", ";Stratford Upon Avon;;CV37 6NQ"},
     {"Yate, Avon, BS37 4AX", ";Yate;Avon;BS37 4AX"},
-    {"various, Berkshire", ";;Berkshire;"},
+    {"various, Berkshire", "various;;Berkshire;"},
     {"TBC, Ceredigion", ";;Ceredigion;"},
     /* buildings and streets */
     {"Addenbrooke's Hospital, Cambridge", "Addenbrooke's Hospital;Cambridge;;"},
@@ -84,7 +84,26 @@ static const struct {
     {"Primarily remote working from home, LONDON",
      "Primarily remote working from home;LONDON;;"},
     {"TBC, Derby", ";Derby;;"},
-    {"London, Various", ";London;;"},
+    {"London, Various", "Various;London;;"},
+    {"Various", ""},
+    {"Location to be confirmed", ""},
+    {"Bangor (Gwynedd)", ";Bangor;Gwynedd;"},
+    {"Dartford (DA1 2DL)", ";Dartford;;DA1 2DL"},
+    {"Leeds or London", ";Leeds;; + ;London;;"},
+    {"Darlington / Durham", ";Darlington;; + ;Durham;;"},
+    {"Honiton and Ottery St  Mary", ";Honiton;; + ;Ottery St Mary;;"},
+    {"Torquay, Paignton & Brixham", ";Torquay;; + ;Paignton;; + ;Brixham;;"},
+    {"Poole or Bournemouth, Dorset", ";Poole;Dorset; + ;Bournemouth;Dorset;"},
+    {"Tyne and Wear", ";;Tyne and Wear;"},
+    {"Hammersmith & Fulham", ";Hammersmith & Fulham;;"},
+    {"Bury & Rochdale Care Organisation, Rochdale",
+     "Bury & Rochdale Care Organisation;Rochdale;;"},
+    {"Trauma and Orthopaedics, Northmoor Hospital, Leeds",
+     "Trauma and Orthopaedics / Northmoor Hospital;Leeds;;"},
+    {"Rowan Surgery, Kendal or Larch Surgery, Windermere",
+     "Rowan Surgery;Kendal;; + Larch Surgery;Windermere;;"},
+    {"Level 8; Haematology and Oncology Centre, Bristol",
+     "Level 8 / Haematology and Oncology Centre;Bristol;;"},
     {"To be confirmed", ""},
     {"TBC, TBC", ""},
     {"", ""},
@@ -118,11 +137,11 @@ Test(place, reads_each_text_as_a_person_does) {
     }
 }
 
-Test(place, several_towns_in_one_name_are_noted) {
+Test(place, several_towns_before_one_postcode_are_noted) {
     struct wording_fixture fixture;
     wording_open(&fixture);
-    place_read(&fixture.vacancy, &fixture.arena, "Leeds or London");
-    cr_expect_str_eq(places_text(&fixture), ";Leeds or London;;");
+    place_read(&fixture.vacancy, &fixture.arena, "Leeds or London LS1 4AP");
+    cr_expect_str_eq(places_text(&fixture), ";Leeds or London;;LS1 4AP");
     cr_expect(wording_noted(&fixture, "several_places"));
     wording_close(&fixture);
 }

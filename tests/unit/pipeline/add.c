@@ -35,8 +35,12 @@ static enum err add(struct sample *sample, struct run_counts *counts, size_t cou
         paths[i] = arena_copy_text(&sample->arena, run_path(&sample->place, names[i]));
         strings_push(&sample->arena, &files, paths[i]);
     }
-    return add_run(counts, sample->store, &sample->clock, &files, &options, &listener,
-                   &sample->diag);
+    struct crew *crew = NULL;
+    cr_assert_eq(crew_open(&crew, 1, &sample->clock, NULL), ERR_NONE);
+    enum err err = add_run(counts, sample->store, crew, &sample->clock, &files, &options,
+                           &listener, &sample->diag);
+    crew_close(crew);
+    return err;
 }
 
 Test(add, goes_on_behind_a_file_that_the_database_does_not_take) {

@@ -77,10 +77,11 @@ static void when(const char *stage, int64_t done, void (*what)(void)) {
     moment = what;
 }
 
-/* seen = fresh + changed + same + closed + refused + failed + waiting, and no part negative. */
+/* seen = fresh + changed + same + closed + refused + aside + failed + waiting, and no part
+ * negative. */
 static void expect_ledger(void) {
     const int64_t parts[] = {counts.fresh,   counts.changed, counts.same,   counts.closed,
-                             counts.refused, counts.failed,  counts.waiting};
+                             counts.refused, counts.aside,   counts.failed, counts.waiting};
     int64_t sum = 0;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -97,10 +98,13 @@ static enum err crawl(void) {
                                     .pace_ms = pace_ms,
                                     .budget = budget};
     struct listener listener = {hear_progress, hear, NULL};
+    struct crew *crew = NULL;
     enum err err = ERR_NONE;
 
     said[0] = '\0';
-    err = crawl_run(&counts, store, &held_clock, &options, &listener, &diag);
+    cr_assert_eq(crew_open(&crew, 1, &held_clock, NULL), ERR_NONE);
+    err = crawl_run(&counts, store, crew, &held_clock, &options, &listener, &diag);
+    crew_close(crew);
     expect_ledger();
     when(NULL, 0, NULL);
     return err;
@@ -345,4 +349,45 @@ Test(crawl_loop, tries_again_what_a_wrong_clock_put_off_for_years) {
     crawl_well();
     cr_expect_eq(ask("SELECT count(*) FROM queue"), 0);
     cr_expect_eq(ask("SELECT count(*) FROM vacancy WHERE key = '" ONE "'"), 1);
+}
+
+/* ---- pages that lack what they should have ---- */
+
+static void forget_lines(void) {
+    sample_do(database, "UPDATE sighting SET line_sha256 = printf('%064d', 1)");
+}
+
+Test(crawl_loop, puts_pages_aside_and_does_not_ask_for_them_again) {
+    crawl_well();
+    int64_t adverts = counts.fresh;
+    sample_do(database, "UPDATE vacancy SET interview = '2026-12-01'"); /* as once printed */
+    forget_lines();
+    board_set_fault(board, ADVERTS "*", "none");
+    sample_do(database, "UPDATE page SET etag = NULL, last_modified = NULL");
+    crawl_well();
+    cr_expect_eq(counts.aside, adverts, "%lld", (long long)counts.aside);
+    cr_expect_not_null(strstr(said, "interview"), "%s", said);
+    cr_expect_eq(ask("SELECT count(*) FROM vacancy WHERE interview IS NULL"), 0);
+    cr_expect_eq(ask("SELECT count(*) FROM queue"), 0);
+    board_clear_requests(board);
+    crawl_well();
+    cr_expect_eq(counts.aside, adverts, "they are told again");
+    cr_expect_eq(board_request_count(board, ADVERTS), 0, "and not asked for");
+    sample_do(database, "UPDATE vacancy SET interview = NULL");
+    forget_lines();
+    crawl_well();
+    cr_expect_eq(counts.aside, 0, "a better page ends it");
+    cr_expect_eq(ask("SELECT count(*) FROM quarantine"), 0);
+}
+
+Test(crawl_loop, a_kept_page_that_is_the_boards_again_ends_what_was_put_aside) {
+    crawl_well();
+    sample_do(database, "INSERT INTO quarantine (page, source, key, family, run, told, at) "
+                        "SELECT page, source, key, 'nhsjobs_advert', 1, 1, 0 FROM vacancy "
+                        "WHERE id = '" ONE "'");
+    forget_line();
+    board_set_fault(board, ADVERTS ONE, "304");
+    crawl_well();
+    cr_expect_eq(ask("SELECT count(*) FROM quarantine"), 0);
+    cr_expect_eq(counts.aside, 0);
 }

@@ -518,18 +518,17 @@ Test(store_migrate, happens_whole_or_not_at_all) {
 Test(store_migrate, must_set_its_version) {
     struct sample sample;
     sample_open(&sample);
-    cr_expect_eq(
-        store_migrate_one(sample.store, VERSION + 1, "CREATE TABLE extra (x) STRICT;",
-                          &sample.diag),
-        ERR_STORE);
+    cr_expect_eq(store_migrate_one(sample.store, VERSION + 1, "CREATE TABLE extra (x) STRICT;",
+                                   &sample.diag),
+                 ERR_STORE);
     cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
                                    "CREATE TABLE extra (x INTEGER) STRICT; "
                                    "PRAGMA user_version = 3;",
                                    &sample.diag),
                  ERR_NONE, "%s", sample.diag.text);
-    cr_expect_eq(store_migrate_one(sample.store, VERSION + 1, "nonsense that is not run",
-                                   &sample.diag),
-                 ERR_NONE);
+    cr_expect_eq(
+        store_migrate_one(sample.store, VERSION + 1, "nonsense that is not run", &sample.diag),
+        ERR_NONE);
     cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), VERSION + 1);
     sample_close(&sample);
 }

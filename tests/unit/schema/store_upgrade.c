@@ -1,0 +1,126 @@
+/* tests/unit/schema/store_upgrade.c - tests of bringing an older database up to date
+ * SPDX-License-Identifier: MIT
+ */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/builtin.h"
+#include "tests/unit/schema/sample.h"
+
+static const char content[] =
+    "INSERT INTO run (run, kind, source, started_at, ended_at, ended_as, seen, fresh) VALUES "
+    "(3, 'crawl', 'nhsjobs', 100, 200, 'done', 2, 2), (7, 'add', NULL, 300, NULL, NULL, 0, 0);"
+    "INSERT INTO page (page, url, status, fetched_at, sha256, size, body, run) VALUES "
+    "(5, 'https://www.example.org/1', 200, 100, printf('%064d', 1), 0, x'789c030000000001', 3),"
+    "(6, NULL, 0, 100, printf('%064d', 2), 0, x'789c030000000001', 7);"
+    "INSERT INTO vacancy (vacancy, key, page, first_seen, last_seen, source, id, title, "
+    "salary_pro_rata) VALUES (1, 'C1', 5, 100, 100, 'nhsjobs', 'C1', 'One', 0), "
+    "(2, 'C2', 6, 100, 100, 'nhsjobs', 'C2', 'Two', 0);"
+    "INSERT INTO contact (vacancy, name) VALUES (2, 'Invented Person');"
+    "INSERT INTO change (vacancy, run, at, field, was, now) VALUES (1, 7, 300, 'title', 'O', "
+    "'One');"
+    "INSERT INTO sighting (source, key, vacancy, run, first_seen, last_seen) VALUES "
+    "('nhsjobs', 'C1', 1, 3, 100, 100);"
+    "INSERT INTO vacancy_search (rowid, title, employer, places, texts, criteria) "
+    "SELECT vacancy, title, employer, places, texts, criteria FROM vacancy_words;";
+
+/* A database as the first version left it. */
+static void make_first(const char *path) {
+    sample_do(path, builtin_find("schema/migrations/0001_base.sql")->at);
+    sample_do(path, content);
+}
+
+static void expect_content(const char *path) {
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM run WHERE run IN (3, 7)"), 2);
+    cr_expect_eq(sample_ask(path, "SELECT seen + fresh + ended_at FROM run WHERE run = 3"),
+                 204);
+    cr_expect_eq(sample_ask(path, "SELECT run FROM page WHERE page = 5"), 3);
+    cr_expect_eq(sample_ask(path, "SELECT run FROM change"), 7);
+    cr_expect_eq(sample_ask(path, "SELECT run FROM sighting"), 3);
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM vacancy"), 2);
+    sample_expect_whole(path);
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+Test(store_upgrade, keeps_every_row_of_the_first_version) {
+    struct run_place place = run_place_make();
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct diag diag;
+    int64_t run = 0;
+    const char *path = run_path(&place, "shortlist.db");
+    make_first(path);
+    cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 2);
+    expect_content(path);
+    cr_expect_eq(sample_ask(path, "SELECT page FROM reading WHERE contacts = 1"), 6);
+    cr_expect_eq(store_run_begin(store, RUN_REPARSE, SOURCE_NONE, &run, &diag), ERR_NONE, "%s",
+                 diag.text);
+    cr_expect_eq(run, 8);
+    store_close(store);
+    run_place_remove(&place);
+}
+
+Test(store_upgrade, enforces_references_again_afterwards) {
+    struct run_place place = run_place_make();
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct diag diag;
+    int64_t row = 0;
+    struct page page = {.fetched_at = 1, .body = SPAN("x")};
+    const char *path = run_path(&place, "shortlist.db");
+    make_first(path);
+    cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(store_page_save(store, &page, 99, &row, &diag), ERR_INPUT,
+                 "there is no run 99");
+    store_close(store);
+    run_place_remove(&place);
+}
+
+Test(store_upgrade, refuses_a_database_in_which_a_row_points_nowhere) {
+    struct run_place place = run_place_make();
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct diag diag;
+    const char *path = run_path(&place, "shortlist.db");
+    make_first(path);
+    sample_do(path, "DELETE FROM run WHERE run = 3");
+    cr_expect_eq(store_open(&store, path, &clock, &diag), ERR_STORE);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 1, "and it is as it was");
+    run_place_remove(&place);
+}
+
+static pid_t start(const char *path) {
+    pid_t child = fork();
+    cr_assert(child >= 0);
+    if (child == 0) {
+        struct clock clock = clock_real();
+        struct store *store = NULL;
+        (void)store_open(&store, path, &clock, NULL);
+        _exit(0);
+    }
+    return child;
+}
+
+Test(store_upgrade, is_whole_or_not_at_all_whenever_it_is_killed) {
+    for (int i = 0; i < 25; i++) {
+        struct run_place place = run_place_make();
+        struct clock clock = clock_real();
+        struct store *store = NULL;
+        struct diag diag;
+        const char *path = run_path(&place, "shortlist.db");
+        make_first(path);
+        pid_t child = start(path);
+        (void)nanosleep(&(struct timespec){0, i * 400000L}, NULL);
+        (void)kill(child, SIGKILL);
+        (void)waitpid(child, NULL, 0);
+        cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+        store_close(store);
+        expect_content(path);
+        run_place_remove(&place);
+    }
+}
