@@ -417,7 +417,14 @@ void person_spec_parts(struct person_spec *spec, const char *text,
     }
     unsigned assessed = 0;
     struct strings clean = {NULL, 0};
-    char *parent = clean_text(spec->arena, span_of(text), &assessed);
+    enum need block = spec->need;
+    struct span own = span_of(text);
+    if (spec->letters && (block == NEED_NONE || block == NEED_UNSTATED)) {
+        /* Here "(D)" is no mark of a document. */
+        spec->need = NEED_UNSTATED;
+        own = take_need_mark(bullet_trim(own), &spec->need);
+    }
+    char *parent = clean_text(spec->arena, own, &assessed);
     for (size_t i = 0; i < children->count; i++) {
         char *child = clean_text(spec->arena, span_of(children->at[i]), &assessed);
         if (child && says_something(span_of(child))) {
@@ -430,6 +437,7 @@ void person_spec_parts(struct person_spec *spec, const char *text,
     const char *whole =
         clean.count > 0 ? person_spec_join(spec->arena, parent, &clean) : parent;
     add_text(spec, span_of(whole), assessed);
+    spec->need = spec->letters ? block : spec->need;
 }
 
 /* Without the punctuation that stands between an item and the next. */
@@ -777,9 +785,21 @@ static bool ends_here(const struct walk *walk) {
            !is_need(line_at(walk, walk->at + 1));
 }
 
+/* Does any item end with "(E)"? */
+static bool has_letters(const struct spec_lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        struct span text = lines->at[i].text;
+        if (span_ends(text, " (E)") || span_ends(text, " [E]")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void person_spec_lines(struct person_spec *spec, const struct strings *lines) {
     struct walk walk = {.spec = spec, .lines = read_lines(spec->arena, lines)};
     walk.in_need = spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
+    spec->letters = has_letters(&walk.lines);
     while (walk.at < walk.lines.count && !ends_here(&walk)) {
         take_line(&walk);
     }

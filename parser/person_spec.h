@@ -16,6 +16,7 @@ struct person_spec {
     const char *group; /* the category's heading as printed; NULL before the first */
     enum need need;    /* of the block being read */
     bool full;         /* the cap on criteria was met, and noted */
+    bool letters;      /* needs stand behind the items: "(E)", "(D)" */
 };
 
 /** A category heading: the following criteria stand under it. Their need is the one that the

@@ -222,9 +222,14 @@ static bool is_band(struct span plain) {
     return number && band;
 }
 
-/* Does the text begin with a wording of the contract or of the pattern? */
+/* Does the text begin with a wording of the contract or of the pattern, or with hours? */
 static bool begins_with_terms(struct span plain) {
     static const char *const kinds[] = {"contract", "pattern"};
+    if (plain.len > 1 && ascii_is_digit(plain.at[1]) &&
+        (span_find(plain, SPAN(" hours "), 0) != SIZE_MAX ||
+         span_find(plain, SPAN(" hrs "), 0) != SIZE_MAX)) {
+        return true;
+    }
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         struct lexicon_hit hit;
         size_t from = 0;
@@ -326,15 +331,29 @@ static bool has_letter(struct span line) {
     return false;
 }
 
+/* Lines that tell of one field are one part. */
+static void add_fact(struct cutter *cutter, const char *fact, struct span line) {
+    struct advert_part part = {.name = span_of(fact), .heading = ""};
+    struct advert_outline *facts = &cutter->facts;
+    size_t at = 0;
+    while (at < facts->count && !span_is(facts->parts[at].name, fact)) {
+        at++;
+    }
+    if (at == facts->count) {
+        ARENA_PUSH(cutter->arena, facts->parts, facts->count, part);
+    }
+    if (at < facts->count) {
+        strings_push(cutter->arena, &facts->parts[at].lines, arena_copy(cutter->arena, line));
+    }
+}
+
 /* A line that belongs to no field: a fact that no label names, a name, or nothing. */
 static void add_free(struct cutter *cutter, struct span line) {
     struct arena *arena = cutter->arena;
     struct span text = without_decoration(bullet_trim(line));
     const char *fact = fact_in(arena, text);
     if (fact) {
-        struct advert_part part = {.name = span_of(fact), .heading = ""};
-        strings_push(arena, &part.lines, arena_copy(arena, text));
-        ARENA_PUSH(arena, cutter->facts.parts, cutter->facts.count, part);
+        add_fact(cutter, fact, text);
     } else if (cutter->place == PLACE_TOP && has_letter(text)) {
         strings_push(arena, &cutter->outline.loose, utf8_fold_copy(arena, text));
     }

@@ -41,7 +41,7 @@ struct reparse {
  * there is nothing to do with the page if it is read the same again. */
 static const char *known_digest(const struct reparse *reparse, const struct rereading *page) {
     const struct page_reading *reading = &page->kept.reading;
-    bool is_settled = page->kept.is_aside ? !reparse->intake.accepts : page->owner_count > 0;
+    bool is_settled = !page->kept.is_aside || !reparse->intake.accepts;
     uint64_t features;
     return is_settled && drift_parse(reading->features, &features) ? reading->digest : NULL;
 }
@@ -69,10 +69,6 @@ static enum err give_next(struct reparse *reparse, struct rereading *page, struc
     reparse->more = !err && found;
     if (!err && found) {
         reparse->after = page->kept.row;
-        err = store_page_owners(reparse->store, &page->arena, page->kept.row, &page->owners,
-                                &page->owner_count, diag);
-    }
-    if (!err && found) {
         struct crew_task task = {.page = &page->kept.page,
                                  .packed = true,
                                  .known = known_digest(reparse, page),
@@ -187,11 +183,16 @@ static enum err reparse_settle(struct reparse *reparse, struct arena *arena,
 
 /* ---- the walk ---- */
 
-/* A page that the store does not take costs only itself. */
+/* A page that the store does not take costs only itself. Whose it is is asked now, inside the
+ * transaction: another program may have taken a newer one while the crew had this one. */
 static enum err reparse_page(struct reparse *reparse, struct arena *arena,
                              struct rereading *page, struct diag *diag) {
-    enum err err = reparse_settle(reparse, arena, page, diag);
+    enum err err = store_page_owners(reparse->store, arena, page->kept.row, &page->owners,
+                                     &page->owner_count, diag);
 
+    if (!err && page->owner_count > 0) {
+        err = reparse_settle(reparse, arena, page, diag);
+    }
     if (err == ERR_LIMIT || err == ERR_INPUT) {
         struct diag why = *diag;
 

@@ -2,11 +2,15 @@
 # tests/bench/run.sh - speed as ratios against a floor in the same run
 # SPDX-License-Identifier: MIT
 #
-# usage: make bench    (sets the SHORTLIST_ variables)
+# usage: make bench    (sets the SHORTLIST_ variables; BENCH_PAGES=5000: how many are read again)
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=$(dirname "$SHORTLIST_BIN")
+mkdir "$work/pages" "$work/copies"
 "$SHORTLIST_BOARD" --data "$SHORTLIST_ROOT/fixtures/board" --today 2026-11-02 --dump "$work/pages" \
     >/dev/null
 "$out/bench/parse" "$work/pages"
+"$out/bench/copies" "$work/pages" "$work/copies" "${BENCH_PAGES:-5000}"
+"$SHORTLIST_BIN" add --quiet --db "$work/s.db" "$work/copies" >/dev/null
+"$out/bench/reparse" "$SHORTLIST_BIN" "$work/s.db" "$work/copies"
