@@ -19,8 +19,10 @@ static const char *find_names(struct contact_names *names, const char *text) {
     return text;
 }
 
+/* Behind a name that is gone a number may stand free that was glued to it. */
 static const char *mask_names(struct contact_names *names, const char *text) {
-    return contact_mask_names(names, text);
+    const char *masked = contact_mask_names(names, text);
+    return masked == text ? text : contact_mask_channels(names->arena, masked);
 }
 
 /* The fields that are somebody's words. */

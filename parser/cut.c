@@ -34,8 +34,9 @@ struct signs {
     unsigned open[NAME_COUNT];
     bool stray[NAME_COUNT]; /* ended where none was open */
     bool broken_tag;        /* a tag begins inside another */
-    bool broken_value;      /* ... inside the value of an id or class */
-    bool broken_text;       /* the end of a tag without its beginning: `_1">Word` */
+    bool broken_end;        /* a quote stands in the end of an element */
+    bool broken_text;       /* the end of a tag without its beginning: `name">Word` */
+    bool torn;              /* a proof by itself */
     bool begun;             /* the document's own beginning was met */
     bool ended_before;      /* something ended before it */
 };
@@ -61,31 +62,65 @@ static struct span name_in(struct span tag) {
     return span_part(tag, 0, len);
 }
 
+/* Is this the front of a tag up to a value that never holds markup? */
+static bool holds_no_markup(struct span front) {
+    static const char *const names_before[] = {" id=",   " class=", " href=", " src=", " name=",
+                                               " type=", " for=",   " rel=",  " role="};
+    front = span_part(front, 0, front.len - 1); /* without the quote */
+    for (size_t i = 0; i < sizeof names_before / sizeof names_before[0]; i++) {
+        if (span_ends(front, names_before[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A tag being scanned. */
+struct scanned {
+    size_t value; /* where the last quoted value began */
+    size_t bare;  /* words without a value */
+    char quote;
+    char last;
+};
+
+/* Words of a sentence stand in the tag: three at least are no attributes. */
+enum { BARE_WORDS = 3 };
+
+/* Does a tag begin at `at`? */
+static bool begins_tag(struct span rest, size_t at) {
+    char next = at + 1 < rest.len ? rest.at[at + 1] : ' ';
+    return rest.at[at] == '<' && (ascii_is_alpha(next) || next == '/');
+}
+
+/* A byte of a quoted value. */
+static void scan_value(struct signs *signs, struct scanned *tag, struct span rest, size_t at) {
+    if (begins_tag(rest, at) && span_starts(span_part(rest, at, SIZE_MAX), "</")) {
+        signs->torn = signs->torn || holds_no_markup(span_part(rest, 0, tag->value));
+    }
+    tag->quote = rest.at[at] == tag->quote ? '\0' : tag->quote;
+}
+
 /* Bytes up to the tag's '>'; looks for a '<' where none may be. */
 static size_t scan_tag(struct signs *signs, struct span rest) {
-    size_t value = 0; /* where a quoted value began */
-    char quote = '\0';
-    char last = ' ';
+    struct scanned tag = {.last = ' '};
     for (size_t i = 1; i < rest.len; i++) {
         char c = rest.at[i];
-        bool tag = c == '<' && i + 1 < rest.len &&
-                   (ascii_is_alpha(rest.at[i + 1]) || rest.at[i + 1] == '/');
-        if (quote != '\0') {
-            struct span front = span_part(rest, 0, value);
-            signs->broken_value =
-                signs->broken_value || (tag && (span_ends(front, " id=\"") ||
-                                                span_ends(front, " class=\"")));
-            quote = c == quote ? '\0' : quote;
+        if (tag.quote != '\0') {
+            scan_value(signs, &tag, rest, i);
         } else if (c == '>') {
             return i;
-        } else if ((c == '"' || c == '\'') && last == '=') {
-            quote = c;
-            value = i + 1;
-        } else if (tag) {
+        } else if ((c == '"' || c == '\'') && tag.last == '=') {
+            tag.quote = c;
+            tag.value = i + 1;
+        } else if (begins_tag(rest, i)) {
             signs->broken_tag = true;
+            signs->torn = signs->torn || tag.bare >= BARE_WORDS;
             return i - 1; /* and read on from there */
         }
-        last = ascii_is_space(c) ? last : c;
+        bool word = ascii_is_space(rest.at[i - 1]) && ascii_is_alpha(c) && tag.quote == '\0';
+        tag.bare += word;
+        tag.bare -= c == '=' && tag.bare > 0;
+        tag.last = ascii_is_space(c) ? tag.last : c;
     }
     return rest.len;
 }
@@ -95,6 +130,8 @@ static void take_tag(struct signs *signs, struct span tag) {
     struct span name = name_in(span_part(tag, ends, SIZE_MAX));
     size_t at = find_name(name);
     bool begins = span_starts_nocase(tag, "!doctype") || span_is_nocase(name, "html");
+    signs->broken_end =
+        signs->broken_end || (ends && span_find(tag, SPAN("\""), 0) != SIZE_MAX);
     signs->ended_before = signs->ended_before || (ends && !signs->begun);
     signs->begun = signs->begun || begins || (!ends && span_is_nocase(name, "body"));
     if (at < NAME_COUNT && ends) {
@@ -120,12 +157,18 @@ static struct span behind_raw(struct span rest, struct span name) {
     return rest;
 }
 
-/* `_1">Word`: the quote and the sign that end a tag, without white space before them. */
+/* `_1">Word`: the quote and the sign that end a tag, without white space before them. With a
+ * number or an attribute in front of it there is no doubt. */
 static void take_text(struct signs *signs, struct span text) {
     const char *hit = text.len > 0 ? memchr(text.at, '>', text.len) : NULL;
     size_t at = hit ? (size_t)(hit - text.at) : 0;
-    signs->broken_text = signs->broken_text ||
-                         (at > 1 && text.at[at - 1] == '"' && !ascii_is_space(text.at[at - 2]));
+    if (at < 2 || text.at[at - 1] != '"' || ascii_is_space(text.at[at - 2])) {
+        return;
+    }
+    struct span before = span_part(text, 0, at);
+    bool numbered = at > 2 && ascii_is_digit(text.at[at - 2]) && text.at[at - 3] == '_';
+    signs->broken_text = true;
+    signs->torn = signs->torn || numbered || span_find(before, SPAN("=\""), 0) != SIZE_MAX;
 }
 
 /* Steps past what begins with '<'. */
@@ -154,7 +197,7 @@ static unsigned weigh(const struct signs *signs) {
         open = open || (signs->open[i] > 0 && !may_stay_open(i));
     }
     return stray + (stray > 0 && open) + 2 * signs->broken_tag + 2 * signs->broken_text +
-           PROOF * (unsigned)signs->broken_value +
+           (2 + open) * (unsigned)signs->broken_end + PROOF * (unsigned)signs->torn +
            PROOF * (unsigned)(signs->ended_before && signs->begun);
 }
 

@@ -213,8 +213,11 @@ enum err html_parse(struct html **out, struct span utf8, struct diag *diag) {
 /* Says why it is not well-formed. */
 static enum err refuse_xml(xmlParserCtxtPtr context, struct diag *diag) {
     const xmlError *error = xmlCtxtGetLastError(context);
-    struct span words = span_trim(span_of(error ? error->message : "not well-formed"));
-    return diag_set(diag, ERR_INPUT, "the XML is not well-formed: %.*s", SPAN_FMT(words));
+    struct span message = span_of(error ? error->message : "not well-formed");
+    struct span words = message;
+    (void)span_next_line(&message, &words); /* behind it libxml2 quotes the page */
+    return diag_set(diag, ERR_INPUT, "the XML is not well-formed: %.*s",
+                    SPAN_FMT(span_trim(words)));
 }
 
 enum err html_parse_xml(struct html **out, struct span utf8, struct diag *diag) {

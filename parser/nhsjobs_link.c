@@ -26,17 +26,23 @@ struct span nhsjobs_link_ref(const char *address) {
     return span_part(rest, 0, len);
 }
 
+static bool is_host_byte(char c) {
+    return ascii_is_alnum(c) || (c != '\0' && strchr("-._:[]", c));
+}
+
 /* Bytes of scheme and host, 0 where there are none. */
 static size_t site_len(struct span address) {
-    size_t colon = span_find(address, SPAN("://"), 0);
-    if (colon == SIZE_MAX || colon > 8) {
-        return 0;
+    static const char *const schemes[] = {"https://", "http://"};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t at = strlen(schemes[i]);
+        if (span_starts_nocase(address, schemes[i])) {
+            while (at < address.len && is_host_byte(address.at[at])) {
+                at++;
+            }
+            return at;
+        }
     }
-    size_t at = colon + 3;
-    while (at < address.len && !strchr("/?#", address.at[at])) {
-        at++;
-    }
-    return at;
+    return 0;
 }
 
 struct span nhsjobs_link_site(const char *address) {

@@ -29,6 +29,7 @@ struct word_count {
     int groups; /* name a category */
     int joints;
     int others; /* no heading has them */
+    bool of;    /* "of" stands behind the first word: "Experience of training others" */
 };
 
 static bool is_word_byte(char c) { return ascii_is_alnum(c) || (c & 0x80) != 0 || c == '\''; }
@@ -57,6 +58,7 @@ static bool is_numbering(const struct word_count *count, struct span word) {
 static void count_word(struct word_count *count, struct span word) {
     struct words_row row;
     count->words++;
+    count->of = count->of || (count->words == 2 && count->groups == 1 && span_is(word, "of"));
     if (is_numbering(count, word)) {
         count->joints++;
     } else if (words_kinds(&fields_spec_words, word) == 0) {
@@ -103,7 +105,7 @@ static enum heading classify(struct span line, enum need *need) {
         count_word(&count, word);
     }
     bool one_need = (count.essential > 0) != (count.desirable > 0);
-    if (count.others > 0 || count.words > HEADING_WORDS_MAX || count.words == 0 ||
+    if (count.others > 0 || count.words > HEADING_WORDS_MAX || count.words == 0 || count.of ||
         (count.essential > 0 && count.desirable > 0)) {
         return HEADING_NONE;
     }
@@ -147,6 +149,7 @@ void person_spec_group(struct person_spec *spec, const char *heading) {
     enum heading kind = classify(bare, &need);
     spec->group = bare.len > 0 ? utf8_fold_copy(spec->arena, bare) : NULL;
     spec->need = kind == HEADING_NEED || kind == HEADING_BOTH ? need : NEED_UNSTATED;
+    spec->listed = false;
 }
 
 /* Takes a need heading or the specification's title. @return what it was, or HEADING_NONE */
@@ -157,6 +160,7 @@ static enum heading take_heading(struct person_spec *spec, const char *heading) 
         person_spec_group(spec, heading);
     } else if (kind == HEADING_NEED) {
         spec->need = need;
+        spec->listed = false;
     }
     bool taken = kind == HEADING_NEED || kind == HEADING_BOTH || kind == HEADING_SKIP;
     return taken ? kind : HEADING_NONE;
@@ -331,19 +335,27 @@ static size_t find_piece_end(struct span run) {
 static void add_one(struct person_spec *spec, struct span text, enum need need,
                     unsigned assessed);
 
+/* Is this a run of criteria, three at least? A single semicolon may stand inside one. */
+static bool is_list(struct span run) {
+    size_t first = find_piece_end(run);
+    struct span rest = span_part(run, first + 1, SIZE_MAX);
+    return find_piece_end(rest) < rest.len;
+}
+
 /* "Essential: a; b. Desirable: c.": a run of criteria on one line. `text` is what stands behind the
  * first need. */
 static void add_run(struct person_spec *spec, struct span text, enum need need,
                     unsigned assessed) {
+    bool several = false;
     while (text.len > 0) {
         size_t next = find_need_inside(text);
         struct span run = bullet_trim(span_part(text, 0, next));
-        bool several = next < text.len || find_piece_end(run) < run.len;
+        several = several || next < text.len || is_list(run);
         while (several && span_ends(run, ".")) {
             run = bullet_trim(span_part(run, 0, run.len - 1));
         }
         while (run.len > 0) {
-            size_t end = find_piece_end(run);
+            size_t end = several ? find_piece_end(run) : run.len;
             add_one(spec, bullet_trim(span_part(run, 0, end)), need, assessed);
             run = bullet_trim(span_part(run, end + 1, SIZE_MAX));
         }
@@ -410,21 +422,18 @@ void person_spec_criterion(struct person_spec *spec, const char *text) {
     person_spec_parts(spec, text, &none);
 }
 
-void person_spec_parts(struct person_spec *spec, const char *text,
+/* One criterion, children of it included. */
+static void take_parts(struct person_spec *spec, struct span text,
                        const struct strings *children) {
-    if (spec->full) {
-        return;
-    }
-    unsigned assessed = 0;
+    unsigned assessed = spec->assessed;
     struct strings clean = {NULL, 0};
     enum need block = spec->need;
-    struct span own = span_of(text);
     if (spec->letters && (block == NEED_NONE || block == NEED_UNSTATED)) {
         /* Here "(D)" is no mark of a document. */
         spec->need = NEED_UNSTATED;
-        own = take_need_mark(bullet_trim(own), &spec->need);
+        text = take_need_mark(bullet_trim(text), &spec->need);
     }
-    char *parent = clean_text(spec->arena, own, &assessed);
+    char *parent = clean_text(spec->arena, text, &assessed);
     for (size_t i = 0; i < children->count; i++) {
         char *child = clean_text(spec->arena, span_of(children->at[i]), &assessed);
         if (child && says_something(span_of(child))) {
@@ -438,6 +447,53 @@ void person_spec_parts(struct person_spec *spec, const char *text,
         clean.count > 0 ? person_spec_join(spec->arena, parent, &clean) : parent;
     add_text(spec, span_of(whole), assessed);
     spec->need = spec->letters ? block : spec->need;
+}
+
+/* Where a bullet stands within a line, a blank before and behind it; SIZE_MAX where none does.
+ * Signs that prose uses, too, such as dashes, are none. */
+static size_t inner_bullet(struct span line) {
+    static const char *const signs[] = {" \xE2\x80\xA2 ", " \xE2\x97\x8F ", " \xE2\x96\xAA ",
+                                        " \xEF\x82\xB7 ", " \xEF\x82\xA7 "};
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        size_t at = span_find(line, span_of(signs[i]), 1);
+        first = at < first ? at : first;
+    }
+    return first == SIZE_MAX ? first : first + 1;
+}
+
+/* An item that is a list which lost its line ends: behind a colon its pieces are sub-items, else
+ * each is a criterion. */
+static void take_flat(struct person_spec *spec, struct span text) {
+    struct strings pieces = {NULL, 0};
+    while (text.len > 0) {
+        size_t bullet = inner_bullet(text);
+        struct span piece = bullet_trim(span_part(text, 0, bullet));
+        strings_push(spec->arena, &pieces, arena_copy(spec->arena, piece));
+        text = span_part(text, bullet, SIZE_MAX);
+    }
+    if (pieces.count > 1 && pieces.at[0] && span_ends(span_of(pieces.at[0]), ":")) {
+        struct strings children = {pieces.at + 1, pieces.count - 1};
+        take_parts(spec, span_of(pieces.at[0]), &children);
+        return;
+    }
+    struct strings none = {NULL, 0};
+    for (size_t i = 0; i < pieces.count; i++) {
+        take_parts(spec, span_of(pieces.at[i]), &none);
+    }
+}
+
+void person_spec_parts(struct person_spec *spec, const char *text,
+                       const struct strings *children) {
+    struct span span = span_of(text);
+    if (spec->full) {
+        return;
+    }
+    if (children->count == 0 && inner_bullet(span) != SIZE_MAX) {
+        take_flat(spec, span);
+    } else {
+        take_parts(spec, span, children);
+    }
 }
 
 /* Without the punctuation that stands between an item and the next. */
@@ -493,19 +549,6 @@ static struct spec_line read_line(struct span raw, const struct spec_line *befor
     line.text = span_part(line.text, bullet.len, SIZE_MAX);
     line.heading = classify(line.text, &line.need);
     return line;
-}
-
-/* Where a bullet stands within a line, a blank before and behind it; SIZE_MAX where none does.
- * Signs that prose uses, too, such as dashes, are none. */
-static size_t inner_bullet(struct span line) {
-    static const char *const signs[] = {" \xE2\x80\xA2 ", " \xE2\x97\x8F ", " \xE2\x96\xAA ",
-                                        " \xEF\x82\xB7 "};
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        size_t at = span_find(line, span_of(signs[i]), 1);
-        first = at < first ? at : first;
-    }
-    return first == SIZE_MAX ? first : first + 1;
 }
 
 /* Where the need begins that ends the text, as in "Kind Desirable criteria"; its length where

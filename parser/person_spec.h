@@ -15,6 +15,8 @@ struct person_spec {
     struct arena *arena;
     const char *group; /* the category's heading as printed; NULL before the first */
     enum need need;    /* of the block being read */
+    unsigned assessed; /* marks that stand beside the criterion: set of enum assessed */
+    bool listed;       /* the block being read had list items */
     bool full;         /* the cap on criteria was met, and noted */
     bool letters;      /* needs stand behind the items: "(E)", "(D)" */
 };
@@ -26,6 +28,10 @@ void person_spec_group(struct person_spec *spec, const char *heading);
 /** "Essential" or "Desirable" (or "Essential criteria", "Desirable:" ...) as a block heading.
  * @return false where the text is no such heading */
 bool person_spec_need(struct person_spec *spec, const char *heading);
+
+/** Call once the whole specification was read: where nearly every criterion ends in the letter
+ * of a mark, those that end in one bare letter ("Team working I") are marked, too. */
+void person_spec_settle(struct vacancy *vacancy, struct arena *arena);
 
 /** Call where a specification is printed, once it was read: notes that nothing came of it. */
 void person_spec_unread(struct vacancy *vacancy, struct arena *arena);
@@ -43,7 +49,8 @@ bool person_spec_is_title(const char *heading);
 bool person_spec_is_end(const char *heading);
 
 /** A criterion as printed, marks and bullet still on it. Empty text is passed over; the same
- * words under the same group and need are taken once, with the marks of all. */
+ * words under the same group and need are taken once, with the marks of all. A list that lost
+ * its line ends ("NVQ 2 • Kind") is several. */
 void person_spec_criterion(struct person_spec *spec, const char *text);
 
 /** The same for a criterion with sub-items; marks are taken off each part. */

@@ -1,5 +1,8 @@
 /* parser/spec_table.c - person specifications that are tables
  * SPDX-License-Identifier: MIT
+ *
+ * A row is read as a browser lays it out: cells that span rows stand in each of them. What its
+ * cells are is said by a heading row, or shown by the cells themselves.
  */
 #include "parser/spec_table.h"
 
@@ -9,84 +12,118 @@
 #include "parser/fields.h"
 #include "parser/prose.h"
 
-/* Wider tables are none of these. */
-enum { COLUMNS_MAX = 8 };
+/* Wider tables and longer ones are none of these. */
+enum { COLUMNS_MAX = 10, ROWS_MAX = 600, SPAN_MAX = 100 };
 
-/* A row's cells. */
+/* A row's cells, those that hang down from rows above included. */
 struct row {
-    const struct html_node *cells[COLUMNS_MAX];
-    const char *texts[COLUMNS_MAX]; /* folded */
+    const struct html_node *cells[COLUMNS_MAX]; /* NULL: covered by the cell before it */
+    const char *texts[COLUMNS_MAX];             /* folded; never NULL */
     size_t count;
+    size_t own; /* cells of this row itself */
+    size_t filled;
+    bool hangs; /* some cell hangs down */
 };
 
 /* What the table's columns are. */
 struct columns {
     enum need needs[COLUMNS_MAX]; /* NEED_NONE: none */
     bool assessed[COLUMNS_MAX];   /* says how it is assessed */
+    unsigned ticks[COLUMNS_MAX];  /* set of enum assessed that a tick in it stands for */
     bool either[COLUMNS_MAX];     /* "Essential/Desirable": its cells say which */
-    size_t count;                 /* 0: no heading row was met */
+    bool some_either;
+    size_t count; /* 0: not known yet */
 };
+
+struct table {
+    struct person_spec *spec;
+    struct row *rows;
+    size_t row_count;
+    struct columns columns;
+};
+
+/* ---- rows ---- */
 
 static bool is_cell(const struct html_node *node) {
     return html_is(node, "td") || html_is(node, "th");
 }
 
-static struct row read_row(struct arena *arena, const struct html_node *node) {
+static size_t span_of_cell(const struct html_node *cell, const char *attribute) {
+    uint64_t number = 1;
+    const char *value = html_attribute(cell, attribute);
+    bool found = value && span_number(span_trim(span_of(value)), SPAN_MAX, &number);
+    return found && number > 0 ? (size_t)number : 1;
+}
+
+/* Cells that hang down into the next rows. */
+struct hanging {
+    const struct html_node *cell;
+    const char *text;
+    size_t rows;
+};
+
+static void put_cell(struct row *row, const struct html_node *cell, const char *text) {
+    if (row->count < COLUMNS_MAX) {
+        row->cells[row->count] = cell;
+        row->texts[row->count++] = text;
+        row->filled += text[0] != '\0';
+    }
+}
+
+static void put_hanging(struct row *row, struct hanging hanging[COLUMNS_MAX]) {
+    while (row->count < COLUMNS_MAX && hanging[row->count].rows > 0) {
+        struct hanging *at = &hanging[row->count];
+        at->rows--;
+        row->hangs = true;
+        put_cell(row, at->cell, at->text);
+    }
+}
+
+static struct row read_row(struct arena *arena, const struct html_node *node,
+                           struct hanging hanging[COLUMNS_MAX]) {
     struct row row = {.count = 0};
     const struct html_node *at = html_first_child(node);
     for (; at && row.count < COLUMNS_MAX; at = html_next_sibling(at)) {
-        if (is_cell(at)) {
-            const char *text = html_text(arena, at);
-            row.cells[row.count] = at;
-            row.texts[row.count++] = text ? text : "";
+        if (!is_cell(at)) {
+            continue;
+        }
+        put_hanging(&row, hanging);
+        const char *text = html_text(arena, at);
+        text = text ? text : "";
+        size_t down = span_of_cell(at, "rowspan");
+        if (down > 1 && row.count < COLUMNS_MAX) {
+            hanging[row.count] = (struct hanging){at, text, down - 1};
+        }
+        put_cell(&row, at, text);
+        row.own++;
+        for (size_t i = span_of_cell(at, "colspan"); i > 1; i--) {
+            put_cell(&row, NULL, "");
         }
     }
+    put_hanging(&row, hanging);
     return row;
 }
+
+/* @return false for a table that only lays out others */
+static bool read_rows(struct table *table, const struct html_node *node) {
+    struct hanging hanging[COLUMNS_MAX] = {{NULL, NULL, 0}};
+    for (const struct html_node *at = html_next(node, node); at; at = html_next(at, node)) {
+        if (html_is(at, "table")) {
+            return false;
+        }
+        if (html_is(at, "tr") && table->row_count < ROWS_MAX) {
+            struct row row = read_row(table->spec->arena, at, hanging);
+            ARENA_PUSH(table->spec->arena, table->rows, table->row_count, row);
+        }
+    }
+    return table->row_count > 0;
+}
+
+/* ---- what cells say ---- */
 
 /* Is this the heading of a column whose cells say "E" or "D"? */
 static bool names_either(const char *text) {
     return words_find(NULL, &fields_spec_words, "either", span_trim(span_of(text)));
-}
-
-bool spec_table_has_needs(struct arena *arena, const struct html_node *table) {
-    for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
-        const char *text = is_cell(at) ? html_text(arena, at) : NULL;
-        if (text && (person_spec_need_of(text) != NEED_NONE || names_either(text))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* No heading of such a column is longer, in bytes. */
-enum { ASSESSMENT_LENGTH_MAX = 60 };
-
-static bool names_assessment(const char *text) {
-    struct span span = span_of(text);
-    return span.len < ASSESSMENT_LENGTH_MAX &&
-           words_find_in(NULL, &fields_spec_words, "assessment", span);
-}
-
-/* A heading row names both needs, or one need and something else that is short. */
-static bool read_columns(struct columns *out, const struct row *row) {
-    struct columns columns = {.count = row->count};
-    size_t needs = 0;
-    bool either = false;
-    for (size_t i = 0; i < row->count; i++) {
-        columns.needs[i] = person_spec_need_of(row->texts[i]);
-        columns.either[i] = names_either(row->texts[i]);
-        columns.assessed[i] = columns.needs[i] == NEED_NONE && names_assessment(row->texts[i]);
-        needs += columns.needs[i] != NEED_NONE;
-        either = either || columns.either[i];
-    }
-    bool heads = row->count >= 2 &&
-                 (either || needs >= 2 || (needs == 1 && columns.needs[0] == NEED_NONE) ||
-                  (needs == 1 && html_is(row->cells[0], "th") && html_is(row->cells[1], "th")));
-    if (heads) {
-        *out = columns;
-    }
-    return heads;
 }
 
 static bool is_tick(const char *text) {
@@ -104,160 +141,499 @@ static enum need need_in(const char *text) {
                         : NEED_NONE;
 }
 
+/* No heading of such a column is longer, in bytes. */
+enum { ASSESSMENT_LENGTH_MAX = 60 };
+
+static bool names_assessment(const char *text) {
+    struct span span = span_of(text);
+    return span.len < ASSESSMENT_LENGTH_MAX &&
+           words_find_in(NULL, &fields_spec_words, "assessment", span);
+}
+
+/* The marks that a text is, and nothing beside them; 0 where it is none. */
+static unsigned whole_mark(struct arena *arena, struct span text) {
+    unsigned assessed = 0;
+    struct span inner = span_trim(text);
+    bool framed = inner.len > 0 && strchr("([{", inner.at[0]);
+    const char *probe = arena_printf(arena, framed ? "x %.*s" : "x (%.*s)", SPAN_FMT(inner));
+    const char *rest = probe && inner.len > 0 && inner.len < ASSESSMENT_LENGTH_MAX
+                           ? person_spec_marks(arena, probe, &assessed)
+                           : NULL;
+    return rest && strcmp(rest, "x") == 0 ? assessed : 0;
+}
+
+/* The marks that a cell of a column of marks holds, whatever else stands there. */
+static unsigned marks_in(struct arena *arena, struct span text) {
+    unsigned assessed = whole_mark(arena, text);
+    struct span rest = assessed == 0 ? text : (struct span){NULL, 0};
+    while (rest.len > 0) {
+        size_t end = 0;
+        while (end < rest.len && !strchr(",;/&+\n", rest.at[end])) {
+            end++;
+        }
+        assessed |= whole_mark(arena, span_part(rest, 0, end));
+        rest = span_part(rest, end + 1, SIZE_MAX);
+    }
+    return assessed;
+}
+
+/* "3", "1.2", "E4": an item's number and no text of its own. */
+static bool is_item_number(const char *text) {
+    enum { LENGTH_MAX = 5 };
+    struct span span = span_trim(span_of(text));
+    size_t digits = 0;
+    size_t letters = 0;
+    for (size_t i = 0; i < span.len; i++) {
+        digits += ascii_is_digit(span.at[i]);
+        letters += !ascii_is_digit(span.at[i]) && !strchr(".)(", span.at[i]);
+    }
+    return span.len <= LENGTH_MAX && digits > 0 && letters <= 1;
+}
+
+/* Is the cell a heading, or all of its text bold? */
+static bool is_heading_cell(struct arena *arena, const struct html_node *cell,
+                            const char *text) {
+    if (html_is(cell, "th")) {
+        return true;
+    }
+    const struct html_node *at = html_next(cell, cell);
+    while (at && bullet_trim(html_chars(at)).len == 0) {
+        const char *name = html_name(at);
+        bool heading = name && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2];
+        if (heading || html_is(at, "strong") || html_is(at, "b")) {
+            const char *own = html_text(arena, at);
+            return own && strcmp(own, text) == 0;
+        }
+        at = html_next(at, cell);
+    }
+    return false;
+}
+
+/* ---- columns ---- */
+
+/* A heading row names both needs, or one need and something else that is short. */
+static bool read_columns(struct table *table, const struct row *row) {
+    struct columns columns = {.count = row->count};
+    struct arena *arena = table->spec->arena;
+    size_t needs = 0;
+    size_t ticks = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const char *text = row->texts[i];
+        columns.needs[i] = person_spec_need_of(text);
+        columns.either[i] = names_either(text);
+        columns.some_either = columns.some_either || columns.either[i];
+        columns.assessed[i] = columns.needs[i] == NEED_NONE && names_assessment(text);
+        needs += columns.needs[i] != NEED_NONE;
+    }
+    bool heads =
+        row->count >= 2 && row->own >= 2 &&
+        (columns.some_either || needs >= 2 || (needs == 1 && columns.needs[0] == NEED_NONE) ||
+         (needs == 1 && html_is(row->cells[0], "th") && html_is(row->cells[1], "th")));
+    if (!heads || (table->columns.some_either && !columns.some_either && needs < 2)) {
+        return false;
+    }
+    for (size_t i = 0; i < row->count; i++) {
+        unsigned mark = columns.assessed[i] ? 0 : whole_mark(arena, span_of(row->texts[i]));
+        columns.ticks[i] = mark;
+        ticks += mark != 0;
+    }
+    for (size_t i = 0; i < row->count && ticks == 1; i++) {
+        /* "A/I/T" over one column: its cells say which. */
+        columns.assessed[i] = columns.assessed[i] || columns.ticks[i] != 0;
+    }
+    table->columns = columns;
+    return true;
+}
+
+/* A column in most cells of which a need stands says which, whether a heading row says so or
+ * not. */
+static void find_either(struct table *table) {
+    for (size_t i = 0; i < COLUMNS_MAX; i++) {
+        size_t needs = 0;
+        size_t filled = 0;
+        bool both = false; /* a row names two needs: that is a heading row */
+        for (size_t at = 0; at < table->row_count; at++) {
+            const struct row *row = &table->rows[at];
+            bool here = i < row->count && row->texts[i][0] && row->own > 1;
+            bool need = here && need_in(row->texts[i]) != NEED_NONE;
+            for (size_t k = 0; need && k < row->count; k++) {
+                both = both || (k != i && person_spec_need_of(row->texts[k]) != NEED_NONE);
+            }
+            needs += need;
+            filled += here;
+        }
+        if (needs >= 2 && needs * 2 > filled && !both) {
+            table->columns.either[i] = table->columns.some_either = true;
+            table->columns.count = COLUMNS_MAX;
+        }
+    }
+}
+
+/* "Qualifications | Essential | Desirable": the corner names the category, unless it only says
+ * what the column holds ("Area", "Criteria"). */
+static void take_corner(const struct table *table, const char *corner) {
+    const struct columns *columns = &table->columns;
+    bool says = corner[0] && columns->needs[0] == NEED_NONE && !columns->either[0];
+    if (says && !person_spec_is_title(corner) && !is_item_number(corner) &&
+        !words_find(NULL, &fields_spec_words, "column", span_of(corner))) {
+        person_spec_group(table->spec, corner);
+    }
+}
+
+/* ---- cells ---- */
+
 /* An item of a cell, with what is indented under it. */
 struct item {
     const char *parent; /* NULL: none is under way */
     struct strings children;
+    bool listed; /* the parent is an item itself */
 };
 
-static void add_item(struct person_spec *spec, struct item *item, const char *assessed) {
+static void add_item(struct person_spec *spec, struct item *item) {
     if (item->parent) {
-        bool marked = assessed[0] && item->children.count == 0;
-        const char *text = marked ? arena_printf(spec->arena, "%s (%s)", item->parent, assessed)
-                                  : item->parent;
-        person_spec_parts(spec, text ? text : item->parent, &item->children);
+        person_spec_parts(spec, item->parent, &item->children);
     }
-    *item = (struct item){NULL, {NULL, 0}};
+    *item = (struct item){NULL, {NULL, 0}, false};
 }
 
-/* The criteria of a cell: its list items or lines; nested items come out indented. */
-static void read_cell(struct person_spec *spec, const struct html_node *cell,
-                      const char *assessed) {
-    struct span rest = span_of(prose_read(spec->arena, cell, NULL, NULL, cell, false));
+/* A category's heading inside the block of a need. */
+static void take_heading(struct person_spec *spec, const char *heading) {
+    enum need need = spec->need;
+    person_spec_group(spec, heading);
+    spec->need = spec->need == NEED_UNSTATED ? need : spec->need;
+}
+
+static size_t count_lines(struct span text) {
+    size_t count = 0;
     struct span line;
-    struct item item = {NULL, {NULL, 0}};
-    while (span_next_line(&rest, &line)) {
-        const char *text = arena_copy(spec->arena, bullet_trim(line));
-        if (item.parent && text && text[0] && bullet_indent(line) > 0) {
-            strings_push(spec->arena, &item.children, text);
-        } else if (text && text[0]) {
-            add_item(spec, &item, assessed);
-            item.parent = text;
+    while (span_next_line(&text, &line)) {
+        count += bullet_trim(line).len > 0 && bullet_indent(line) == 0;
+    }
+    return count;
+}
+
+/* Lines of marks beside the lines of a cell. */
+struct beside {
+    struct span lines; /* empty where the marks are not line by line */
+};
+
+static void take_marks(struct person_spec *spec, struct beside *beside) {
+    struct span line = {NULL, 0};
+    while (beside->lines.len > 0 && bullet_trim(line).len == 0) {
+        if (!span_next_line(&beside->lines, &line)) {
+            return;
         }
     }
-    add_item(spec, &item, assessed);
+    if (bullet_trim(line).len > 0) {
+        spec->assessed = marks_in(spec->arena, bullet_trim(line));
+    }
 }
 
-/* What a row under a heading row says. */
+/* The criteria of a cell: its list items or lines. What is indented belongs to the item above,
+ * and so do items behind a line that ends with a colon, or behind the first line of a cell that
+ * is `one` criterion. */
+static void read_cell(struct person_spec *spec, const struct html_node *cell,
+                      struct span marks, bool one) {
+    const char *text = prose_read(spec->arena, cell, NULL, NULL, cell, false);
+    struct span rest = span_of(text);
+    struct span line;
+    struct item item = {NULL, {NULL, 0}, false};
+    struct beside beside = {marks};
+    while (span_next_line(&rest, &line)) {
+        struct span bare = bullet_trim(line);
+        bool listed = bullet_find(bare, false).len > 0;
+        bool under = item.parent && (bullet_indent(line) > 0 ||
+                                     (listed && !item.listed &&
+                                      (one || span_ends(span_of(item.parent), ":"))));
+        if (bare.len == 0) {
+            continue;
+        }
+        const char *words = arena_copy(spec->arena, bare);
+        if (listed && item.parent && !item.listed && item.children.count == 0 &&
+            person_spec_is_group(item.parent)) {
+            take_heading(spec, item.parent);
+            item = (struct item){words, {NULL, 0}, true};
+        } else if (under && words) {
+            strings_push(spec->arena, &item.children, words);
+        } else {
+            add_item(spec, &item);
+            take_marks(spec, &beside);
+            item.parent = words;
+            item.listed = listed;
+        }
+    }
+    add_item(spec, &item);
+}
+
+/* ---- a row under known columns ---- */
+
+enum { LABELS_MAX = 2 };
+
+/* What such a row says. */
 struct reading {
-    const char *label; /* its first cell that is none of the others; "" where there is none */
-    const char *assessed; /* "" where no column says it */
-    enum need need;       /* out of an "Essential/Desirable" column */
-    bool ticked;          /* its need is ticked, so that the label is the criterion */
+    size_t labels[LABELS_MAX]; /* cells that are none of the others */
+    size_t label_count;
+    enum need need; /* out of an "Essential/Desirable" column */
+    bool ticked;    /* a need is ticked, so that the label is the criterion */
+    unsigned marks; /* of columns of marks */
 };
 
-static struct reading read_labels(const struct columns *columns, const struct row *row) {
-    struct reading reading = {"", "", NEED_NONE, false};
+static struct reading read_labels(const struct table *table, const struct row *row) {
+    const struct columns *columns = &table->columns;
+    struct reading reading = {.need = NEED_NONE};
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
         const char *text = row->texts[i];
         if (columns->assessed[i]) {
-            reading.assessed = text;
+            reading.marks |= marks_in(table->spec->arena, span_of(text));
         } else if (columns->either[i]) {
-            reading.need = need_in(text);
+            reading.need = reading.need ? reading.need : need_in(text);
         } else if (columns->needs[i] != NEED_NONE) {
             reading.ticked = reading.ticked || is_tick(text);
-        } else if (reading.label[0] == '\0') {
-            reading.label = text;
+        } else if (columns->ticks[i] != 0) {
+            reading.marks |= text[0] ? columns->ticks[i] : 0;
+        } else if (reading.label_count < LABELS_MAX && text[0] && row->cells[i] &&
+                   !is_item_number(text)) {
+            reading.labels[reading.label_count++] = i;
         }
     }
     return reading;
 }
 
-/* The label as a criterion. */
-static void add_label(struct person_spec *spec, const struct reading *reading) {
-    const char *text = reading->assessed[0] ? arena_printf(spec->arena, "%s (%s)",
-                                                           reading->label, reading->assessed)
-                                            : reading->label;
-    person_spec_criterion(spec, text ? text : reading->label);
+/* The criterion is the last label; one before it is its category. A third column of marks needs
+ * no heading. */
+static void take_labels(const struct table *table, const struct row *row,
+                        const struct reading *reading) {
+    struct person_spec *spec = table->spec;
+    size_t last = reading->label_count - 1;
+    enum need need = spec->need;
+    unsigned marks = last > 0
+                         ? whole_mark(spec->arena, span_of(row->texts[reading->labels[last]]))
+                         : 0;
+    spec->assessed = reading->marks | marks;
+    last -= marks != 0;
+    if (last > 0) {
+        person_spec_group(spec, row->texts[reading->labels[0]]);
+        spec->need = need;
+    }
+    read_cell(spec, row->cells[reading->labels[last]], (struct span){NULL, 0},
+              !table->columns.either[0]);
+    spec->assessed = 0;
 }
 
-/* A row under a heading row. */
-static void read_under(struct person_spec *spec, const struct columns *columns,
-                       const struct row *row) {
-    struct reading reading = read_labels(columns, row);
-    if (reading.need != NEED_NONE) {
+/* The marks that belong to the criteria in column `at`: those of the next column of marks before
+ * the next need, else those of any. */
+static size_t marks_column(const struct columns *columns, size_t at) {
+    for (size_t i = at + 1; i < columns->count && columns->needs[i] == NEED_NONE; i++) {
+        if (columns->assessed[i]) {
+            return i;
+        }
+    }
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->assessed[i]) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* The criteria in the column of a need. */
+static void read_need_cell(const struct table *table, const struct row *row, size_t at) {
+    struct person_spec *spec = table->spec;
+    size_t column = marks_column(&table->columns, at);
+    bool has = column < row->count && row->cells[column];
+    const char *marks =
+        has ? prose_read(spec->arena, row->cells[column], NULL, NULL, row->cells[column], false)
+            : NULL;
+    const char *text = prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false);
+    size_t lines = count_lines(span_of(marks));
+    bool line_by_line = lines > 1 && lines == count_lines(span_of(text));
+    spec->assessed = line_by_line ? 0 : marks_in(spec->arena, span_of(marks));
+    read_cell(spec, row->cells[at], line_by_line ? span_of(marks) : (struct span){NULL, 0},
+              false);
+    spec->assessed = 0;
+}
+
+static void read_under(const struct table *table, const struct row *row) {
+    const struct columns *columns = &table->columns;
+    struct person_spec *spec = table->spec;
+    struct reading reading = read_labels(table, row);
+    const char *label = reading.label_count > 0 ? row->texts[reading.labels[0]] : "";
+    if (reading.need != NEED_NONE && reading.label_count > 0) {
         spec->need = reading.need;
-        add_label(spec, &reading);
+        take_labels(table, row, &reading);
         return;
     }
-    if (!reading.ticked && reading.label[0]) {
-        person_spec_group(spec, reading.label);
+    if (!reading.ticked && label[0] &&
+        !words_find(NULL, &fields_spec_words, "column", span_of(label))) {
+        person_spec_group(spec, label);
     }
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
-        if (columns->needs[i] == NEED_NONE || row->texts[i][0] == '\0') {
+        if (columns->needs[i] == NEED_NONE || row->texts[i][0] == '\0' || !row->cells[i]) {
             continue;
         }
-        spec->need = columns->needs[i];
         if (!reading.ticked) {
-            read_cell(spec, row->cells[i], reading.assessed);
-        } else if (is_tick(row->texts[i])) {
-            add_label(spec, &reading);
+            spec->need = columns->needs[i];
+            read_need_cell(table, row, i);
+        } else if (is_tick(row->texts[i]) && reading.label_count > 0) {
+            spec->need = columns->needs[i];
+            take_labels(table, row, &reading);
         }
     }
 }
 
-/* A row that names its own need in its first cell, or a category that spans the table. */
-static void read_alone(struct person_spec *spec, const struct row *row) {
-    if (row->count == 0) {
+/* ---- rows without columns ---- */
+
+static bool has_need(const struct person_spec *spec) {
+    return spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
+}
+
+/* Does the row behind this one name a need and nothing else? */
+static bool needs_follow(const struct table *table, const struct row *row) {
+    const struct row *next = row + 1;
+    return next < table->rows + table->row_count && next->filled == 1 &&
+           person_spec_need_of(next->texts[0]) != NEED_NONE;
+}
+
+/* A row with one cell: a need, a category, or criteria. The need of a block goes on below a
+ * category in it. */
+static void read_single(struct table *table, const struct row *row, size_t at) {
+    struct person_spec *spec = table->spec;
+    const char *text = row->texts[at];
+    if (person_spec_is_title(text) || person_spec_need(spec, text)) {
+        return;
+    }
+    if (needs_follow(table, row)) {
+        person_spec_group(spec, text);
+    } else if (has_need(spec) && (is_heading_cell(spec->arena, row->cells[at], text) ||
+                                  person_spec_is_group(text))) {
+        take_heading(spec, text);
+    } else if (has_need(spec)) {
+        read_cell(spec, row->cells[at], (struct span){NULL, 0}, false);
+    } else {
+        struct strings lines = {NULL, 0};
+        strings_push(spec->arena, &lines,
+                     prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false));
+        if (lines.count > 0 && lines.at[0]) {
+            person_spec_lines(spec, &lines);
+        }
+    }
+}
+
+/* A row of several cells that no heading row explains: it names its need in its first cell, or
+ * stands under a need with the category in front and marks behind. */
+static void read_alone(struct table *table, const struct row *row) {
+    struct person_spec *spec = table->spec;
+    if (row->filled == 1 || row->count == 1) {
+        for (size_t i = 0; i < row->count; i++) {
+            if (row->texts[i][0] && row->cells[i]) {
+                read_single(table, row, i);
+            }
+        }
+        return;
+    }
+    if (row->count == 0 || row->filled == 0) {
         return;
     }
     bool need = person_spec_need(spec, row->texts[0]);
-    if (!need && row->count == 1 && row->texts[0][0]) {
-        struct strings lines = {NULL, 0};
-        strings_push(spec->arena, &lines,
-                     prose_read(spec->arena, row->cells[0], NULL, NULL, row->cells[0], false));
-        if (!person_spec_is_title(row->texts[0]) && lines.count > 0 && lines.at[0]) {
-            person_spec_lines(spec, &lines);
+    bool known = has_need(spec);
+    if (need || !known) {
+        if (!need && row->texts[0][0]) {
+            person_spec_group(spec, row->texts[0]);
+        }
+        for (size_t i = 1; i < row->count; i++) {
+            if (row->cells[i]) {
+                read_cell(spec, row->cells[i], (struct span){NULL, 0}, false);
+            }
         }
         return;
     }
-    if (!need && row->texts[0][0]) {
-        person_spec_group(spec, row->texts[0]);
-    }
-    for (size_t i = 1; i < row->count; i++) {
-        read_cell(spec, row->cells[i], "");
+    table->columns.count = COLUMNS_MAX;
+    struct reading reading = read_labels(table, row);
+    table->columns.count = 0;
+    if (reading.label_count > 0) {
+        take_labels(table, row, &reading);
     }
 }
 
-/* A single cell under a heading row is a category. */
-static bool is_category_row(const struct row *row) {
-    size_t filled = 0;
+/* A heading row without needs, over a table that stands under one: "Criteria | Assessed by". */
+static bool is_plain_heading(const struct row *row) {
+    size_t heads = 0;
     for (size_t i = 0; i < row->count; i++) {
-        filled += row->texts[i][0] != '\0';
+        const char *text = row->texts[i];
+        bool column = words_find(NULL, &fields_spec_words, "column", span_of(text));
+        heads += !text[0] || column || names_assessment(text) || is_item_number(text);
     }
-    return row->count == 1 && filled == 1;
+    return row->count > 1 && row->filled > 0 && heads == row->count;
 }
 
-/* "Qualifications | Essential | Desirable": the corner names the category, unless it only says
- * what the column holds ("Area", "Criteria"). */
-static void take_corner(struct person_spec *spec, const struct columns *columns,
-                        const char *corner) {
-    bool says = corner && corner[0] && columns->needs[0] == NEED_NONE;
-    if (says && !person_spec_is_title(corner) &&
-        !words_find(NULL, &fields_spec_words, "column", span_of(corner))) {
-        person_spec_group(spec, corner);
+/* One filled cell that spans the table is a category. */
+static bool is_category_row(const struct row *row) {
+    return row->own == 1 && row->filled == 1 && !row->hangs && row->texts[0][0];
+}
+
+static void read_table_row(struct table *table, const struct row *row) {
+    if (row->filled == 0) {
+        return;
+    }
+    if (read_columns(table, row)) {
+        take_corner(table, row->texts[0]);
+    } else if (table->columns.count > 0 && is_category_row(row)) {
+        if (!person_spec_is_title(row->texts[0]) &&
+            !person_spec_need(table->spec, row->texts[0])) {
+            person_spec_group(table->spec, row->texts[0]);
+        }
+    } else if (table->columns.count > 0) {
+        read_under(table, row);
+    } else if (!is_plain_heading(row)) {
+        read_alone(table, row);
     }
 }
 
-bool spec_table_read(struct person_spec *spec, const struct html_node *table) {
-    struct columns columns = {.count = 0};
-    if (!spec_table_has_needs(spec->arena, table)) {
+/* ---- the whole ---- */
+
+static const struct html_node *caption_of(const struct html_node *table) {
+    const struct html_node *at = html_first_child(table);
+    while (at && !html_is(at, "caption")) {
+        at = html_next_sibling(at);
+    }
+    return at;
+}
+
+static const char *caption_text(struct arena *arena, const struct html_node *table) {
+    const struct html_node *caption = caption_of(table);
+    const char *text = caption ? html_text(arena, caption) : NULL;
+    return text && text[0] ? text : NULL;
+}
+
+bool spec_table_has_needs(struct arena *arena, const struct html_node *table) {
+    for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
+        bool says = is_cell(at) || html_is(at, "caption");
+        enum { NEED_LENGTH_MAX = 100 }; /* a heading; longer cells are none */
+        const char *text = says ? html_short_text(arena, at, NEED_LENGTH_MAX) : NULL;
+        if (text && (person_spec_need_of(text) != NEED_NONE || names_either(text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A caption names a need or a category. */
+static void take_caption(struct table *table, const char *caption) {
+    if (caption && !person_spec_is_title(caption) && !person_spec_need(table->spec, caption)) {
+        person_spec_group(table->spec, caption);
+    }
+}
+
+bool spec_table_read(struct person_spec *spec, const struct html_node *node) {
+    struct table table = {.spec = spec};
+    if ((!has_need(spec) && !spec_table_has_needs(spec->arena, node)) ||
+        !read_rows(&table, node)) {
         return false;
     }
-    for (const struct html_node *at = html_next(table, table); at; at = html_next(at, table)) {
-        if (!html_is(at, "tr")) {
-            continue;
-        }
-        struct row row = read_row(spec->arena, at);
-        if (read_columns(&columns, &row)) {
-            take_corner(spec, &columns, row.texts[0]);
-        } else if (columns.count > 0 && is_category_row(&row)) {
-            person_spec_group(spec, row.texts[0]);
-        } else if (columns.count > 0) {
-            read_under(spec, &columns, &row);
-        } else {
-            read_alone(spec, &row);
-        }
+    take_caption(&table, caption_text(spec->arena, node));
+    find_either(&table);
+    for (size_t i = 0; i < table.row_count; i++) {
+        read_table_row(&table, &table.rows[i]);
     }
     return true;
 }
