@@ -193,6 +193,7 @@ static struct span site_of(const struct board *board, const char *address,
 
 char *board_url(const struct board *board, struct arena *arena, const char *address,
                 const struct page *page) {
+    address = nhsjobs_link_clean(arena, address);
     if (!has_id(board, address)) {
         return NULL;
     }

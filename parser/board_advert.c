@@ -10,6 +10,7 @@
 #include "parser/fields.h"
 #include "parser/not_advert.h"
 #include "parser/page_outline.h"
+#include "parser/said.h"
 #include "parser/spec_run.h"
 #include "parser/wording.h"
 
@@ -158,6 +159,30 @@ static void read_names(struct reader *reader, const struct advert *advert) {
     vacancy->employer = employer ? employer : site_name(reader);
 }
 
+/* ---- values without labels ---- */
+
+/* Where a board's adverts have the classes of its lists, they tell the reference that no label
+ * names. */
+static void read_class_fields(struct reader *reader) {
+    struct words words = words_open(&fields_boards, reader->board->name);
+    struct words_row row;
+    struct span name = {NULL, 0};
+    while (words_next(&words, &row)) {
+        bool wanted = span_is(row.value, "field") && span_is(row.more, "reference");
+        name = wanted ? row.words : name;
+    }
+    const char *own = name.len > 0 ? arena_copy(reader->arena, name) : NULL;
+    const struct html_node *at = !own || reader->vacancy.reference
+                                     ? NULL
+                                     : html_root(reader->document->html);
+    for (; at && !reader->vacancy.reference; at = html_next(at, NULL)) {
+        if (html_has_class(at, own)) {
+            (void)advert_field_read(&reader->vacancy, reader->arena, SPAN("reference"),
+                                    html_text(reader->arena, at));
+        }
+    }
+}
+
 /* ---- the person specification ---- */
 
 static bool ends_spec(const struct html_node *node, void *state) {
@@ -209,6 +234,7 @@ static void read_spec(struct reader *reader) {
     if (reader->vacancy.criterion_count == 0) {
         read_texts(reader, &spec);
     }
+    person_spec_settle(&reader->vacancy, reader->arena);
     if (printed) {
         person_spec_unread(&reader->vacancy, reader->arena);
     }
@@ -238,9 +264,9 @@ static int core_count(const struct vacancy *vacancy) {
 }
 
 static bool is_readable(const struct vacancy *vacancy) {
-    enum { CORE_FIELDS_MIN = 2 };
-    return is_present(vacancy->title) && is_present(vacancy->employer) &&
-           core_count(vacancy) >= CORE_FIELDS_MIN;
+    enum { CORE_FIELDS_MIN = 2, WITHOUT_EMPLOYER_MIN = 6 };
+    int least = is_present(vacancy->employer) ? CORE_FIELDS_MIN : WITHOUT_EMPLOYER_MIN;
+    return is_present(vacancy->title) && core_count(vacancy) >= least;
 }
 
 /* "Vacancy status: Closed", or a notice. */
@@ -267,6 +293,8 @@ enum err board_advert_read(const struct board *board, struct readings *out, stru
     read_names(&reader, &advert);
     advert_fields_read(&advert);
     read_spec(&reader);
+    said_read(&reader.vacancy, arena);
+    read_class_fields(&reader);
     read_id(&reader);
     bool closed = is_closed(&reader, &advert);
     reader.vacancy.state = closed ? STATE_CLOSED : STATE_OPEN;

@@ -153,6 +153,7 @@ struct entry {
     struct vacancy vacancy;
     struct span names[NAMES_MAX]; /* read already */
     size_t name_count;
+    struct strings asides; /* texts that are no values: the teaser, and what is passed over */
 };
 
 static bool is_known(const struct entry *entry, struct span name) {
@@ -204,8 +205,11 @@ static const char *without_caption(struct arena *arena, const struct html_node *
 static void read_classes(struct list *list, struct entry *entry, const struct html_node *item) {
     for (const struct html_node *at = item; at; at = html_next(at, item)) {
         struct words_row row;
-        if (html_name(at) && find_class(&row, list->board, at, "field") &&
-            !is_known(entry, row.more)) {
+        bool found = html_name(at) && find_class(&row, list->board, at, "field");
+        if (found && (span_is(row.more, "summary") || span_is(row.more, "ignored"))) {
+            strings_push(list->arena, &entry->asides, html_text(list->arena, at));
+        }
+        if (found && !is_known(entry, row.more)) {
             take(list, entry, row.more, without_caption(list->arena, at));
         }
     }
@@ -226,11 +230,21 @@ static bool is_short(const char *text) {
     return strlen(text) <= WORDS_MAX;
 }
 
+/* Does a text stand in one that is no value? */
+static bool is_aside(const struct entry *entry, const char *text) {
+    for (size_t i = 0; i < entry->asides.count; i++) {
+        if (span_find(span_of(entry->asides.at[i]), span_of(text), 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A line without label is taken where it shows what it is. */
 static void take_loose(struct list *list, struct entry *entry, const char *text) {
     struct vacancy *vacancy = &entry->vacancy;
     struct arena *arena = list->arena;
-    if (advert_same_words(text, vacancy->title)) {
+    if (advert_same_words(text, vacancy->title) || is_aside(entry, text)) {
         return;
     }
     if (span_find(span_of(text), SPAN("\xC2\xA3"), 0) != SIZE_MAX) {
@@ -430,9 +444,10 @@ static int total_in(const char *text) {
     int last = -1;
     int since = 0;
     bool no = false;
+    bool page = false; /* "Page 2" counts no adverts */
     while (next_word(&rest, &word, &number)) {
         if (number >= 0) {
-            last = number;
+            last = page ? -1 : number;
             since = 0;
         } else if (counts_adverts(word)) {
             bool per = span_starts_nocase(span_trim(rest), "per ") ||
@@ -444,6 +459,27 @@ static int total_in(const char *text) {
             last = -1;
         }
         no = span_is_nocase(word, "no") || (no && number < 0 && since <= 1);
+        page = span_find_nocase(word, SPAN("page"), 0) != SIZE_MAX;
+    }
+    return -1;
+}
+
+/* "26 to 28 of 30", "1-10 of 30": the last number; -1 where the text is no such thing. */
+static int total_of_range(const char *text) {
+    struct span rest = span_of(text);
+    struct span word;
+    int number;
+    int before = 0; /* numbers in front of "of" */
+    bool of = false;
+    while (next_word(&rest, &word, &number)) {
+        if (of) {
+            return number;
+        }
+        size_t dash = span_find(word, SPAN("-"), 0);
+        dash = dash == SIZE_MAX ? span_find(word, SPAN("\xE2\x80\x93"), 0) : dash;
+        bool range = dash != SIZE_MAX && dash > 0 && ascii_is_digit(word.at[0]);
+        before += range ? 2 : number >= 0;
+        of = before == 2 && span_is_nocase(word, "of");
     }
     return -1;
 }
@@ -484,7 +520,7 @@ static void look_at(struct list *list, const struct html_node *node) {
     const char *target = link ? html_attribute(node, "href") : NULL;
     if (target && target[0] && !listing->next && !span_starts(span_of(target), "#") &&
         is_next(list->arena, node)) {
-        listing->next = arena_copy(list->arena, nhsjobs_link_path(target));
+        listing->next = nhsjobs_link_next(list->arena, target, list->document->page);
     }
     const char *current = html_attribute(node, "aria-current");
     const char *text = html_is_silent(node) && !html_is(node, "label")
@@ -498,7 +534,8 @@ static void look_at(struct list *list, const struct html_node *node) {
         (void)read_page_of(listing, text);
     }
     if (text && listing->total < 0 && !link) {
-        listing->total = total_in(text);
+        int range = total_of_range(text);
+        listing->total = range >= 0 ? range : total_in(text);
     }
 }
 

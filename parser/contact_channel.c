@@ -110,7 +110,8 @@ static size_t local_start(struct span text, size_t floor, size_t at) {
             from--;
         }
         dot = from < at ? spelt_dot_before(text, from) : 0;
-        from -= from - floor > dot ? dot : 0;
+        dot = from - floor > dot ? dot : 0;
+        from -= dot;
     }
     while (from < at && !ascii_is_alnum(text.at[from]) && !(text.at[from] & 0x80)) {
         from++;

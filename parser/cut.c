@@ -6,10 +6,10 @@
 #include <string.h>
 
 /* Elements whose beginnings and ends nobody leaves out, and how often they are open. */
-static const char *const names[] = {
-    "article", "body", "dl",  "div", "footer", "form", "h1",      "h2",    "h3", "h4",   "head",
-    "header",  "html", "li",  "main", "nav",   "ol",   "section", "table", "td", "title", "tr",
-    "ul"};
+static const char *const names[] = {"article", "body", "dl",    "div", "footer", "form",
+                                    "h1",      "h2",   "h3",    "h4",  "head",   "header",
+                                    "html",    "li",   "main",  "nav", "ol",     "section",
+                                    "table",   "td",   "title", "tr",  "ul"};
 enum { NAME_COUNT = sizeof names / sizeof names[0] };
 
 /* Many pages have an end of these too many, or lack one. */
@@ -46,9 +46,8 @@ enum { PROOF = 3 };
 
 static size_t find_name(struct span name) {
     size_t at = 0;
-    while (at < NAME_COUNT &&
-           (ascii_lower(name.len > 0 ? name.at[0] : ' ') != names[at][0] ||
-            !span_is_nocase(name, names[at]))) {
+    while (at < NAME_COUNT && (ascii_lower(name.len > 0 ? name.at[0] : ' ') != names[at][0] ||
+                               !span_is_nocase(name, names[at]))) {
         at++;
     }
     return at;
@@ -64,8 +63,8 @@ static struct span name_in(struct span tag) {
 
 /* Is this the front of a tag up to a value that never holds markup? */
 static bool holds_no_markup(struct span front) {
-    static const char *const names_before[] = {" id=",   " class=", " href=", " src=", " name=",
-                                               " type=", " for=",   " rel=",  " role="};
+    static const char *const names_before[] = {
+        " id=", " class=", " href=", " src=", " name=", " type=", " for=", " rel=", " role="};
     front = span_part(front, 0, front.len - 1); /* without the quote */
     for (size_t i = 0; i < sizeof names_before / sizeof names_before[0]; i++) {
         if (span_ends(front, names_before[i])) {

@@ -26,6 +26,7 @@ extern const struct words_table fields_notice_words;
 extern const struct words_table fields_place_words;
 extern const struct words_table fields_plain_text_labels;
 extern const struct words_table fields_role_headings;
+extern const struct words_table fields_said_words;
 extern const struct words_table fields_salary_phrases;
 extern const struct words_table fields_salary_words;
 extern const struct words_table fields_spec_words;

@@ -38,6 +38,13 @@ static void read_company(struct vacancy *entry, struct arena *arena,
     }
 }
 
+/* The second line in bold type is the pay, whatever it says: "Competitive". */
+static bool is_bold(struct arena *arena, const struct labelled_line *line) {
+    const struct html_node *strong = html_find(line->block, "strong");
+    const char *text = strong ? html_text(arena, strong) : NULL;
+    return text && strcmp(text, line->text) == 0;
+}
+
 /* The values have no labels: each shows itself by what it is. */
 static void read_entry(struct vacancy *entry, struct arena *arena,
                        const struct html_node *item) {
@@ -49,7 +56,8 @@ static void read_entry(struct vacancy *entry, struct arena *arena,
         if (line->bold_lead && !pay && !entry->employer &&
             span_find(span_of(line->rest), SPAN("-"), 0) != SIZE_MAX) {
             read_company(entry, arena, line);
-        } else if (pay && !entry->salary.text) {
+        } else if (!entry->salary.text &&
+                   (pay || (entry->employer && is_bold(arena, line)))) {
             salary_read(entry, arena, line->text);
         } else if (i == 0 && !date_is_none(dates_read(span_of(line->text), &time, arena))) {
             dates_read_posted(entry, arena, line->text);

@@ -10,6 +10,7 @@
 #include "parser/fields.h"
 #include "parser/lexicon.h"
 #include "parser/loose_json.h"
+#include "parser/said.h"
 #include "parser/wording.h"
 
 /* ---- properties ---- */
@@ -231,6 +232,7 @@ static struct vacancy read_posting(struct arena *arena, const struct schema_org 
     jobposting_places(&posting);
     jobposting_texts(&posting);
     jobposting_pay(&posting);
+    said_read(&vacancy, arena);
     return vacancy;
 }
 

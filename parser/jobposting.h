@@ -13,6 +13,7 @@
 #ifndef PARSER_JOBPOSTING_H
 #define PARSER_JOBPOSTING_H
 
+#include "parser/html.h"
 #include "parser/schema_org.h"
 #include "schema/page.h"
 #include "schema/vacancy.h"
@@ -73,10 +74,22 @@ void jobposting_asked(struct strings *rest, const struct posting *posting);
 const char *jobposting_line(struct arena *arena, const char *raw);
 /** The same as prose in the public form (parser/prose.h). */
 const char *jobposting_prose(struct arena *arena, const char *raw);
+/** The same as a tree, which belongs to the caller; NULL for plain text, whose layout is its
+ * line breaks, and for what passes a limit. */
+struct html *jobposting_tree(struct arena *arena, const char *raw);
+
+/* jobposting_spec.c */
+/** Read the person specification out of a description's tree.
+ *
+ * @param rest what stands round it: each stretch as prose, in printed order
+ * @return false, `rest` untouched, where there is none that the tree tells apart, or where no
+ * criterion came of it: then the lines of the text have to say */
+bool jobposting_spec(struct strings *rest, const struct posting *posting,
+                     const struct html_node *description);
 
 /* jobposting_link.c */
-/** The posting's own address in canonical form, and the site's id and the employer's reference:
- * an identifier that stands in the address is the site's, another the employer's. */
+/** The posting's own address in canonical form, and its identifier as the reference. Where the
+ * address is that of an advert of NHS Jobs or Trac, it holds the id, too. */
 void jobposting_link(const struct posting *posting);
 
 #endif

@@ -145,8 +145,23 @@ const char *jobposting_line(struct arena *arena, const char *raw) {
     return not_empty(text);
 }
 
+/* Is it one line without any markup? */
+static bool is_one_line(const char *raw) {
+    return is_bare(raw) && span_find(span_of(raw), SPAN("\n"), 0) == SIZE_MAX;
+}
+
+struct html *jobposting_tree(struct arena *arena, const char *raw) {
+    bool keep_lines = false;
+    struct html *html = raw && !is_one_line(raw) ? tree_of(arena, raw, &keep_lines) : NULL;
+    if (keep_lines) {
+        html_free(html);
+        return NULL;
+    }
+    return html;
+}
+
 const char *jobposting_prose(struct arena *arena, const char *raw) {
-    if (!raw || (is_bare(raw) && span_find(span_of(raw), SPAN("\n"), 0) == SIZE_MAX)) {
+    if (!raw || is_one_line(raw)) {
         return jobposting_line(arena, raw);
     }
     bool keep_lines = false;

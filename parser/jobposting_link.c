@@ -57,8 +57,8 @@ static bool is_plain_id(struct span value) {
     return digit && value.len <= ID_LENGTH_MAX;
 }
 
-/* The parameter that carries the advert's id ("JobId=1234"), whole; its value in `*id`. */
-static struct span id_parameter(struct span query, struct span *id) {
+/* The parameter that carries the advert's id ("JobId=1234"), whole. */
+static struct span id_parameter(struct span query) {
     struct span rest = query;
     struct span each;
     while (span_next_piece(&rest, '&', &each)) {
@@ -69,7 +69,6 @@ static struct span id_parameter(struct span query, struct span *id) {
             equals == SIZE_MAX ? (struct span){NULL, 0} : span_part(each, equals + 1, SIZE_MAX);
         if (span_is_nocase(span_part(name, tail, 2), "id") && value.len > 0 &&
             is_plain_id(value)) {
-            *id = value;
             return each;
         }
     }
@@ -91,48 +90,50 @@ static const char *address_of(const struct posting *posting) {
     return site.len > 0 ? page : NULL;
 }
 
-/* Does the identifier stand in the address as a word of its own? */
-static bool stands_in(struct span address, struct span identifier) {
-    size_t at = 0;
-    for (; address.at && (at = span_find_nocase(address, identifier, at)) != SIZE_MAX; at++) {
-        size_t end = at + identifier.len;
-        bool front =
-            at == 0 || !ascii_is_digit(address.at[at - 1]) || !ascii_is_digit(identifier.at[0]);
-        if (front && (end == address.len || !ascii_is_alnum(address.at[end]))) {
-            return true;
-        }
-    }
-    return false;
+/* ---- the id ---- */
+
+/* "C9380-25-0471" of an advert of NHS Jobs. */
+static struct span nhsjobs_id(struct span front) {
+    size_t at = span_find_nocase(front, SPAN("/candidate/jobadvert/"), 0);
+    struct span tail = span_part(front, at, SIZE_MAX);
+    return at == SIZE_MAX ? (struct span){NULL, 0} : nhsjobs_link_ref(tail.at);
 }
 
+/* "7420519" of Trac's "-v7420519" at the end of a path, on whatever site it is shown. */
+static struct span trac_id(struct span front) {
+    enum { DIGITS_MIN = 6, DIGITS_MAX = 8 };
+    while (span_ends(front, "/")) {
+        front.len--;
+    }
+    size_t at = front.len;
+    while (at > 0 && ascii_is_digit(front.at[at - 1])) {
+        at--;
+    }
+    size_t digits = front.len - at;
+    bool is = digits >= DIGITS_MIN && digits <= DIGITS_MAX &&
+              span_ends(span_part(front, 0, at), "-v");
+    return is ? span_part(front, at, SIZE_MAX) : (struct span){NULL, 0};
+}
+
+/* Adverts of other sites have no id: nothing tells which part of an address is one. */
 static void take_address(const struct posting *posting, const char *address) {
     struct vacancy *vacancy = posting->vacancy;
     struct link link = link_of(address);
-    struct span id = nhsjobs_link_ref(address);
-    id = id.len > 0 ? id : number_in_path(link.front);
-    struct span parameter = {NULL, 0};
-    if (id.len == 0) {
-        parameter = id_parameter(link.query, &id);
-    }
+    struct span id = nhsjobs_id(link.front);
+    id = id.len > 0 ? id : trac_id(link.front);
     vacancy->id = id.len > 0 ? arena_copy(posting->arena, id) : NULL;
+    bool in_path = id.len > 0 || number_in_path(link.front).len > 0;
+    struct span parameter =
+        in_path ? (struct span){NULL, 0} : id_parameter(link.query);
     const char *url = arena_printf(posting->arena, "%.*s%s%.*s", SPAN_FMT(link.front),
                                    parameter.len > 0 ? "?" : "", SPAN_FMT(parameter));
     vacancy->url = address[0] == '/' ? NULL : url; /* a path alone leads nowhere */
 }
 
 void jobposting_link(const struct posting *posting) {
-    enum { IDENTIFIER_LEAST = 3 };
-    struct vacancy *vacancy = posting->vacancy;
     const char *address = address_of(posting);
-    const char *identifier = posting_line(posting, "identifier.value");
+    posting->vacancy->reference = posting_line(posting, "identifier.value");
     if (address) {
         take_address(posting, address);
-    }
-    struct span words = span_of(identifier);
-    bool of_site = words.len >= IDENTIFIER_LEAST && stands_in(link_of(address).front, words);
-    if (of_site) {
-        vacancy->id = identifier;
-    } else {
-        vacancy->reference = identifier;
     }
 }

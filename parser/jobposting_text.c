@@ -167,6 +167,23 @@ static bool is_spec_title(struct cutter *cutter, struct span line) {
     return text && person_spec_is_title(text);
 }
 
+/* The next line with text. */
+static struct span next_filled(struct span rest) {
+    struct span line = {NULL, 0};
+    while (line.len == 0 && span_next_line(&rest, &line)) {
+        line = bullet_trim(line);
+    }
+    return line;
+}
+
+/* "Professional registration" inside a specification is a category, unless a sentence about it
+ * follows. */
+static bool is_category(struct cutter *cutter, struct span line, struct span rest) {
+    struct span next = next_filled(rest);
+    return cutter->in_spec && is_group(cutter, line) &&
+           (is_item(next) || is_need(cutter, next) || !span_ends(next, "."));
+}
+
 static void begin_spec(struct cutter *cutter, struct span line, bool untitled) {
     cutter->in_spec = true;
     cutter->untitled = untitled;
@@ -178,10 +195,7 @@ static void begin_spec(struct cutter *cutter, struct span line, bool untitled) {
 /* What ends a specification without a title: a paragraph behind its list, unless it is the next
  * need's heading or stands right before one. */
 static bool ends_untitled(struct cutter *cutter, struct span line, struct span rest) {
-    struct span next = {NULL, 0};
-    while (cutter->items && next.len == 0 && span_next_line(&rest, &next)) {
-        next = bullet_trim(next);
-    }
+    struct span next = cutter->items ? next_filled(rest) : (struct span){NULL, 0};
     return cutter->items && !is_item(line) && !is_need(cutter, line) &&
            !is_need(cutter, next) && !is_group(cutter, line);
 }
@@ -215,7 +229,8 @@ static void take_line(struct cutter *cutter, struct span raw, struct span rest) 
     struct span form =
         is_item(line) ? (struct span){NULL, 0} : advert_label_form(&cutter->scratch, line);
     enum advert_place place = cutter->in_spec ? PLACE_SPEC : PLACE_PROSE;
-    if (form.len > 0 && advert_label_find(&row, place, form) && advert_label_is_section(&row)) {
+    if (form.len > 0 && advert_label_find(&row, place, form) &&
+        advert_label_is_section(&row) && !is_category(cutter, line, rest)) {
         open_section(cutter, &row, line);
         return;
     }
@@ -247,6 +262,17 @@ static void cut(struct cutter *cutter, const char *prose) {
         }
     }
     arena_fini(&cutter->scratch);
+}
+
+/* Cuts what stands round a specification that was read from the tree, stretch by stretch. */
+static void cut_round(struct cutter *cutter, const struct strings *stretches) {
+    for (size_t i = 0; i < stretches->count; i++) {
+        cut(cutter, stretches->at[i]);
+        cutter->in_spec = cutter->in_check = false;
+        cutter->waiting = NULL;
+        cutter->now = TEXT_DESCRIPTION;
+        add_line(cutter, SPAN(""));
+    }
 }
 
 /* A specification of which nothing came stays in the description. */
@@ -400,18 +426,33 @@ static void take_labelled(struct cutter *cutter) {
     posting->labelled_salary = aside.salary.text;
 }
 
+/* The description's tree tells a specification best, its lines where there is none. */
+static void read_description(struct cutter *cutter) {
+    struct posting *posting = cutter->posting;
+    const char *raw = schema_org_raw(posting->arena, posting_get(posting, "description"));
+    struct html *html = jobposting_tree(posting->arena, raw);
+    const struct html_node *body = html_find(html_root(html), "body");
+    struct strings round = {NULL, 0};
+    if (body && jobposting_spec(&round, posting, body)) {
+        cut_round(cutter, &round);
+    } else {
+        const char *prose = jobposting_prose(posting->arena, raw);
+        if (raw && !prose && !posting->arena->failed) {
+            vacancy_note(posting->vacancy, posting->arena, "text", "unreadable",
+                         "the description holds no text, or passes a limit");
+        }
+        cut(cutter, prose);
+    }
+    html_free(html);
+}
+
 void jobposting_texts(struct posting *posting) {
     struct cutter cutter = {.posting = posting, .arena = posting->arena};
     cutter.found.arena = posting->arena;
-    const char *raw = schema_org_raw(posting->arena, posting_get(posting, "description"));
-    const char *prose = jobposting_prose(posting->arena, raw);
-    if (raw && !prose && !posting->arena->failed) {
-        vacancy_note(posting->vacancy, posting->arena, "text", "unreadable",
-                     "the description holds no text, or passes a limit");
-    }
-    cut(&cutter, prose);
+    read_description(&cutter);
     read_spec(&cutter);
     read_asked(&cutter);
+    person_spec_settle(posting->vacancy, posting->arena);
     read_further(&cutter);
     write_texts(&cutter);
     take_labelled(&cutter);

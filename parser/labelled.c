@@ -73,9 +73,18 @@ static bool is_site_header(const struct html_node *node) {
     return html_is(node, "header") && (html_find(node, "nav") || html_find(node, "form"));
 }
 
+/* <div id="footer">, <div role="contentinfo"> */
+static bool is_named_footer(const struct html_node *node) {
+    const char *role = html_attribute(node, "role");
+    const char *id = html_attribute(node, "id");
+    return (id && span_ends(span_of(id), "footer")) || html_has_class(node, "footer") ||
+           (role && span_is(span_of(role), "contentinfo"));
+}
+
 bool labelled_is_chrome(const struct html_node *node) {
     bool page = html_is(node, "body") || html_is(node, "main") || html_is(node, "html");
     return html_is(node, "nav") || html_is(node, "footer") || is_site_header(node) ||
+           (!page && html_is(node, "div") && is_named_footer(node)) ||
            (!page && (names_chrome(html_attribute(node, "id")) ||
                       names_chrome(html_attribute(node, "class"))));
 }

@@ -13,6 +13,7 @@
 #include "parser/nhsjobs_spec.h"
 #include "parser/not_advert.h"
 #include "parser/prose.h"
+#include "parser/said.h"
 #include "parser/wording.h"
 
 /* An advert on its way. */
@@ -488,6 +489,22 @@ static bool is_closed(const struct advert *advert) {
     return false;
 }
 
+/* A page that lost its ids still has the template's classes, and most of its headings. */
+static bool has_template_words(struct span text) {
+    static const char *const headings[] = {">Main duties of the job<", ">Pay scheme<",
+                                           ">Job locations<",          ">Reference number<",
+                                           ">Working pattern<",        ">Date posted<"};
+    enum { ENOUGH = 4 };
+    int found = 0;
+    if (span_find(text, SPAN("nhsuk-heading"), 0) == SIZE_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
+        found += span_find(text, span_of(headings[i]), 0) != SIZE_MAX;
+    }
+    return found >= ENOUGH;
+}
+
 static bool recognise(const struct document *document) {
     static const char *const ids[] = {
         "employer_name", "job_overview",      "job_description_large",
@@ -499,8 +516,9 @@ static bool recognise(const struct document *document) {
             return true;
         }
     }
-    return nhsjobs_link_ref(nhsjobs_link_of_page(document->page)).len > 0 &&
-           html_by_id(html, "heading") != NULL;
+    return (nhsjobs_link_ref(nhsjobs_link_of_page(document->page)).len > 0 &&
+            html_by_id(html, "heading") != NULL) ||
+           has_template_words(document->text);
 }
 
 /* ---- the whole ---- */
@@ -515,6 +533,7 @@ static void read_all(struct advert *advert) {
     read_website(advert);
     read_places(advert);
     nhsjobs_spec_read(&advert->vacancy, &advert->page);
+    said_read(&advert->vacancy, advert->arena);
     read_documents(advert);
     read_contact(advert);
     read_id(advert);

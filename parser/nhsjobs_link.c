@@ -57,6 +57,42 @@ struct span nhsjobs_link_path(const char *address) {
     return hash == SIZE_MAX ? span : span_part(span, 0, hash);
 }
 
+const char *nhsjobs_link_clean(struct arena *arena, const char *address) {
+    struct span span = span_trim(span_of(address));
+    for (size_t i = 0; i < span.len; i++) {
+        if ((unsigned char)span.at[i] <= ' ' || span.at[i] == 0x7F) {
+            return NULL;
+        }
+    }
+    return address ? arena_copy(arena, span) : NULL;
+}
+
+/* The part of the page's own path that a link without a path stands behind. */
+static struct span path_before(const struct page *page, bool query) {
+    struct span own = nhsjobs_link_path(nhsjobs_link_of_page(page));
+    own = span_part(own, 0, span_find(own, SPAN("?"), 0));
+    while (!query && own.len > 0 && own.at[own.len - 1] != '/') {
+        own.len--;
+    }
+    return own;
+}
+
+const char *nhsjobs_link_next(struct arena *arena, const char *target,
+                              const struct page *page) {
+    const char *clean = nhsjobs_link_clean(arena, target);
+    struct span path = nhsjobs_link_path(clean);
+    if (span_starts(path, "/")) {
+        return arena_copy(arena, path);
+    }
+    bool query = span_starts(path, "?");
+    struct span before = path_before(page, query);
+    bool scheme = span_find(path, SPAN(":"), 0) < span_find(path, SPAN("?"), 0);
+    if (path.len == 0 || scheme || (before.len == 0 && !query)) {
+        return NULL;
+    }
+    return arena_printf(arena, "%.*s%.*s", SPAN_FMT(before), SPAN_FMT(path));
+}
+
 int nhsjobs_link_number(const char *address, const char *name) {
     struct span rest = nhsjobs_link_path(address);
     size_t query = span_find(rest, SPAN("?"), 0);

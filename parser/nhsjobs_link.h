@@ -23,6 +23,14 @@ struct span nhsjobs_link_site(const char *address);
 /** Path and query of an address or a path, without the fragment. */
 struct span nhsjobs_link_path(const char *address);
 
+/** The address in a link without white space at its ends, in `arena`; NULL where it has some
+ * inside, or control characters: that is no address. */
+const char *nhsjobs_link_clean(struct arena *arena, const char *address);
+
+/** The path of a link that leads to another page of a list. A query alone stands behind the
+ * path of `page`, a name alone beside it. NULL where that is no path. */
+const char *nhsjobs_link_next(struct arena *arena, const char *target, const struct page *page);
+
 /** The value of a query's number ("page"), or 0. */
 int nhsjobs_link_number(const char *address, const char *name);
 

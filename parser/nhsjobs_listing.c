@@ -237,13 +237,14 @@ static void read_paging(struct results *results) {
         const char *text = link ? html_text(results->arena, span ? span : link) : NULL;
         int number;
         int pages;
-        if (text && listing->pages < 0 && read_n_of_m(text, &number, &pages)) {
+        if (text && listing->pages < 0 && read_n_of_m(text, &number, &pages) &&
+            number + links[i].step > 0) {
             listing->page = number + links[i].step;
             listing->pages = pages;
         }
         const char *target = html_attribute(link, "href");
         if (i == 0 && target && target[0]) {
-            listing->next = arena_copy(results->arena, nhsjobs_link_path(target));
+            listing->next = nhsjobs_link_next(results->arena, target, results->document->page);
         }
     }
     if (listing->page == 0) {

@@ -102,6 +102,7 @@ void nhsjobs_spec_read(struct vacancy *vacancy, const struct nhsjobs_page *page)
     if (vacancy->criterion_count == 0) {
         read_prose(vacancy, page);
     }
+    person_spec_settle(vacancy, page->arena);
     if (find_copy(page, NULL)) {
         person_spec_unread(vacancy, page->arena);
     }

@@ -166,8 +166,8 @@ static void collect_lines(struct says *says, struct arena *arena, struct span te
            span_next_line(&text, &line)) {
         line = bullet_trim(line);
         struct span plain = span_trim(span_of(lexicon_plain(arena, span_part(line, 0, 80))));
-        bool says_nothing = plain.len == 0 || words_find(NULL, &fields_plain_text_labels,
-                                                         "furniture", plain);
+        bool says_nothing =
+            plain.len == 0 || words_find(NULL, &fields_plain_text_labels, "furniture", plain);
         if (!says_nothing) {
             struct strings *to = says->headed ? &says->paragraphs : &says->headings;
             strings_push(arena, to, arena_copy(arena, line));

@@ -9,9 +9,9 @@
 
 #include "parser/words.h"
 
-/** The first statement of that kind of not_advert.tsv that a sentence of `text` makes. Of a text
- * longer than a notice only the front is read. A word that takes it back ("may", "once") may
- * not stand before it.
+/** The first statement of that kind of not_advert.tsv that a sentence of `text` makes. Of a
+ * text longer than a notice only the front is read. A word that takes it back ("may", "once")
+ * may not stand before it.
  * @param row may be NULL; its `value` is the row's limit @param room how long the text of the
  * page is: rows with a lower limit do not count */
 bool notice_states(struct words_row *row, const char *kind, struct span text, size_t room);

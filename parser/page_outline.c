@@ -41,9 +41,11 @@ struct cutter {
     enum reach reach;
     const struct html_node *around; /* REACH_BLOCK: the block that holds the value */
     bool one;                       /* takes one line */
+    bool beside;                    /* REACH_RUN: values stood in the element round the label */
     bool full;
     const struct labelled_line *label;  /* its label's line */
     const struct labelled_line *before; /* the line before this one */
+    const struct labelled_line *next;   /* the one behind it; NULL: none */
 };
 
 /* ---- labels ---- */
@@ -139,7 +141,9 @@ static void open_section(struct cutter *cutter, const struct labelled_line *line
     cutter->open_level = line->level;
     cutter->filled = cutter->listed = cutter->bare = false;
     cutter->place = advert_label_place(cutter->place, row);
-    cutter->bound = bound_of(line->from, cutter->place == PLACE_SPEC);
+    cutter->bound = span_is(row->value, "documents")
+                        ? html_parent(line->from) /* what stands outside is the page's */
+                        : bound_of(line->from, cutter->place == PLACE_SPEC);
     cutter->page.section_count += span_is(row->more, "prose") || span_is(row->more, "spec");
 }
 
@@ -150,7 +154,7 @@ static void open_field(struct cutter *cutter, const struct labelled_line *line,
     cutter->reach = reach;
     cutter->around = NULL;
     cutter->one = span_is(row->more, "one") || span_is(row->kind, "prefix");
-    cutter->full = false;
+    cutter->full = cutter->beside = false;
     cutter->label = line;
     cutter->page.field_count += !span_is(row->value, "ignored");
 }
@@ -177,13 +181,27 @@ static bool is_heading(const struct labelled_line *line) {
     return line->kind == LABELLED_HEADING || line->kind == LABELLED_LABEL;
 }
 
+/* Is this a category of the specification under way, whatever it is called? */
+static bool heads_needs(const struct cutter *cutter, const struct labelled_line *line) {
+    return cutter->place == PLACE_SPEC && is_heading(line) && cutter->next &&
+           is_heading(cutter->next) && person_spec_need_of(cutter->next->text) != NEED_NONE;
+}
+
+/* Is the section under way of that name already? Then a lesser heading is the employer's. */
+static bool names_same(const struct cutter *cutter, const struct words_row *row) {
+    return span_equal(cutter->page.outline.parts[cutter->open].name, row->value);
+}
+
 /* May a heading of that level end the section under way? */
 static bool may_cut(const struct cutter *cutter, const struct labelled_line *line,
                     const struct words_row *row) {
     bool prose = cutter->place == PLACE_PROSE || cutter->place == PLACE_SPEC;
-    return cutter->open == NO_PART || !prose || cutter->bare ||
+    bool ends_spec = cutter->place == PLACE_SPEC && cutter->filled &&
+                     line->kind == LABELLED_HEADING && line->level < LABELLED_LEVEL_BOLD &&
+                     !person_spec_is_group(line->text) && !heads_needs(cutter, line);
+    return cutter->open == NO_PART || !prose || cutter->bare || ends_spec ||
            line->level <= cutter->open_level || (line->link && span_is(row->more, "skip")) ||
-           (!cutter->filled && line->kind == LABELLED_HEADING) ||
+           (!cutter->filled && line->kind == LABELLED_HEADING && !names_same(cutter, row)) ||
            (cutter->place != PLACE_SPEC && span_is(row->more, "spec"));
 }
 
@@ -216,7 +234,7 @@ static bool take_need(struct cutter *cutter, const struct labelled_line *line) {
     }
     const struct labelled_line *before = cutter->before;
     bool category = before && is_heading(before) && before->level <= line->level &&
-                    before->level > 2 && person_spec_is_group(before->text);
+                    before->level > 2 && !page_outline_is_label(cutter->arena, before->text);
     const struct labelled_line *first = category ? before : line;
     open_section(cutter, first, &spec);
     struct advert_part *part = part_at(cutter, cutter->open);
@@ -232,8 +250,8 @@ static bool take_need(struct cutter *cutter, const struct labelled_line *line) {
 static void take_unknown(struct cutter *cutter, const struct labelled_line *line) {
     bool higher = line->level < cutter->open_level;
     bool equal = line->level == cutter->open_level && line->level < LABELLED_LEVEL_BOLD;
-    bool spec_word =
-        person_spec_need_of(line->text) != NEED_NONE || person_spec_is_group(line->text);
+    bool spec_word = person_spec_need_of(line->text) != NEED_NONE ||
+                     person_spec_is_group(line->text) || heads_needs(cutter, line);
     bool furniture =
         words_find(NULL, &fields_plain_text_labels, "furniture", form_of(cutter, line->text));
     higher = higher && !cutter->bare;
@@ -369,8 +387,12 @@ static const struct html_node *value_block(const struct labelled_line *label,
 static bool reaches(struct cutter *cutter, const struct labelled_line *line) {
     switch (cutter->reach) {
     case REACH_RUN:
-        return cutter->label->kind == LABELLED_HEADING || line->kind == LABELLED_VALUE ||
-               labelled_is_inside(line->last, html_parent(cutter->label->from));
+        if (labelled_is_inside(line->last, html_parent(cutter->label->from))) {
+            cutter->beside = true;
+            return true;
+        }
+        return (cutter->label->kind == LABELLED_HEADING && !cutter->beside) ||
+               line->kind == LABELLED_VALUE;
     case REACH_REST:
         return line->block == cutter->label->block;
     case REACH_BLOCK:
@@ -540,6 +562,7 @@ struct page_outline page_outline_of(struct arena *arena, const struct html_node 
     struct cutter cutter = {.arena = arena, .open = NO_PART, .field = NO_PART};
     struct labelled page = labelled_of(arena, within, page_outline_look);
     for (size_t i = 0; i < page.count && !arena->failed; i++) {
+        cutter.next = i + 1 < page.count ? &page.lines[i + 1] : NULL;
         take_line(&cutter, &page.lines[i]);
     }
     read_texts(&cutter);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "parser/bullet.h"
 #include "parser/fields.h"
+#include "parser/lexicon.h"
 
 /* ---- what a line says ---- */
 
@@ -229,14 +230,15 @@ static struct span take_need_label(struct span text, enum need *need) {
 /* Is there a letter or a digit in it? */
 static bool says_something(struct span text) {
     for (size_t i = 0; i < text.len; i++) {
-        if (is_word_byte(text.at[i])) {
+        if (is_word_byte(text.at[i]) && text.at[i] != '\'') {
             return true;
         }
     }
     return false;
 }
 
-/* "(Essential)", "[D]": the need in a pair of brackets; NEED_NONE where it is something else. */
+/* "(Essential)", "[D]": the need in a pair of brackets; NEED_NONE where it is something else.
+ */
 static enum need need_in_brackets(struct span text, bool letters) {
     static const char pairs[] = "()[]";
     const char *open = text.len > 2 ? strchr(pairs, text.at[0]) : NULL;
@@ -263,8 +265,8 @@ static size_t last_piece(struct span text) {
     return bracket && at > 0 ? at - 1 : at;
 }
 
-/* "NVQ 2 (Essential)", "Car driver - Desirable", "(E) NVQ 2": the need stands behind the item or in
- * front of it. Letters count only where no heading names the need.
+/* "NVQ 2 (Essential)", "Car driver - Desirable", "(E) NVQ 2": the need stands behind the item
+ * or in front of it. Letters count only where no heading names the need.
  * @return the text without it */
 static struct span take_need_mark(struct span text, enum need *need) {
     bool letters = *need == NEED_UNSTATED;
@@ -279,7 +281,8 @@ static struct span take_need_mark(struct span text, enum need *need) {
     enum need front = need_in_brackets(span_part(text, 0, close), letters);
     bool dash = span_ends(before, " -") || span_ends(before, " \xE2\x80\x93");
     bool dashed = dash && classify(last, &behind) == HEADING_NEED;
-    if (before.len > 0 && behind != NEED_NONE && (at == 0 || dashed || strchr("([", last.at[0]))) {
+    if (before.len > 0 && behind != NEED_NONE &&
+        (at == 0 || dashed || strchr("([", last.at[0]))) {
         *need = behind;
         size_t sign = !dashed ? 0 : span_ends(before, "-") ? 1 : 3;
         return bullet_trim(span_part(before, 0, before.len - sign));
@@ -291,8 +294,8 @@ static struct span take_need_mark(struct span text, enum need *need) {
     return text;
 }
 
-/* Where in a run of criteria the next need begins ("... Desirable: a car"); its length where none
- * does. */
+/* Where in a run of criteria the next need begins ("... Desirable: a car"); its length where
+ * none does. */
 static size_t find_need_inside(struct span run) {
     enum { LABEL_WORDS_MAX = 3 };
     for (size_t colon = span_find(run, SPAN(":"), 0); colon != SIZE_MAX;
@@ -342,8 +345,8 @@ static bool is_list(struct span run) {
     return find_piece_end(rest) < rest.len;
 }
 
-/* "Essential: a; b. Desirable: c.": a run of criteria on one line. `text` is what stands behind the
- * first need. */
+/* "Essential: a; b. Desirable: c.": a run of criteria on one line. `text` is what stands behind
+ * the first need. */
 static void add_run(struct person_spec *spec, struct span text, enum need need,
                     unsigned assessed) {
     bool several = false;
@@ -407,9 +410,10 @@ static void add_text(struct person_spec *spec, struct span text, unsigned assess
 }
 
 /* Folded, without bullet and marks; the marks are added to `*assessed`. */
-static char *clean_text(struct arena *arena, struct span text, unsigned *assessed) {
+static char *clean_text(struct arena *arena, struct span text, bool child,
+                        unsigned *assessed) {
     text = bullet_trim(text);
-    text = span_part(text, bullet_find(text, false).len, SIZE_MAX);
+    text = span_part(text, bullet_find(text, child).len, SIZE_MAX);
     char *folded = utf8_fold_copy(arena, text);
     unsigned found = 0;
     char *clean = folded ? person_spec_marks(arena, folded, &found) : NULL;
@@ -422,20 +426,43 @@ void person_spec_criterion(struct person_spec *spec, const char *text) {
     person_spec_parts(spec, text, &none);
 }
 
+/* The number in front of an item, "1." or "(2)": its length with the blank behind it, 0 where
+ * there is none. */
+static size_t item_number(struct span text, uint64_t *number) {
+    size_t from = span_starts(text, "(");
+    size_t end = from;
+    while (end < text.len && ascii_is_digit(text.at[end])) {
+        end++;
+    }
+    bool sign = end > from && end < text.len && strchr(from ? ")" : ".)", text.at[end]);
+    bool blank = sign && end + 1 < text.len && ascii_is_space(text.at[end + 1]);
+    return blank && span_number(span_part(text, from, end - from), 99, number) ? end + 2 : 0;
+}
+
+/* Without its number, where that is the next one of a list. */
+static struct span without_number(struct person_spec *spec, struct span text) {
+    uint64_t number = 0;
+    size_t len = item_number(text, &number);
+    bool next = len > 0 && (number == 1 || number == spec->number + 1);
+    spec->number = next ? number : spec->number;
+    return next ? bullet_trim(span_part(text, len, SIZE_MAX)) : text;
+}
+
 /* One criterion, children of it included. */
 static void take_parts(struct person_spec *spec, struct span text,
                        const struct strings *children) {
     unsigned assessed = spec->assessed;
     struct strings clean = {NULL, 0};
     enum need block = spec->need;
+    text = without_number(spec, bullet_trim(text));
     if (spec->letters && (block == NEED_NONE || block == NEED_UNSTATED)) {
         /* Here "(D)" is no mark of a document. */
         spec->need = NEED_UNSTATED;
         text = take_need_mark(bullet_trim(text), &spec->need);
     }
-    char *parent = clean_text(spec->arena, text, &assessed);
+    char *parent = clean_text(spec->arena, text, false, &assessed);
     for (size_t i = 0; i < children->count; i++) {
-        char *child = clean_text(spec->arena, span_of(children->at[i]), &assessed);
+        char *child = clean_text(spec->arena, span_of(children->at[i]), true, &assessed);
         if (child && says_something(span_of(child))) {
             strings_push(spec->arena, &clean, child);
         }
@@ -462,8 +489,8 @@ static size_t inner_bullet(struct span line) {
     return first == SIZE_MAX ? first : first + 1;
 }
 
-/* An item that is a list which lost its line ends: behind a colon its pieces are sub-items, else
- * each is a criterion. */
+/* An item that is a list which lost its line ends: behind a colon its pieces are sub-items,
+ * else each is a criterion. */
 static void take_flat(struct person_spec *spec, struct span text) {
     struct strings pieces = {NULL, 0};
     while (text.len > 0) {
@@ -495,6 +522,50 @@ void person_spec_parts(struct person_spec *spec, const char *text,
         take_parts(spec, span, children);
     }
 }
+
+/* ---- marks without brackets ---- */
+
+/* Where the bare letter of a mark begins that ends a criterion ("Team working I"); its length
+ * where none does. */
+static size_t letter_at_end(struct span text) {
+    size_t at = text.len > 0 ? text.len - 1 : 0;
+    bool ends = at > 1 && strchr("AIT", text.at[at]) && text.at[at - 1] == ' ';
+    return ends ? at : text.len;
+}
+
+static void mark_letter(struct criterion *criterion, struct arena *arena) {
+    struct span text = span_of(criterion->text);
+    size_t at = letter_at_end(text);
+    struct span words = bullet_trim(span_part(text, 0, at));
+    const char *framed = arena_printf(arena, "%.*s (%c)", SPAN_FMT(words), text.at[at]);
+    unsigned assessed = 0;
+    const char *clean = framed ? person_spec_marks(arena, framed, &assessed) : NULL;
+    if (clean && span_equal(span_of(clean), words)) {
+        criterion->text = clean;
+        criterion->assessed |= assessed;
+    }
+}
+
+void person_spec_settle(struct vacancy *vacancy, struct arena *arena) {
+    enum { LETTERS_MIN = 3 };
+    size_t letters = 0;
+    size_t marked = 0;
+    for (size_t i = 0; i < vacancy->criterion_count; i++) {
+        struct span text = span_of(vacancy->criteria[i].text);
+        bool letter = letter_at_end(text) < text.len;
+        letters += letter;
+        marked += letter || vacancy->criteria[i].assessed != 0;
+    }
+    bool all = marked >= LETTERS_MIN && marked * 10 >= vacancy->criterion_count * 9;
+    for (size_t i = 0; i < vacancy->criterion_count && all && letters > 0; i++) {
+        struct span text = span_of(vacancy->criteria[i].text);
+        if (letter_at_end(text) < text.len) {
+            mark_letter(&vacancy->criteria[i], arena);
+        }
+    }
+}
+
+/* ---- joining ---- */
 
 /* Without the punctuation that stands between an item and the next. */
 static struct span without_ending(struct span text, const char *endings) {
@@ -588,19 +659,6 @@ static bool next_line(struct span *rest, struct span *piece, struct span *line, 
     return true;
 }
 
-/* The number in front of an item, "1." or "(2)": its length with the blank behind it, 0 where there
- * is none. */
-static size_t item_number(struct span text, uint64_t *number) {
-    size_t from = span_starts(text, "(");
-    size_t end = from;
-    while (end < text.len && ascii_is_digit(text.at[end])) {
-        end++;
-    }
-    bool sign = end > from && end < text.len && strchr(from ? ")" : ".)", text.at[end]);
-    bool blank = sign && end + 1 < text.len && ascii_is_space(text.at[end + 1]);
-    return blank && span_number(span_part(text, from, end - from), 99, number) ? end + 2 : 0;
-}
-
 /* The lines of a text being gathered. */
 struct gathering {
     struct arena *arena;
@@ -640,8 +698,8 @@ static void gather(struct gathering *to, struct span raw, bool flat) {
     ARENA_PUSH(to->arena, to->lines.at, to->lines.count, line);
 }
 
-static struct spec_lines read_lines(struct arena *arena, const struct strings *texts) {
-    struct gathering to = {.arena = arena};
+static struct spec_lines read_lines(struct person_spec *spec, const struct strings *texts) {
+    struct gathering to = {.arena = spec->arena, .number = spec->number};
     for (size_t i = 0; i < texts->count; i++) {
         struct span rest = span_of(texts->at[i]);
         struct span piece = {NULL, 0};
@@ -652,6 +710,7 @@ static struct spec_lines read_lines(struct arena *arena, const struct strings *t
         }
         to.gap = to.gap || texts->at[i][0] == '\0';
     }
+    spec->number = to.number;
     return to.lines;
 }
 
@@ -805,6 +864,18 @@ static void take_bare(struct walk *walk) {
     }
 }
 
+/* "We look forward to hearing from you.": a sentence behind criteria that speaks to applicants.
+ */
+static bool is_closing(const struct walk *walk, const struct spec_line *line) {
+    bool sentence = span_ends(line->text, ".") || span_ends(line->text, "!");
+    if (!sentence || line->bullet || walk->spec->vacancy->criterion_count == 0) {
+        return false;
+    }
+    struct words_row row;
+    const char *plain = lexicon_plain(walk->spec->arena, line->text);
+    return words_begin(&row, &fields_spec_words, "closing", span_trim(span_of(plain)));
+}
+
 static void take_line(struct walk *walk) {
     const struct spec_line *line = line_at(walk, walk->at);
     if (is_need(line)) {
@@ -824,8 +895,8 @@ static void take_line(struct walk *walk) {
 /* "Safeguarding" ends the specification, unless needs stand under it. */
 static bool ends_here(const struct walk *walk) {
     const struct spec_line *line = line_at(walk, walk->at);
-    return line->heading == HEADING_END && !line->bullet &&
-           !is_need(line_at(walk, walk->at + 1));
+    return is_closing(walk, line) || (line->heading == HEADING_END && !line->bullet &&
+                                      !is_need(line_at(walk, walk->at + 1)));
 }
 
 /* Does any item end with "(E)"? */
@@ -840,9 +911,10 @@ static bool has_letters(const struct spec_lines *lines) {
 }
 
 void person_spec_lines(struct person_spec *spec, const struct strings *lines) {
-    struct walk walk = {.spec = spec, .lines = read_lines(spec->arena, lines)};
+    struct walk walk = {.spec = spec, .lines = read_lines(spec, lines)};
     walk.in_need = spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
-    spec->letters = has_letters(&walk.lines);
+    walk.bullets = spec->listed;
+    spec->letters = spec->letters || has_letters(&walk.lines);
     while (walk.at < walk.lines.count && !ends_here(&walk)) {
         take_line(&walk);
     }

@@ -16,6 +16,7 @@ struct person_spec {
     const char *group; /* the category's heading as printed; NULL before the first */
     enum need need;    /* of the block being read */
     unsigned assessed; /* marks that stand beside the criterion: set of enum assessed */
+    uint64_t number;   /* typed in front of the last numbered item */
     bool listed;       /* the block being read had list items */
     bool full;         /* the cap on criteria was met, and noted */
     bool letters;      /* needs stand behind the items: "(E)", "(D)" */

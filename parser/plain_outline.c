@@ -64,10 +64,12 @@ static bool is_open_place(const struct cutter *cutter) {
 }
 
 /* Signs between a label and its value. Where labels are not expected only the first two are. */
-static const char *const separators[] = {":", "\t", " - ", " \xE2\x80\x93 ", "  ", " | ", " = "};
+static const char *const separators[] = {":",  "\t",  " - ", " \xE2\x80\x93 ",
+                                         "  ", " | ", " = "};
 enum { SURE_SEPARATORS = 2, SEPARATORS = sizeof separators / sizeof separators[0] };
 
-/* The next separator from `from` on; SIZE_MAX where none comes before a label would be too long. */
+/* The next separator from `from` on; SIZE_MAX where none comes before a label would be too
+ * long. */
 static size_t find_separator(const struct cutter *cutter, struct span line, size_t from,
                              size_t *len) {
     size_t kinds = is_open_place(cutter) ? SEPARATORS : SURE_SEPARATORS;
@@ -134,10 +136,13 @@ static bool find_inline(struct words_row *row, struct span *value, const struct 
     return false;
 }
 
-/* Where in a value a further label begins, one with a colon; its length where none does: "Band 3,
- * Salary: 25,000". */
+/* Where in a value a further label begins, one with a colon; its length where none does: "Band
+ * 3, Salary: 25,000". */
 static size_t find_further(const struct cutter *cutter, struct span value) {
     enum { LABEL_WORDS_MAX = 4 };
+    if (value.len == 0) {
+        return 0;
+    }
     for (size_t colon = span_find(value, SPAN(":"), 0); colon != SIZE_MAX;
          colon = span_find(value, SPAN(":"), colon + 1)) {
         size_t best = value.len;
@@ -148,7 +153,8 @@ static size_t find_further(const struct cutter *cutter, struct span value) {
                 at--;
             }
             struct words_row row;
-            struct span form = advert_label_form(cutter->arena, span_part(value, at, colon - at));
+            struct span form =
+                advert_label_form(cutter->arena, span_part(value, at, colon - at));
             bool capital = value.at[at] >= 'A' && value.at[at] <= 'Z';
             best = at > 0 && capital && find_shown(&row, cutter, form) ? at : best;
         }
@@ -185,8 +191,8 @@ static bool is_in_capitals(struct span line) {
     return letters > 3;
 }
 
-/* A label or heading on a line of its own. Words that are one on pages only count where the line
- * shows it, and headings among them only in a text that has no board's own. */
+/* A label or heading on a line of its own. Words that are one on pages only count where the
+ * line shows it, and headings among them only in a text that has no board's own. */
 static bool find_alone(struct words_row *row, const struct cutter *cutter, struct span line) {
     struct span form = advert_label_form(cutter->arena, line);
     if (form.len == 0 || advert_label_find(row, cutter->place, form)) {
@@ -397,8 +403,8 @@ static bool continues_value(const struct cutter *cutter, const struct advert_par
         leads_to_postcode(cutter, raw)) {
         return true;
     }
-    return lower || bullet_indent(raw) > 1 || span_ends(before, ",") || span_ends(before, "/") ||
-           span_ends(before, " and") || span_ends(before, " or");
+    return lower || bullet_indent(raw) > 1 || span_ends(before, ",") ||
+           span_ends(before, "/") || span_ends(before, " and") || span_ends(before, " or");
 }
 
 static void add_line(struct cutter *cutter, struct span line) {
@@ -447,7 +453,8 @@ static void take_other(struct cutter *cutter, struct span raw, struct span line)
     struct words_row row;
     struct span form = advert_label_form(cutter->arena, line);
     if (begins_spec(cutter, line)) {
-        (void)words_find(&row, &fields_plain_text_labels, "section", SPAN("person specification"));
+        (void)words_find(&row, &fields_plain_text_labels, "section",
+                         SPAN("person specification"));
         open_part(cutter, &row, (struct span){NULL, 0});
         cutter->place = PLACE_SPEC;
         add_line(cutter, line);
@@ -508,25 +515,27 @@ static bool is_counted(const struct words_row *row) {
     return false;
 }
 
-static bool is_any_label(struct arena *arena, struct span line, struct span *name) {
+/* Takes a label off the front of a line; `*line` becomes what may hold a further one.
+ * @return is it one that counts? */
+static bool take_label(struct arena *arena, struct span *line, struct span *name) {
     struct words_row row;
     struct cutter cutter = {.arena = arena, .place = PLACE_TOP};
-    struct span value;
-    struct bullet bullet = bullet_find(line, false);
-    line = without_decoration(span_part(line, bullet.len, SIZE_MAX));
-    struct span form = advert_label_form(arena, line);
+    struct span value = {NULL, 0};
+    struct span bare =
+        without_decoration(span_part(*line, bullet_find(*line, false).len, SIZE_MAX));
+    struct span form = advert_label_form(arena, bare);
     bool found = advert_label_find(&row, PLACE_TOP, form) ||
-                 find_inline(&row, &value, &cutter, line) || find_prefix(&row, &cutter, line);
-    if (found && is_counted(&row)) {
-        *name = row.value;
-    }
-    return found && is_counted(&row);
+                 find_inline(&row, &value, &cutter, bare) || find_prefix(&row, &cutter, bare);
+    bool counts = found && is_counted(&row);
+    *line = span_part(value, find_further(&cutter, value), SIZE_MAX);
+    *name = counts ? row.value : *name;
+    return counts;
 }
 
 /* Labels that only adverts have; others stand in letters and lives, too. */
 static bool is_telling(struct span name) {
-    static const char *const names[] = {"closes", "posted", "salary", "band",  "scheme", "spec",
-                                        "contract", "pattern", "hours", "interview"};
+    static const char *const names[] = {"closes", "posted",   "salary",  "band",  "scheme",
+                                        "spec",   "contract", "pattern", "hours", "interview"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (span_is(name, names[i])) {
             return true;
@@ -535,27 +544,37 @@ static bool is_telling(struct span name) {
     return false;
 }
 
-size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough) {
+/* The different labels of a text. */
+struct labels {
     struct span names[16];
-    size_t count = 0;
-    bool telling = false;
+    size_t count;
+    bool telling;
+};
+
+static void count_label(struct labels *labels, struct span name) {
+    bool known = labels->count == sizeof labels->names / sizeof labels->names[0];
+    for (size_t i = 0; i < labels->count; i++) {
+        known = known || span_equal(labels->names[i], name);
+    }
+    if (!known) {
+        labels->names[labels->count++] = name;
+    }
+    labels->telling = labels->telling || is_telling(name);
+}
+
+size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough) {
+    struct labels labels = {.count = 0};
     struct span line;
-    enough = enough < sizeof names / sizeof names[0] ? enough : sizeof names / sizeof names[0];
-    while ((count < enough || !telling) && span_next_line(&text, &line) && !arena->failed) {
-        struct span name = {NULL, 0};
+    while ((labels.count < enough || !labels.telling) && span_next_line(&text, &line) &&
+           !arena->failed) {
         line = bullet_trim(line);
-        if (line.len == 0 || line.len > 4 * ADVERT_LABEL_MAX ||
-            !is_any_label(arena, line, &name)) {
-            continue;
-        }
-        bool known = false;
-        for (size_t i = 0; i < count; i++) {
-            known = known || span_equal(names[i], name);
-        }
-        telling = telling || is_telling(name);
-        if (!known && count < sizeof names / sizeof names[0]) {
-            names[count++] = name;
+        line = line.len > 4 * ADVERT_LABEL_MAX ? (struct span){NULL, 0} : line;
+        while (line.len > 0) {
+            struct span name = {NULL, 0};
+            if (take_label(arena, &line, &name)) {
+                count_label(&labels, name);
+            }
         }
     }
-    return telling ? count : 0;
+    return labels.telling ? labels.count : 0;
 }

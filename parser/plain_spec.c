@@ -83,30 +83,39 @@ enum { ASSESSMENT_LENGTH_MAX = 60 };
 
 static enum column column_of(const char *text) {
     struct span span = span_of(text);
-    return is_word("either", text)                      ? COLUMN_EITHER
-           : person_spec_need_of(text) != NEED_NONE     ? COLUMN_NEED
+    return is_word("either", text)                  ? COLUMN_EITHER
+           : person_spec_need_of(text) != NEED_NONE ? COLUMN_NEED
            : span.len < ASSESSMENT_LENGTH_MAX &&
                    words_find_in(NULL, &fields_spec_words, "assessment", span)
                ? COLUMN_ASSESSED
                : COLUMN_TEXT;
 }
 
-/* A heading row names two needs, one beside something else in front, or where the need stands. */
+/* Is this the heading of a column of criteria or of their categories? */
+static bool names_column(const char *text) {
+    return is_word("column", text) || person_spec_is_group(text) || person_spec_is_title(text);
+}
+
+/* A heading row names two needs, or where the need stands, or one need beside other headings.
+ */
 static bool read_columns(struct columns *out, const struct row *row) {
     struct columns columns = {.count = row->count};
     size_t needs = 0;
+    size_t named = 0;
     size_t others = 0;
     bool either = false;
     for (size_t i = 0; i < row->count; i++) {
-        columns.kinds[i] = column_of(row->cells[i]);
-        columns.needs[i] = person_spec_need_of(row->cells[i]);
+        const char *cell = row->cells[i];
+        bool names = names_column(cell);
+        columns.kinds[i] = column_of(cell);
+        columns.needs[i] = person_spec_need_of(cell);
         needs += columns.kinds[i] == COLUMN_NEED;
         either = either || columns.kinds[i] == COLUMN_EITHER;
-        others += columns.kinds[i] == COLUMN_TEXT && row->cells[i][0] != '\0' &&
-                  !is_word("column", row->cells[i]) && !person_spec_is_group(row->cells[i]) &&
-                  !person_spec_is_title(row->cells[i]);
+        named += columns.kinds[i] == COLUMN_TEXT && names;
+        others += columns.kinds[i] == COLUMN_TEXT && cell[0] != '\0' && !names;
     }
-    bool heads = row->count >= 2 && (either || needs >= 2 || (needs == 1 && others == 0));
+    bool heads =
+        row->count >= 2 && (either || needs >= 2 || (needs == 1 && named > 0 && others == 0));
     if (heads) {
         *out = columns;
     }
@@ -243,9 +252,8 @@ static struct row next_row(const struct walk *walk, size_t at) {
     while (at < walk->lines->count && bullet_trim(span_of(walk->lines->at[at])).len == 0) {
         at++;
     }
-    return at < walk->lines->count
-               ? read_row(walk->spec->arena, span_of(walk->lines->at[at]))
-               : (struct row){.count = 0};
+    return at < walk->lines->count ? read_row(walk->spec->arena, span_of(walk->lines->at[at]))
+                                   : (struct row){.count = 0};
 }
 
 static void take_row(struct walk *walk, const struct row *row) {
@@ -286,7 +294,8 @@ void plain_spec_read(struct person_spec *spec, const struct strings *lines) {
             }
         } else if (walk.in_table && bare.len == 0) {
             continue;
-        } else if (walk.in_table && bare.len <= CATEGORY_MAX && next_row(&walk, i + 1).count > 1) {
+        } else if (walk.in_table && bare.len <= CATEGORY_MAX &&
+                   next_row(&walk, i + 1).count > 1) {
             person_spec_group(spec, arena_copy(spec->arena, bare));
         } else {
             end_table(&walk);

@@ -6,8 +6,8 @@
 
 #include "parser/person_spec.h"
 
-/** Read the lines under "Person specification": lists as person_spec_lines reads them, and tables
- * that became lines with tabs or bars between their cells. */
+/** Read the lines under "Person specification": lists as person_spec_lines reads them, and
+ * tables that became lines with tabs or bars between their cells. */
 void plain_spec_read(struct person_spec *spec, const struct strings *lines);
 
 #endif

@@ -34,13 +34,14 @@ static bool is_name(const char *line) {
 /* The lines above and between the labels that may be a title or an employer, in printed order,
  * each once. */
 struct names {
-    struct strings lines;   /* "" where labels stand between */
-    size_t count;           /* of those that are not empty */
+    struct strings lines; /* "" where labels stand between */
+    size_t count;         /* of those that are not empty */
 };
 
 static struct names find_names(const struct advert *copy) {
+    enum { NAMES_MAX = 200 }; /* each is held against the others */
     struct names names = {{NULL, 0}, 0};
-    for (size_t i = 0; i < copy->outline.loose.count; i++) {
+    for (size_t i = 0; i < copy->outline.loose.count && names.count < NAMES_MAX; i++) {
         const char *line = copy->outline.loose.at[i];
         if (line[0] == '\0') {
             strings_push(copy->arena, &names.lines, line);
@@ -52,8 +53,8 @@ static struct names find_names(const struct advert *copy) {
     return names;
 }
 
-/* The line with the most words of employers, the first of several; its count where none has more
- * of these than of words of titles. */
+/* The line with the most words of employers, the first of several; its count where none has
+ * more of these than of words of titles. */
 static size_t find_employer(const struct advert *copy, const struct names *names) {
     int best = 0;
     size_t found = names->lines.count;
@@ -81,8 +82,8 @@ static const char *find_beside(const struct advert *copy, const struct names *na
     const char *behind = name_at(names, employer + 1);
     const char *before = employer > 0 ? name_at(names, employer - 1) : NULL;
     bool both = before && behind;
-    bool first = both && advert_leaning(copy->arena, before) <
-                             advert_leaning(copy->arena, behind);
+    bool first =
+        both && advert_leaning(copy->arena, before) < advert_leaning(copy->arena, behind);
     return both ? (first ? before : behind) : before ? before : behind;
 }
 
@@ -119,8 +120,8 @@ static void take_in_order(struct advert *copy, const struct names *names) {
     struct vacancy *vacancy = copy->vacancy;
     const char *first = first_other(names, NULL);
     const char *second = first_other(names, first);
-    bool title_first = second && advert_leaning(copy->arena, first) <
-                                     advert_leaning(copy->arena, second);
+    bool title_first =
+        second && advert_leaning(copy->arena, first) < advert_leaning(copy->arena, second);
     vacancy->employer = title_first ? second : first;
     vacancy->title = title_first ? first : second;
     if (!second) {
@@ -135,7 +136,8 @@ static void take_in_order(struct advert *copy, const struct names *names) {
 static void tell_apart(struct advert *copy, const struct names *names) {
     struct vacancy *vacancy = copy->vacancy;
     size_t employer = find_employer(copy, names);
-    const char *beside = employer < names->lines.count ? find_beside(copy, names, employer) : NULL;
+    const char *beside =
+        employer < names->lines.count ? find_beside(copy, names, employer) : NULL;
     if (employer < names->lines.count) {
         vacancy->employer = names->lines.at[employer];
         vacancy->title = beside ? beside : find_title(copy, names);
@@ -160,8 +162,7 @@ static void read_names(struct advert *copy) {
             at < names.lines.count ? names.lines.at[at] : first_other(&names, vacancy->title);
     } else if (!vacancy->title && vacancy->employer) {
         size_t at = find_employer(copy, &names);
-        const char *beside =
-            at < names.lines.count ? find_beside(copy, &names, at) : NULL;
+        const char *beside = at < names.lines.count ? find_beside(copy, &names, at) : NULL;
         vacancy->title = beside ? beside : find_title(copy, &names);
     } else if (!vacancy->title && names.count > 0) {
         tell_apart(copy, &names);

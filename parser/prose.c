@@ -48,7 +48,25 @@ static void put_break(struct prose *prose) {
     prose->broken = second || !pending || prose->gap == GAP_LINE;
 }
 
+/* A bullet with nothing behind it is none. */
+static void drop_bare_bullet(struct prose *prose) {
+    struct span out = buf_span(&prose->out);
+    size_t len = span_ends(out, "- ") ? out.len - 2 : 0;
+    while (len > 0 && out.at[len - 1] == ' ') {
+        len--;
+    }
+    if (span_ends(out, "- ") && (len == 0 || out.at[len - 1] == '\n')) {
+        while (len > 0 && out.at[len - 1] == '\n') {
+            len--;
+        }
+        buf_cut(&prose->out, len);
+    }
+}
+
 static void put_gap(struct prose *prose) {
+    if (prose->gap != GAP_NONE) {
+        drop_bare_bullet(prose);
+    }
     if (prose->out.len == 0) {
         prose->gap = GAP_NONE;
     }
@@ -307,6 +325,7 @@ char *prose_read(struct arena *arena, const struct html_node *first,
     struct prose prose = {.kept = kept_around(first)};
     buf_init(&prose.out, 2 * PAGE_SIZE_MAX);
     walk(&prose, first, end, state, within, keep_lines);
+    drop_bare_bullet(&prose);
     if (prose.out.failed && !arena->failed) {
         arena->failed = prose.out.failed;
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "parser/cut.h"
 #include "parser/early.h"
 #include "parser/encoding.h"
@@ -54,7 +55,8 @@ void readings_refuse(struct readings *out, struct arena *arena, enum refusal_kin
     va_end(args);
     struct reading *reading = readings_add(out, arena, READING_REFUSAL);
     if (reading) {
-        reading->as.refusal = (struct refusal){kind, arena_copy_text(arena, message)};
+        /* It may quote the page, cut anywhere. */
+        reading->as.refusal = (struct refusal){kind, utf8_fold_copy(arena, span_of(message))};
     }
 }
 

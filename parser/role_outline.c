@@ -75,14 +75,15 @@ static bool begins_with(struct arena *arena, const char *kind, const char *text)
     enum { FRONT_MAX = 40 };
     struct words_row row;
     const char *plain = lexicon_plain(arena, span_part(span_of(text), 0, FRONT_MAX));
-    return words_begin(&row, &fields_role_headings, kind, span_part(span_of(plain), 1, SIZE_MAX));
+    return words_begin(&row, &fields_role_headings, kind,
+                       span_part(span_of(plain), 1, SIZE_MAX));
 }
 
 /* ---- breadcrumbs ---- */
 
 /* The signs between the steps of a breadcrumb. */
 static const char *const separators[] = {"\xE2\x80\xBA", "\xC2\xBB", "\xE2\x86\x92", ">",
-                                         " / ", " | "};
+                                         " / ",          " | "};
 
 /* Where the first separator of a text begins, and how long it is; SIZE_MAX: there is none. */
 static size_t find_separator(struct span text, size_t kinds, size_t *len) {
@@ -225,7 +226,8 @@ static void push_line(struct reading_lines *lines, struct span line) {
     }
 }
 
-/* The text from its breadcrumb on, where one stands near the top: what is above it is the site's. */
+/* The text from its breadcrumb on, where one stands near the top: what is above it is the
+ * site's. */
 static struct span from_crumbs(struct arena *arena, struct span text) {
     enum { LINES_MAX = 15 };
     struct span rest = text;
@@ -431,15 +433,16 @@ static void push_text(struct arena *arena, struct role_blocks *blocks,
     if (!text || !text[0] || is_links(arena, node)) {
         return;
     }
-    bool heading = begins_with(arena, "ends", text) ||
-                   (role_outline_field(arena, text, NULL).len > 0 && is_bold(arena, node, text));
+    bool heading =
+        begins_with(arena, "ends", text) ||
+        (role_outline_field(arena, text, NULL).len > 0 && is_bold(arena, node, text));
     push(arena, blocks, heading ? ROLE_HEADING : ROLE_PARAGRAPH, 0, text);
 }
 
 /* What a node of the content is. @return is its inside done with? */
 static bool push_node(struct arena *arena, struct role_blocks *blocks,
                       const struct html_node *node) {
-    static const char *const headings[] = {"h2", "h3", "h4", "h5", "h6",
+    static const char *const headings[] = {"h2", "h3",      "h4",      "h5", "h6",
                                            "dt", "summary", "caption", NULL};
     if (is_any(node, headings)) {
         push_heading(arena, blocks, node, own_text(arena, node, leaves_out_nothing));

@@ -133,7 +133,8 @@ static size_t find_between(struct span text, size_t *len) {
 /* "a, b or c" */
 static void add_aliases(struct role *role, struct arena *arena, struct span names) {
     size_t len = 0;
-    for (size_t at = find_between(names, &len); at != SIZE_MAX; at = find_between(names, &len)) {
+    for (size_t at = find_between(names, &len); at != SIZE_MAX;
+         at = find_between(names, &len)) {
         add_alias(role, arena, span_part(names, 0, at));
         names = span_part(names, at + len, SIZE_MAX);
     }
@@ -172,8 +173,10 @@ static bool take_aliases(struct role *role, struct arena *arena, const char *par
     struct span text = span_of(paragraph);
     size_t front = 1;
     size_t from = behind_lead(text, &front);
-    bool leads = front == 0 && from < text.len && (text.at[from] == ':' || text.at[from] == ' ');
-    bool sentence = leads && span_find(span_part(text, 0, text.len - 1), SPAN(". "), 0) != SIZE_MAX;
+    bool leads =
+        front == 0 && from < text.len && (text.at[from] == ':' || text.at[from] == ' ');
+    bool sentence =
+        leads && span_find(span_part(text, 0, text.len - 1), SPAN(". "), 0) != SIZE_MAX;
     if (leads && !sentence) {
         add_aliases(role, arena, span_part(text, from + 1, SIZE_MAX));
     }
@@ -355,8 +358,8 @@ static void weigh(struct evidence *evidence, struct arena *arena, const char *he
     }
 }
 
-/* A page or text with headings of three different fields, of which a CV has not all. The look is
- * a cheap one: the text is searched for a word that every profile has before it is cut into
+/* A page or text with headings of three different fields, of which a CV has not all. The look
+ * is a cheap one: the text is searched for a word that every profile has before it is cut into
  * blocks. */
 static bool recognise(const struct document *document) {
     struct evidence evidence = {.count = 0};

@@ -245,9 +245,22 @@ static bool near_bounds(const struct salary *salary, enum period period) {
     return is_near(salary, period) || (low_in && high_in);
 }
 
-static void settle_unbelievable(const struct reading_of *r, const struct units *units) {
+static void settle_unreadable(const struct reading_of *r, const struct units *units) {
+    struct salary *salary = &r->vacancy->salary;
+    salary->kind = SALARY_UNREADABLE;
+    salary->min = MONEY_NONE;
+    salary->max = MONEY_NONE;
+    salary->period = units->count > 0 ? units->at[0] : PERIOD_NONE;
+    note(r, "salary", "unreadable", "the figures cannot be read with certainty");
+}
+
+static bool settle_unbelievable(const struct reading_of *r, const struct units *units) {
     struct salary *salary = &r->vacancy->salary;
     keep_printed(salary, &r->figures);
+    if (salary->min > salary->max) { /* longer than any amount */
+        settle_unreadable(r, units);
+        return false;
+    }
     salary->period = PERIOD_NONE;
     for (size_t i = 0; i < units->count && !salary->period; i++) {
         if (units->at[i] == PERIOD_SESSION || near_bounds(salary, units->at[i])) {
@@ -259,15 +272,7 @@ static void settle_unbelievable(const struct reading_of *r, const struct units *
     } else {
         note(r, "salary.period", "no_unit", "no unit makes the amount believable");
     }
-}
-
-static void settle_unreadable(const struct reading_of *r, const struct units *units) {
-    struct salary *salary = &r->vacancy->salary;
-    salary->kind = SALARY_UNREADABLE;
-    salary->min = MONEY_NONE;
-    salary->max = MONEY_NONE;
-    salary->period = units->count > 0 ? units->at[0] : PERIOD_NONE;
-    note(r, "salary", "unreadable", "the figures cannot be read with certainty");
+    return true;
 }
 
 /* @return false where the figures are unreadable */
@@ -291,8 +296,7 @@ static bool read_amounts(const struct reading_of *r) {
         settle_unreadable(r, &units);
         return false;
     }
-    settle_unbelievable(r, &units);
-    return true;
+    return settle_unbelievable(r, &units);
 }
 
 /* ---- kind ---- */

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "parser/bullet.h"
+#include "parser/fields.h"
 #include "parser/prose.h"
 #include "parser/spec_table.h"
 
@@ -54,7 +55,8 @@ static void extend_last(struct item *item, const char *gap, struct span line) {
  * Below the second level sub-items join their own parent; other lines go on with the last. */
 static void add_line(struct item *item, struct span line, bool first) {
     bool nested = first && item->depth > 0;
-    bool typed = item->parent.len > 0 && bullet_find(line, item->children.count > 0).len > 0;
+    bool leads = item->children.count > 0 || span_ends(buf_span(&item->parent), ":");
+    bool typed = item->parent.len > 0 && bullet_find(line, leads).len > 0;
     if (nested && item->depth > 1 && item->children.count > 0) {
         extend_last(item, item->opened ? "; " : ": ", line);
         item->opened = true;
@@ -110,21 +112,36 @@ static void put_node(struct buf *piece, const struct html_node *node) {
     }
 }
 
-/* A criterion from an li: nested items join it. */
-static void read_item(struct person_spec *spec, const struct html_node *root) {
-    struct item item = {.arena = spec->arena, .owner = root};
-    buf_init(&item.parent, ARENA_PAGE_CAP);
-    buf_init(&item.piece, ARENA_PAGE_CAP);
+/* Takes all that is inside `root`; items below `base` are sub-items. */
+static void read_into(struct item *item, const struct html_node *root,
+                      const struct html_node *base) {
+    item->owner = base;
     const struct html_node *at = html_next(root, root);
     while (at) {
         bool silent = html_name(at) && html_is_silent(at);
-        change_owner(&item, root, at);
+        change_owner(item, base, at);
         if (!silent) {
-            put_node(&item.piece, at);
+            put_node(&item->piece, at);
         }
         at = silent ? html_next_after(at, root) : html_next(at, root);
     }
-    end_piece(&item);
+    end_piece(item);
+}
+
+/* A criterion from an element, or from the line `lead`: nested items join it, and so does all of
+ * `list`, which stands behind it (NULL: none does). */
+static void read_item(struct person_spec *spec, const struct html_node *root, const char *lead,
+                      const struct html_node *list) {
+    struct item item = {.arena = spec->arena};
+    buf_init(&item.parent, ARENA_PAGE_CAP);
+    buf_init(&item.piece, ARENA_PAGE_CAP);
+    buf_put_text(&item.parent, lead ? lead : "");
+    if (root) {
+        read_into(&item, root, root);
+    }
+    if (list) {
+        read_into(&item, list, html_parent(list));
+    }
     person_spec_parts(spec, buf_text(&item.parent), &item.children);
     buf_fini(&item.parent);
     buf_fini(&item.piece);
@@ -138,6 +155,7 @@ struct walk {
     struct strings lines; /* text that is in no list, until a heading or a list comes */
     bool need_first;      /* needs stand above categories */
     bool grouped;         /* some category was met */
+    const struct html_node *past; /* what was taken together with a node before it */
 };
 
 static void flush_lines(struct walk *walk) {
@@ -207,6 +225,40 @@ static bool may_be_heading(struct span line) {
            span_find(line, SPAN(" | "), 0) == SIZE_MAX;
 }
 
+static bool is_list(const struct html_node *node) {
+    return html_is(node, "ul") || html_is(node, "ol");
+}
+
+/* "One year's experience in each of the following:" goes on in the list behind it. */
+static bool leads_on(const struct walk *walk, const char *line) {
+    bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
+    struct span text = bullet_trim(span_of(line));
+    if (!known || !span_ends(text, ":") || strchr(line, '\n')) {
+        return false;
+    }
+    text = bullet_trim(span_part(text, 0, text.len - 1));
+    size_t from = text.len;
+    while (from > 0 && text.at[from - 1] != ' ') {
+        from--;
+    }
+    return from > 0 &&
+           words_find(NULL, &fields_spec_words, "lead", span_part(text, from, SIZE_MAX));
+}
+
+/* Takes the line before a list as the parent of its items. @return false where it is none */
+static bool take_lead(struct walk *walk, const struct html_node *list) {
+    size_t count = walk->lines.count;
+    const char *last = count > 0 ? walk->lines.at[count - 1] : NULL;
+    if (!last || !is_list(list) || !leads_on(walk, last)) {
+        return false;
+    }
+    walk->lines.count--;
+    flush_lines(walk);
+    read_item(walk->spec, NULL, last, list);
+    walk->past = list;
+    return true;
+}
+
 /* Where a list follows, a short text before it is its heading, whatever it says. */
 static void flush_heading(struct walk *walk) {
     const char *last = walk->lines.count > 0 ? walk->lines.at[walk->lines.count - 1] : NULL;
@@ -222,13 +274,27 @@ static void flush_heading(struct walk *walk) {
     }
 }
 
+/* A list that stands beside items in their list belongs to the item before it. */
+static const struct html_node *list_behind(const struct html_node *node) {
+    const struct html_node *at = html_is(node, "li") ? html_next_sibling(node) : NULL;
+    while (at && !html_name(at) && bullet_trim(html_chars(at)).len == 0) {
+        at = html_next_sibling(at);
+    }
+    return is_list(at) ? at : NULL;
+}
+
 static void take_item(struct walk *walk, const struct html_node *node) {
     enum need own = need_of(walk->run, node);
+    if (take_lead(walk, html_parent(node))) {
+        return;
+    }
     flush_heading(walk);
     if (own != NEED_NONE) {
         walk->spec->need = own;
     }
-    read_item(walk->spec, node);
+    walk->past = list_behind(node);
+    read_item(walk->spec, node, NULL, walk->past);
+    walk->spec->listed = true;
 }
 
 /* Does a block hold lists, headings or tables, so that it has to be looked into? */
@@ -271,28 +337,44 @@ static bool take_node(struct walk *walk, const struct html_node *at) {
     }
     if (html_is(at, "table")) {
         flush_lines(walk);
+        walk->spec->listed = false;
         return spec_table_read(walk->spec, at);
     }
     if (is_heading(at)) {
         take_heading(walk, at);
         return true;
     }
-    if (holds_structure(walk->run, at) || html_is(at, "ul") || html_is(at, "ol")) {
+    if (holds_structure(walk->run, at) || is_list(at)) {
         return false;
     }
     take_text(walk, at);
     return true;
 }
 
+/* Do items end with "(E)", so that "(D)" behind others is a need? */
+static bool has_letters(const struct html_node *first, const struct html_node *within) {
+    for (const struct html_node *at = first; at; at = html_next(at, within)) {
+        struct span text = bullet_trim(html_chars(at));
+        if (span_ends(text, " (E)") || span_ends(text, " [E]")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void spec_run_read(struct person_spec *spec, const struct spec_run *run,
                    const struct html_node *first) {
     struct walk walk = {.spec = spec, .run = run};
+    spec->letters = has_letters(first, run->within);
     const struct html_node *at = first;
     while (at) {
         if (at != first && html_name(at) && run->ends(at, run->state)) {
             break;
         }
         bool taken = take_node(&walk, at);
+        at = walk.past ? walk.past : at;
+        taken = taken || walk.past;
+        walk.past = NULL;
         at = taken ? html_next_after(at, run->within) : html_next(at, run->within);
     }
     flush_lines(&walk);

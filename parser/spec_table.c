@@ -436,6 +436,24 @@ static size_t marks_column(const struct columns *columns, size_t at) {
     return SIZE_MAX;
 }
 
+/* Are there as many lines of marks as items, one for each? Lines that each name another way are
+ * a list of ways, all of them for all items. */
+static bool is_line_by_line(struct arena *arena, struct span marks, struct span items) {
+    unsigned met = 0;
+    bool repeats = false;
+    size_t count = count_lines(marks);
+    if (count < 2 || count != count_lines(items)) {
+        return false;
+    }
+    struct span line;
+    while (span_next_line(&marks, &line)) {
+        unsigned own = marks_in(arena, bullet_trim(line));
+        repeats = repeats || (own & met) != 0 || (own & (own - 1)) != 0;
+        met |= own;
+    }
+    return repeats;
+}
+
 /* The criteria in the column of a need. */
 static void read_need_cell(const struct table *table, const struct row *row, size_t at) {
     struct person_spec *spec = table->spec;
@@ -445,8 +463,7 @@ static void read_need_cell(const struct table *table, const struct row *row, siz
         has ? prose_read(spec->arena, row->cells[column], NULL, NULL, row->cells[column], false)
             : NULL;
     const char *text = prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false);
-    size_t lines = count_lines(span_of(marks));
-    bool line_by_line = lines > 1 && lines == count_lines(span_of(text));
+    bool line_by_line = is_line_by_line(spec->arena, span_of(marks), span_of(text));
     spec->assessed = line_by_line ? 0 : marks_in(spec->arena, span_of(marks));
     read_cell(spec, row->cells[at], line_by_line ? span_of(marks) : (struct span){NULL, 0},
               false);
@@ -487,11 +504,17 @@ static bool has_need(const struct person_spec *spec) {
     return spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
 }
 
-/* Does the row behind this one name a need and nothing else? */
-static bool needs_follow(const struct table *table, const struct row *row) {
+/* Is this a category, because the row behind it names a need and nothing else? It may be the last
+ * criterion of its block instead: before "Desirable", which has its category already. */
+static bool heads_needs(const struct table *table, const struct row *row, const char *text) {
+    enum { CATEGORY_LENGTH_MAX = 60 };
     const struct row *next = row + 1;
-    return next < table->rows + table->row_count && next->filled == 1 &&
-           person_spec_need_of(next->texts[0]) != NEED_NONE;
+    bool follows = next < table->rows + table->row_count && next->filled == 1;
+    enum need need = follows ? person_spec_need_of(next->texts[0]) : NEED_NONE;
+    enum need block = table->spec->need;
+    bool may = !has_need(table->spec) || (block == NEED_DESIRABLE && need == NEED_ESSENTIAL);
+    return need != NEED_NONE && may && strlen(text) <= CATEGORY_LENGTH_MAX &&
+           !span_ends(span_of(text), ".");
 }
 
 /* A row with one cell: a need, a category, or criteria. The need of a block goes on below a
@@ -502,7 +525,7 @@ static void read_single(struct table *table, const struct row *row, size_t at) {
     if (person_spec_is_title(text) || person_spec_need(spec, text)) {
         return;
     }
-    if (needs_follow(table, row)) {
+    if (heads_needs(table, row, text)) {
         person_spec_group(spec, text);
     } else if (has_need(spec) && (is_heading_cell(spec->arena, row->cells[at], text) ||
                                   person_spec_is_group(text))) {

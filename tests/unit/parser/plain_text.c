@@ -286,3 +286,128 @@ Test(plain_text, seed_advert_gives_what_a_reader_finds_in_it) {
     cr_expect(strlen(vacancy->text_description) > 6000);
     copy_close(&fixture);
 }
+
+static void open_text(struct copy_fixture *fixture, const char *text) {
+    copy_open_bytes(fixture, span_of(text));
+}
+
+Test(plain_text, facts_that_no_label_names_are_read) {
+    struct copy_fixture fixture;
+    open_text(&fixture, "Weir NHS Trust\n\nCommunity Phlebotomist\nBand 3\n"
+                        "£24,937 to £26,598 a year\nPermanent, part time\n22.5 hours per week\n"
+                        "Weaver House, Northwich CW9 5AB\n\nClosing date: 4 May 2026\n"
+                        "Ref: W-9\nInterview date: 18 May 2026\n\nJob summary\n\nBlood.\n");
+    const struct vacancy *vacancy = copy_vacancy(&fixture);
+    cr_expect_str_eq(vacancy->employer, "Weir NHS Trust");
+    cr_expect_str_eq(vacancy->title, "Community Phlebotomist");
+    cr_expect_eq(vacancy->bands, 1u << BAND_3);
+    cr_expect_eq(vacancy->salary.max, 2659800);
+    cr_expect_eq(vacancy->contract, CONTRACT_PERMANENT);
+    cr_expect(vacancy->working_patterns & 1u << WORK_PART_TIME);
+    expect_place(&fixture, "Weaver House", "Northwich", "", "CW9 5AB");
+    copy_close(&fixture);
+}
+
+Test(plain_text, a_line_behind_a_value_is_no_part_of_it) {
+    struct copy_fixture fixture;
+    open_text(&fixture, "Job title: Night Support Worker\nEmployer: Larch House CIC\n"
+                        "Salary: £12.80 per hour\nPermanent\nFull time, nights\n"
+                        "Location: 9 Larch Lane\nHexham\nNE46 1AA\n"
+                        "Closing date: 20 July 2026\n");
+    const struct vacancy *vacancy = copy_vacancy(&fixture);
+    cr_expect_str_eq(vacancy->salary.text, "£12.80 per hour");
+    cr_expect_eq(vacancy->contract, CONTRACT_PERMANENT);
+    cr_expect_eq(vacancy->working_patterns, 1u << WORK_FULL_TIME | 1u << WORK_NIGHTS);
+    expect_place(&fixture, "9 Larch Lane", "Hexham", "", "NE46 1AA");
+    copy_close(&fixture);
+}
+
+Test(plain_text, labels_stand_in_lists_in_marks_and_several_on_a_line) {
+    static const char *const texts[] = {
+        "Ward Clerk\nWyre NHS Trust\n\n• Band: 2 | Salary: £24,465 per annum; Contract: Bank\n"
+        "• Closing date: 12/06/2026\n",
+        "# Ward Clerk\n\n**Employer:** Wyre NHS Trust\n**Band:** 2\n**Salary:** £24,465 per "
+        "annum\n**Contract:** Bank\n**Closing date:** 12 June 2026\n",
+        "Hello,\n\n*** Ward Clerk ***\n\nOrganisation - Wyre NHS Trust\nBand     - 2\n"
+        "Salary   - £24,465 per annum\nContract - Bank\nCloses   - 12th June 2026\n",
+        "From: A B <a@example.nhs.uk>\nSubject: job\n\nWard Clerk\nEmployer\tWyre NHS Trust\n"
+        "Band\t2\nSalary\t£24,465 per annum\nContract\tBank\nClosing date\t12/06/2026\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct copy_fixture fixture;
+        open_text(&fixture, texts[i]);
+        const struct vacancy *vacancy = copy_vacancy(&fixture);
+        cr_expect_str_eq(wording_text(vacancy->title), "Ward Clerk", "%zu", i);
+        cr_expect_str_eq(wording_text(vacancy->employer), "Wyre NHS Trust", "%zu", i);
+        cr_expect_eq(vacancy->bands, 1u << BAND_2, "%zu", i);
+        cr_expect_str_eq(wording_text(vacancy->salary.text), "£24,465 per annum", "%zu", i);
+        cr_expect_eq(vacancy->contract, CONTRACT_BANK, "%zu", i);
+        expect_date(vacancy->closes, "2026-06-12");
+        copy_close(&fixture);
+    }
+}
+
+Test(plain_text, title_stands_beside_the_employer_whatever_stands_above) {
+    static const char *const texts[] = {
+        "Some site\nOverview of posts\nOuse NHS Trust\nPool Technician\nThe closing date is 4 "
+        "May 2026\nPay scheme\nOther\nContract\nBank\n",
+        "Some site\n\nGrade\nBand 3\nContract\nBank\nClosing\n04/05/2026\n\nOuse NHS "
+        "Trust\n\nPool Technician\n\nBand 3\n\nJob overview\n\nPools.\n",
+        "Pool Technician\nOuse NHS Trust\nClosing date: 4 May 2026\nContract: Bank\nBand: 3\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct copy_fixture fixture;
+        open_text(&fixture, texts[i]);
+        const struct vacancy *vacancy = copy_vacancy(&fixture);
+        cr_expect_str_eq(wording_text(vacancy->employer), "Ouse NHS Trust", "%zu", i);
+        cr_expect_str_eq(wording_text(vacancy->title), "Pool Technician", "%zu", i);
+        copy_close(&fixture);
+    }
+}
+
+#define TOP "Clerk\nOuse NHS Trust\nBand: 2\nContract: Bank\nClosing date: 4 May 2026\n\n"
+
+Test(plain_text, specifications_in_rows_in_marks_and_in_prose_are_read) {
+    static const struct {
+        const char *spec;
+        const char *criteria;
+    } rows[] = {
+        {"\tEssential\tDesirable\nEducation\tEnglish\tMaths\nSkills\tTyping\t\n\nNot a row.\n",
+         "essential/Education/English | desirable/Education/Maths | essential/Skills/Typing"},
+        {"Category\tCriteria\tEssential / Desirable\tAssessed by\nSkills\tTyping\tE\tA/T\n"
+         "\tFiling\tD\tA\n\nKey: A = application\n",
+         "essential/Skills/Typing | desirable/Skills/Filing"},
+        {"| Criteria | Essential | Desirable |\n|---|---|---|\n| Typing | X |  |\n| Filing |  "
+         "| X |\n",
+         "essential//Typing | desirable//Filing"},
+        {"Skills\nTyping (Essential)\nFiling (Desirable)\n",
+         "essential/Skills/Typing | desirable/Skills/Filing"},
+        {"- Typing (E)\n- Filing (D)\n", "essential//Typing | desirable//Filing"},
+        {"Essential: Typing. Desirable: Filing; Welsh.\n",
+         "essential//Typing | desirable//Filing | desirable//Welsh"},
+        {"Essential\n1. Typing\n2. Filing\n", "essential//Typing | essential//Filing"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct copy_fixture fixture;
+        char text[512];
+        (void)snprintf(text, sizeof text, TOP "Person specification\n\n%s", rows[i].spec);
+        open_text(&fixture, text);
+        cr_expect_str_eq(copy_criteria(&fixture), rows[i].criteria, "%zu", i);
+        copy_close(&fixture);
+    }
+}
+
+Test(plain_text, a_reference_behind_the_specification_is_one) {
+    struct copy_fixture fixture;
+    open_text(&fixture, TOP "Person specification\n\nEssential\n- Typing\n\nJob ref: 7-B\n");
+    cr_expect_str_eq(wording_text(copy_vacancy(&fixture)->reference), "7-B");
+    cr_expect_eq(copy_vacancy(&fixture)->criterion_count, 1);
+    copy_close(&fixture);
+}
+
+Test(plain_text, labels_of_a_life_make_no_advert) {
+    struct copy_fixture fixture;
+    open_text(&fixture, "A Person\n\nAddress: 3 Row Lane\nTitle: Mr\nWebsite: a.example\n\n"
+                        "Summary\n\nA clerk.\n");
+    cr_assert_eq(fixture.readings.count, 1);
+    cr_expect_eq(fixture.readings.at[0].kind, READING_REFUSAL);
+    copy_close(&fixture);
+}

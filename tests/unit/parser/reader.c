@@ -4,6 +4,7 @@
 #include "parser/reader.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,5 +118,99 @@ Test(reader, names_by_its_page_only_an_advert_that_does_not_name_itself) {
     cr_assert_eq(fixture.readings.count, 1);
     cr_assert_eq(fixture.readings.at[0].kind, READING_VACANCY);
     cr_expect_eq(strlen(fixture.readings.at[0].digest), 64);
+    fixture_fini(&fixture);
+}
+
+/* A page of a site: its frame, and this inside. */
+static enum refusal_kind kind_of_page(const char *title, const char *content) {
+    static char page[2048];
+    struct fixture fixture;
+    (void)snprintf(page, sizeof page,
+                   "<!doctype html><html><head><title>%s</title></head><body><header><nav><a "
+                   "href=/l>Log in</a></nav></header><main>%s</main><footer>Cookies</footer>"
+                   "</body></html>",
+                   title, content);
+    fixture_read_bytes(&fixture, span_of(page), NULL);
+    enum refusal_kind kind = fixture_refusal(&fixture);
+    fixture_fini(&fixture);
+    return kind;
+}
+
+Test(reader, tells_a_page_by_what_its_sentences_state) {
+    static const struct {
+        const char *title;
+        const char *content;
+        enum refusal_kind kind;
+    } rows[] = {
+        {"Porter",
+         "<h1>Porter</h1><div>The vacancy you look for (12) closed to applications "
+         "on 3 May.</div>",
+         REFUSAL_CLOSED},
+        {"Porter", "<h1>Porter</h1><p>We are no longer taking applications for it.</p>",
+         REFUSAL_CLOSED},
+        {"Porter", "<h1>Porter</h1><p>Once the vacancy has closed you hear from us.</p>",
+         REFUSAL_OTHER_PAGE},
+        {"Jobs", "<h1>We can\xE2\x80\x99t find that vacancy</h1><p>It has been filled.</p>",
+         REFUSAL_GONE},
+        {"Jobs", "<h1>Job advert withdrawn</h1>", REFUSAL_GONE},
+        {"Jobs", "<h1>Back in a moment</h1><p>The site is being updated.</p>",
+         REFUSAL_MAINTENANCE},
+        {"News", "<h1>Ward closed</h1><p>The ward has closed for essential maintenance.</p>",
+         REFUSAL_OTHER_PAGE},
+        {"Portal", "<h1>Hello</h1><p>You need to log in before you can see it.</p>",
+         REFUSAL_LOGIN},
+        {"Portal", "<h1>Hello</h1><form><input type=password></form>", REFUSAL_LOGIN},
+        {"Choices", "<h2>Cookies</h2><p>Tell us first.</p><form><input type=submit></form>",
+         REFUSAL_CONSENT},
+        {"Help",
+         "<h1>Questions</h1><dl><dt>The site is under maintenance. What now?</dt><dd>"
+         "Wait.</dd><dt>Must I accept cookies?</dt><dd>No.</dd></dl>",
+         REFUSAL_OTHER_PAGE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect_eq(kind_of_page(rows[i].title, rows[i].content), rows[i].kind, "%zu", i);
+    }
+}
+
+Test(reader, tells_a_text_that_came_instead_of_an_advert) {
+    struct fixture fixture;
+    fixture_read_bytes(&fixture, SPAN("NHS Jobs\n\nThis vacancy has closed\n\nThank you.\n"),
+                       NULL);
+    cr_expect_eq(fixture_refusal(&fixture), REFUSAL_CLOSED);
+    fixture_fini(&fixture);
+}
+
+/* Bytes are missing in the middle, or at the beginning; the last rows are merely careless. */
+Test(reader, sees_a_page_cut_in_its_middle_where_the_markup_proves_it) {
+    static const struct {
+        const char *page;
+        enum refusal_kind kind;
+    } rows[] = {
+        {"<html><body><p>Twelve we_1\">Team</li></ul></body></html>", REFUSAL_CUT},
+        {"<html><body><h3 class=\"a</p><p id=\"b\">Text</p></body></html>", REFUSAL_CUT},
+        {"<html><body><h3 cle area clean, safe and tidy.</p></body></html>", REFUSAL_CUT},
+        {"<html><body><p>Twelve</li></ul></td></tr></table></body></html>", REFUSAL_CUT},
+        {"ble</li></ul></body></html><html><body></body></html>", REFUSAL_CUT},
+        {"ience</p></main></body></html>", REFUSAL_CUT},
+        {"<html><body><p>a</p></p></div></div></body></html>", REFUSAL_OTHER_PAGE},
+        {"<html><body><p>Home > Jobs</p><li>a</li></li></body></html>", REFUSAL_OTHER_PAGE},
+        {"<html><body><a title=\"a > b\" data-a=\"<p>x</p>\">c</a></body></html>",
+         REFUSAL_OTHER_PAGE},
+        {"<html><body><div class=\"a\"<p>b</p></div></body></html>", REFUSAL_OTHER_PAGE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture fixture;
+        fixture_read_bytes(&fixture, span_of(rows[i].page), NULL);
+        cr_expect_eq(fixture_refusal(&fixture), rows[i].kind, "%zu: %d", i,
+                     (int)fixture_refusal(&fixture));
+        fixture_fini(&fixture);
+    }
+}
+
+Test(reader, calls_a_whole_feed_of_something_else_another_page) {
+    struct fixture fixture;
+    fixture_read_bytes(&fixture, SPAN("<?xml version=\"1.0\"?><rss><channel/></rss><!-- x -->"),
+                       NULL);
+    cr_expect_eq(fixture_refusal(&fixture), REFUSAL_OTHER_PAGE);
     fixture_fini(&fixture);
 }

@@ -113,3 +113,53 @@ Test(role_profile, seed_profile_gives_what_a_reader_finds_in_it) {
     cr_expect(role->licence_may_be_needed);
     copy_close(&fixture);
 }
+
+Test(role_profile, a_life_has_the_same_headings_and_is_none) {
+    static const char page[] =
+        "<html><body><h1>CV</h1><h2>Qualifications</h2><p>NVQ 2</p><h2>Experience</h2>"
+        "<ul><li>wards</li></ul><h2>Skills</h2><ul><li>listening</li></ul></body></html>";
+    struct copy_fixture fixture;
+    copy_open_bytes(&fixture, SPAN(page));
+    cr_assert_eq(fixture.readings.count, 1);
+    cr_expect_eq(fixture.readings.at[0].kind, READING_REFUSAL);
+    copy_close(&fixture);
+}
+
+/* A summary of names, terms for headings, a breadcrumb without marks, links to other pages. */
+Test(role_profile, is_read_whatever_its_markup) {
+    static const char page[] =
+        "<html><body><table><tr><td>Roles &gt; Estates &gt; Porter</td></tr></table>"
+        "<h1>Porter</h1><ul><li><a href='#a'>Tasks</a></li></ul><p>Porters move things.</p>"
+        "<p>Also known as: mover, carrier</p><dl><dt>Tasks</dt><dd><ul><li>lift</li></ul></dd>"
+        "<dt>Work settings</dt><dd>wards</dd></dl><p><b>Skills needed</b></p>"
+        "<ul><li>strength</li></ul><h2>Finding a vacancy</h2><p>On boards.</p>"
+        "<div><a href='/a'>Share</a> <a href='/b'>Print</a></div>"
+        "<p>Page last reviewed: 4 May 2026</p></body></html>";
+    struct copy_fixture fixture;
+    copy_open_bytes(&fixture, SPAN(page));
+    const struct role *role = copy_role(&fixture);
+    cr_expect_str_eq(copy_join(&fixture, &role->path), "Roles | Estates | Porter");
+    cr_expect_str_eq(role->summary, "Porters move things.");
+    cr_expect_str_eq(copy_join(&fixture, &role->also_known_as), "mover | carrier");
+    cr_expect_str_eq(copy_join(&fixture, &role->tasks), "lift");
+    cr_expect_str_eq(copy_join(&fixture, &role->settings), "wards");
+    cr_expect_str_eq(copy_join(&fixture, &role->skills), "strength");
+    cr_expect_str_eq(role->vacancies, "On boards.");
+    copy_close(&fixture);
+}
+
+Test(role_profile, text_may_have_lost_its_bullets_and_gained_line_ends) {
+    static const char text[] =
+        "Skip to main content\nRoles \xC2\xBB Driver\n\nDriver\n\nDrivers drive.\nThey do.\n\n"
+        "What will I do?\n\ndrive a bus\nwash it\n\nWhere will I work?\n\nYou may be in:\n"
+        "* a garage that\n  is cold\n* town\n\nWhat skills do I need?\n\n* care\n";
+    struct copy_fixture fixture;
+    copy_open_bytes(&fixture, SPAN(text));
+    const struct role *role = copy_role(&fixture);
+    cr_expect_str_eq(role->title, "Driver");
+    cr_expect_str_eq(copy_join(&fixture, &role->path), "Roles | Driver");
+    cr_expect_str_eq(role->summary, "Drivers drive.\nThey do.");
+    cr_expect_str_eq(copy_join(&fixture, &role->tasks), "drive a bus | wash it");
+    cr_expect_str_eq(copy_join(&fixture, &role->settings), "a garage that is cold | town");
+    copy_close(&fixture);
+}
