@@ -4,6 +4,8 @@
  * The description is a small page: page_outline finds where its specification begins and ends,
  * spec_run and spec_table read it as they read those of boards.
  */
+#include <string.h>
+
 #include "parser/jobposting.h"
 #include "parser/page_outline.h"
 #include "parser/prose.h"
@@ -14,7 +16,8 @@
 struct stretch {
     const struct html_node *first;
     const struct html_node *end; /* the element behind it; NULL: the description's end */
-    const char *heading;         /* right before it; "" for none */
+    const char *heading;         /* as printed; "" for none */
+    bool titled;                 /* it stands right before `first` */
 };
 
 struct stretches {
@@ -37,7 +40,9 @@ static const struct html_node *skip_space(const struct html_node *node,
 static bool add_part(struct stretches *out, struct arena *arena, const struct advert_part *part,
                      const struct html_node *body) {
     const struct html_node *first = skip_space(part->first, body);
-    struct stretch stretch = {first, part->end, part->heading};
+    const char *text = first ? html_short_text(arena, first, ADVERT_LABEL_MAX) : NULL;
+    bool titled = !text || strcmp(text, part->heading) != 0;
+    struct stretch stretch = {first, part->end, part->heading, titled};
     if (part->first && (!first || first == part->end)) {
         return true; /* a heading with nothing behind it */
     }
@@ -67,7 +72,7 @@ static void find_tables(struct stretches *out, struct arena *arena,
     const struct html_node *at = html_next(body, body);
     while (at) {
         bool table = html_is(at, "table") && spec_table_has_needs(arena, at);
-        struct stretch stretch = {at, html_next_after(at, body), ""};
+        struct stretch stretch = {at, html_next_after(at, body), "", true};
         while (table && stretch.end && !html_name(stretch.end)) {
             stretch.end = html_next(stretch.end, body);
         }
@@ -82,11 +87,29 @@ static void find_tables(struct stretches *out, struct arena *arena,
 
 static bool is_end(const struct html_node *node, void *state) { return node == state; }
 
+/* An employer's own heading over the whole of a specification without a title ("About you") is
+ * its title. */
+static void drop_title(struct vacancy *vacancy, size_t from) {
+    const char *group = from < vacancy->criterion_count ? vacancy->criteria[from].group : NULL;
+    bool one = group && !person_spec_is_group(group) && person_spec_need_of(group) == NEED_NONE;
+    for (size_t i = from; i < vacancy->criterion_count && one; i++) {
+        const char *other = vacancy->criteria[i].group;
+        one = other && strcmp(other, group) == 0;
+    }
+    for (size_t i = from; i < vacancy->criterion_count && one; i++) {
+        vacancy->criteria[i].group = NULL;
+    }
+}
+
 static void read_stretch(struct person_spec *spec, const struct stretch *stretch,
                          const struct html_node *body) {
+    size_t from = spec->vacancy->criterion_count;
     struct spec_run run = {
         .ends = is_end, .state = (void *)(uintptr_t)stretch->end, .within = body};
     spec_run_read(spec, &run, stretch->first);
+    if (!stretch->titled) {
+        drop_title(spec->vacancy, from);
+    }
     spec->group = NULL;
     spec->need = NEED_NONE;
 }

@@ -523,8 +523,24 @@ static bool recognise(const struct document *document) {
 
 /* ---- the whole ---- */
 
+/* The template names its fields by ids. Where hardly one is there, headings tell as much, but
+ * whoever watches over the site should know. */
+static void note_layout(struct advert *advert) {
+    enum { IDS_LEAST = 5 };
+    int ids = 0;
+    for (size_t i = 0; i < NHSJOBS_FIELDS_MAX; i++) {
+        ids += advert->page.elements[i] != NULL;
+    }
+    if (ids < IDS_LEAST) {
+        vacancy_note(&advert->vacancy, advert->arena, "page", VACANCY_NOTE_LAYOUT,
+                     "the page has few of the ids by which the site names its fields; they "
+                     "were read by their headings");
+    }
+}
+
 static void read_all(struct advert *advert) {
     vacancy_init(&advert->vacancy);
+    note_layout(advert);
     advert->vacancy.source = SOURCE_NHSJOBS;
     read_texts(advert);
     read_title(advert);

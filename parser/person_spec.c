@@ -370,6 +370,32 @@ static void add_run(struct person_spec *spec, struct span text, enum need need,
     }
 }
 
+/* "A = Application, I = Interview" explains the marks. */
+static bool is_legend(struct arena *arena, struct span text) {
+    enum { LEGEND_MAX = 200 };
+    if (span_find(text, SPAN("="), 0) == SIZE_MAX || text.len > LEGEND_MAX) {
+        return false;
+    }
+    size_t colon = span_find(text, SPAN(":"), 0);
+    bool key = colon < span_find(text, SPAN("="), 0);
+    text = key ? span_part(text, colon + 1, SIZE_MAX) : text;
+    const char *probe = arena_printf(arena, "x (%.*s)", SPAN_FMT(bullet_trim(text)));
+    unsigned assessed = 0;
+    const char *rest = probe ? person_spec_marks(arena, probe, &assessed) : NULL;
+    return rest && strcmp(rest, "x") == 0;
+}
+
+/* "*This will be waived ...", where a criterion before it ends with a star. */
+static bool is_footnote(const struct person_spec *spec, struct span text) {
+    size_t count = text.at[0] == '*' ? spec->vacancy->criterion_count : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (span_ends(span_of(spec->vacancy->criteria[i].text), "*")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Adds a clean text (no bullet, no marks) without a need of its own in front. */
 static void add_one(struct person_spec *spec, struct span text, enum need need,
                     unsigned assessed) {
@@ -386,7 +412,7 @@ static void add_one(struct person_spec *spec, struct span text, enum need need,
                      need == NEED_UNSTATED ? "a heading" : vocab_name(&vocab_need, (int)need));
         return;
     }
-    if (!says_something(text)) {
+    if (!says_something(text) || is_legend(spec->arena, text) || is_footnote(spec, text)) {
         return;
     }
     struct criterion criterion = {.need = need,
@@ -775,6 +801,11 @@ static bool starts_lower(struct span text) {
     return text.len > 0 && text.at[0] >= 'a' && text.at[0] <= 'z';
 }
 
+/* "OR" on a line of its own joins the lines round it. */
+static bool is_joint(const struct spec_line *line) {
+    return line && words_find(NULL, &fields_spec_words, "or", line->text);
+}
+
 /* Does `next` go on with the sentence of `line`, broken over two lines? */
 static bool continues(const struct spec_line *line, const struct spec_line *next) {
     return line && next && !next->bullet && !next->after_gap && next->heading == HEADING_NONE &&
@@ -796,7 +827,9 @@ static void take_item(struct walk *walk, bool with_children) {
     const char *parent = line_text(walk, line);
     struct strings children = {NULL, 0};
     const struct spec_line *next = line_at(walk, ++walk->at);
-    while (continues(line, next)) {
+    bool joined = false;
+    while (continues(line, next) || is_joint(next) || (joined && next)) {
+        joined = is_joint(next);
         parent =
             arena_printf(spec->arena, "%s %s", parent ? parent : "", line_text(walk, next));
         next = line_at(walk, ++walk->at);
@@ -914,6 +947,7 @@ void person_spec_lines(struct person_spec *spec, const struct strings *lines) {
     struct walk walk = {.spec = spec, .lines = read_lines(spec, lines)};
     walk.in_need = spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
     walk.bullets = spec->listed;
+    walk.need_first = walk.in_need && !spec->group;
     spec->letters = spec->letters || has_letters(&walk.lines);
     while (walk.at < walk.lines.count && !ends_here(&walk)) {
         take_line(&walk);

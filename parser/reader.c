@@ -183,21 +183,30 @@ static void note_listing(struct job *job, struct listing *listing) {
     listing->note_count = notes.note_count;
 }
 
-/* An advert that names itself neither by id nor by reference is named by its page. */
-static void name_by_page(struct job *job, struct reading *reading) {
-    char digest[DIGEST_TEXT_SIZE];
-    const struct vacancy *vacancy = &reading->as.vacancy;
-    bool named =
-        (vacancy->id && vacancy->id[0]) || (vacancy->reference && vacancy->reference[0]);
-    if (!named) {
-        reading->digest =
-            arena_copy_text(job->arena, digest_write(job->document.page->body, digest));
+static bool names_itself(const struct vacancy *vacancy) {
+    return (vacancy->id && vacancy->id[0]) || (vacancy->reference && vacancy->reference[0]);
+}
+
+/* Adverts that name themselves neither by id nor by reference are named by their page; from the
+ * second of a page on by its digest and their number, so that each keeps a key of its own. */
+static void name_by_page(struct job *job, struct reading *reading, size_t *unnamed) {
+    char page[DIGEST_TEXT_SIZE];
+    char own[DIGEST_TEXT_SIZE];
+    if (names_itself(&reading->as.vacancy)) {
+        return;
     }
+    const char *digest = digest_write(job->document.page->body, page);
+    if (++*unnamed > 1) {
+        const char *name = arena_printf(job->arena, "%s/%zu", digest, *unnamed);
+        digest = digest_write(span_of(name), own);
+    }
+    reading->digest = arena_copy_text(job->arena, digest);
 }
 
 /* What every record needs last: bands from other fields, then the masks over all text. */
 static void finish(struct job *job) {
     bool keep = job->document.options->keep_contacts;
+    size_t unnamed = 0;
     for (size_t i = 0; i < job->out->count; i++) {
         struct reading *reading = &job->out->at[i];
         if (reading->kind == READING_VACANCY) {
@@ -206,7 +215,7 @@ static void finish(struct job *job) {
             band_settle(vacancy, job->arena);
             early_read(vacancy, job->arena);
             contact_mask(vacancy, job->arena, keep);
-            name_by_page(job, reading);
+            name_by_page(job, reading, &unnamed);
         } else if (reading->kind == READING_LISTING) {
             struct listing *listing = &reading->as.listing;
             for (size_t k = 0; k < listing->entry_count; k++) {

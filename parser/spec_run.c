@@ -31,6 +31,7 @@ static enum need need_of(const struct spec_run *run, const struct html_node *nod
 
 /* A criterion being put together from an li. */
 struct item {
+    struct person_spec *spec;
     struct arena *arena;
     struct buf parent;             /* its own words */
     struct strings children;       /* its sub-items, each with those below it */
@@ -38,6 +39,7 @@ struct item {
     const struct html_node *owner; /* that li */
     size_t depth;                  /* how many li lie between it and the criterion */
     bool opened;                   /* the last child has sub-items of its own already */
+    bool typed;                    /* its own words began with a typed bullet */
 };
 
 /* Puts a line behind what stands there last. */
@@ -54,6 +56,14 @@ static void extend_last(struct item *item, const char *gap, struct span line) {
 /* Adds one line of a piece. A nested li begins a sub-item; so does a line with a typed bullet.
  * Below the second level sub-items join their own parent; other lines go on with the last. */
 static void add_line(struct item *item, struct span line, bool first) {
+    bool sign = bullet_find(line, false).len > 0;
+    if (item->parent.len == 0) {
+        item->typed = sign;
+    } else if (item->typed && sign && item->depth == 0 && item->children.count == 0) {
+        /* Several criteria in one item, a line with a bullet for each. */
+        person_spec_parts(item->spec, buf_text(&item->parent), &item->children);
+        buf_clear(&item->parent);
+    }
     bool nested = first && item->depth > 0;
     bool leads = item->children.count > 0 || span_ends(buf_span(&item->parent), ":");
     bool typed = item->parent.len > 0 && bullet_find(line, leads).len > 0;
@@ -132,7 +142,7 @@ static void read_into(struct item *item, const struct html_node *root,
  * `list`, which stands behind it (NULL: none does). */
 static void read_item(struct person_spec *spec, const struct html_node *root, const char *lead,
                       const struct html_node *list) {
-    struct item item = {.arena = spec->arena};
+    struct item item = {.spec = spec, .arena = spec->arena};
     buf_init(&item.parent, ARENA_PAGE_CAP);
     buf_init(&item.piece, ARENA_PAGE_CAP);
     buf_put_text(&item.parent, lead ? lead : "");
@@ -199,24 +209,6 @@ static void take_group(struct walk *walk, const struct html_node *node, const ch
     }
 }
 
-static void take_heading(struct walk *walk, const struct html_node *node) {
-    const char *text = html_text(walk->spec->arena, node);
-    flush_lines(walk);
-    if (!text || text[0] == '\0' || person_spec_is_title(text)) {
-        return;
-    }
-    if (is_category(walk->run, node) || person_spec_need_of(text) == NEED_NONE ||
-        names_group(walk, node, text)) {
-        take_group(walk, node, text);
-    } else {
-        walk->need_first = walk->need_first || !walk->grouped;
-        if (walk->need_first) {
-            walk->spec->group = NULL;
-        }
-        (void)person_spec_need(walk->spec, text);
-    }
-}
-
 /* A line that may be a heading: short, no bullet, no sentence. */
 static bool may_be_heading(struct span line) {
     enum { HEADING_LENGTH_MAX = 60 };
@@ -259,9 +251,26 @@ static bool take_lead(struct walk *walk, const struct html_node *list) {
     return true;
 }
 
+static const char *last_line(const struct walk *walk) {
+    return walk->lines.count > 0 ? walk->lines.at[walk->lines.count - 1] : NULL;
+}
+
+/* "You must have:" leads into a list and names no category. */
+static bool is_intro(const char *line) {
+    struct span text = bullet_trim(span_of(line));
+    struct span word = span_part(text, 0, span_find(text, SPAN(" "), 0));
+    return span_ends(text, ":") && word.len < text.len &&
+           words_find(NULL, &fields_spec_words, "intro", word);
+}
+
 /* Where a list follows, a short text before it is its heading, whatever it says. */
 static void flush_heading(struct walk *walk) {
-    const char *last = walk->lines.count > 0 ? walk->lines.at[walk->lines.count - 1] : NULL;
+    const char *last = last_line(walk);
+    if (last && is_intro(last)) {
+        walk->lines.count--;
+        flush_lines(walk);
+        return;
+    }
     bool group = last && may_be_heading(span_of(last)) && !strchr(last, '\n') &&
                  person_spec_need_of(last) == NEED_NONE && !person_spec_is_title(last);
     walk->lines.count -= group;
@@ -281,6 +290,36 @@ static const struct html_node *list_behind(const struct html_node *node) {
         at = html_next_sibling(at);
     }
     return is_list(at) ? at : NULL;
+}
+
+/* Is the short text before a need's heading a category? In a block of bare lines it may be the
+ * last criterion instead. */
+static bool heads_needs(const struct walk *walk) {
+    const struct person_spec *spec = walk->spec;
+    bool block = spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
+    const char *last = last_line(walk);
+    return last && (!block || spec->listed || person_spec_is_group(last));
+}
+
+static void take_heading(struct walk *walk, const struct html_node *node) {
+    const char *text = html_text(walk->spec->arena, node);
+    if (person_spec_need_of(text) != NEED_NONE && heads_needs(walk)) {
+        flush_heading(walk);
+    }
+    flush_lines(walk);
+    if (!text || text[0] == '\0' || person_spec_is_title(text)) {
+        return;
+    }
+    if (is_category(walk->run, node) || person_spec_need_of(text) == NEED_NONE ||
+        names_group(walk, node, text)) {
+        take_group(walk, node, text);
+    } else {
+        walk->need_first = walk->need_first || !walk->grouped;
+        if (walk->need_first) {
+            walk->spec->group = NULL;
+        }
+        (void)person_spec_need(walk->spec, text);
+    }
 }
 
 static void take_item(struct walk *walk, const struct html_node *node) {

@@ -287,13 +287,14 @@ struct item {
     const char *parent; /* NULL: none is under way */
     struct strings children;
     bool listed; /* the parent is an item itself */
+    bool joined; /* it ends with an "or" that stood on a line of its own */
 };
 
 static void add_item(struct person_spec *spec, struct item *item) {
     if (item->parent) {
         person_spec_parts(spec, item->parent, &item->children);
     }
-    *item = (struct item){NULL, {NULL, 0}, false};
+    *item = (struct item){NULL, {NULL, 0}, false, false};
 }
 
 /* A category's heading inside the block of a need. */
@@ -337,7 +338,7 @@ static void read_cell(struct person_spec *spec, const struct html_node *cell,
     const char *text = prose_read(spec->arena, cell, NULL, NULL, cell, false);
     struct span rest = span_of(text);
     struct span line;
-    struct item item = {NULL, {NULL, 0}, false};
+    struct item item = {NULL, {NULL, 0}, false, false};
     struct beside beside = {marks};
     while (span_next_line(&rest, &line)) {
         struct span bare = bullet_trim(line);
@@ -349,10 +350,14 @@ static void read_cell(struct person_spec *spec, const struct html_node *cell,
             continue;
         }
         const char *words = arena_copy(spec->arena, bare);
-        if (listed && item.parent && !item.listed && item.children.count == 0 &&
+        bool joint = words_find(NULL, &fields_spec_words, "or", bare);
+        if (item.parent && item.children.count == 0 && (joint || item.joined)) {
+            item.parent = arena_printf(spec->arena, "%s %s", item.parent, words ? words : "");
+            item.joined = joint;
+        } else if (listed && item.parent && !item.listed && item.children.count == 0 &&
             person_spec_is_group(item.parent)) {
             take_heading(spec, item.parent);
-            item = (struct item){words, {NULL, 0}, true};
+            item = (struct item){words, {NULL, 0}, true, false};
         } else if (under && words) {
             strings_push(spec->arena, &item.children, words);
         } else {
@@ -589,9 +594,12 @@ static bool is_plain_heading(const struct row *row) {
     return row->count > 1 && row->filled > 0 && heads == row->count;
 }
 
-/* One filled cell that spans the table is a category. */
-static bool is_category_row(const struct row *row) {
-    return row->own == 1 && row->filled == 1 && !row->hangs && row->texts[0][0];
+/* One filled cell that spans the table is a category, and so is one beside empty cells where the
+ * others name their needs. */
+static bool is_category_row(const struct table *table, const struct row *row) {
+    bool alone = row->filled == 1 && !row->hangs && row->texts[0][0];
+    return alone && (row->own == 1 || (table->columns.either[0] &&
+                                       need_in(row->texts[0]) == NEED_NONE));
 }
 
 static void read_table_row(struct table *table, const struct row *row) {
@@ -600,7 +608,7 @@ static void read_table_row(struct table *table, const struct row *row) {
     }
     if (read_columns(table, row)) {
         take_corner(table, row->texts[0]);
-    } else if (table->columns.count > 0 && is_category_row(row)) {
+    } else if (table->columns.count > 0 && is_category_row(table, row)) {
         if (!person_spec_is_title(row->texts[0]) &&
             !person_spec_need(table->spec, row->texts[0])) {
             person_spec_group(table->spec, row->texts[0]);

@@ -86,7 +86,11 @@ static bool has_desirable(const struct vacancy *vacancy) {
     return has_need(vacancy, NEED_DESIRABLE);
 }
 
-/* Beside the fields: lists, and what is known of their items. */
+static bool has_layout(const struct vacancy *vacancy) {
+    return !vacancy_has_note(vacancy, VACANCY_NOTE_LAYOUT);
+}
+
+/* Beside the fields: lists, what is known of their items, and how the page looked. */
 static const struct {
     const char *name;
     bool (*has)(const struct vacancy *vacancy);
@@ -100,6 +104,7 @@ static const struct {
     {"criteria.essential", has_essential},
     {"criteria.desirable", has_desirable},
     {"documents", has_documents},
+    {"page.layout", has_layout},
 };
 
 /* ---- measures ---- */

@@ -13,6 +13,9 @@
 /** Code of the note on a copy that may break off: it never replaces a record that is known. */
 #define VACANCY_NOTE_CUT "may_be_cut"
 
+/** Code of the note on a page that is not laid out as its site's pages are. */
+#define VACANCY_NOTE_LAYOUT "unknown_layout"
+
 /** No amount of money. */
 #define MONEY_NONE (-1)
 

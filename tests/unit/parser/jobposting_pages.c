@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "nhsjobs_fixture.h"
 #include "parser/crew.h"
@@ -106,13 +107,21 @@ Test(jobposting_pages, take_their_address_from_the_page_where_they_have_none) {
         const char *own, *page, *url, *id, *reference;
     } cases[] = {
         {"", "https://x.example.org.uk/jobs/cook-9?q=1", "https://x.example.org.uk/jobs/cook-9",
-         "COOK-9", NULL},
+         NULL, "COOK-9"},
         {"/jobs/123456#top", "https://x.example.org.uk/list",
-         "https://x.example.org.uk/jobs/123456", "123456", "COOK-9"},
-        {"/jobs/123456/", NULL, NULL, "123456", "COOK-9"},
+         "https://x.example.org.uk/jobs/123456", NULL, "COOK-9"},
+        {"/jobs/123456/", NULL, NULL, NULL, "COOK-9"},
         {"https://y.example.org.uk/a?JobID=A-7&amp;x=2", NULL,
-         "https://y.example.org.uk/a?JobID=A-7", "A-7", "COOK-9"},
+         "https://y.example.org.uk/a?JobID=A-7", NULL, "COOK-9"},
         {"https://y.example.org.uk/2026/cook", NULL, "https://y.example.org.uk/2026/cook", NULL,
+         "COOK-9"},
+        {"https://www.jobs.nhs.uk/candidate/jobadvert/C9380-25-0471?keyword=cook", NULL,
+         "https://www.jobs.nhs.uk/candidate/jobadvert/C9380-25-0471", "C9380-25-0471",
+         "COOK-9"},
+        {"https://y.example.org.uk/job/UK/Kent/Dartford/Trust/Cook/Cook-v7420519", NULL,
+         "https://y.example.org.uk/job/UK/Kent/Dartford/Trust/Cook/Cook-v7420519", "7420519",
+         "COOK-9"},
+        {"https://y.example.org.uk/cook-v2", NULL, "https://y.example.org.uk/cook-v2", NULL,
          "COOK-9"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -133,6 +142,34 @@ Test(jobposting_pages, take_their_address_from_the_page_where_they_have_none) {
         fixture_fini(&fixture);
         buf_fini(&body);
     }
+}
+
+/* Keys of the store: postings of one page may have no id and no reference. */
+Test(jobposting_pages, that_name_nothing_have_keys_of_their_own) {
+    static const char page[] =
+        "[{\"@type\":\"JobPosting\",\"title\":\"Cook\",\"hiringOrganization\":\"A Trust\"},"
+        "{\"@type\":\"JobPosting\",\"title\":\"Porter\",\"hiringOrganization\":\"A Trust\","
+        "\"identifier\":\"P-1\"},"
+        "{\"@type\":\"JobPosting\",\"title\":\"Nurse\",\"hiringOrganization\":\"A Trust\"}]";
+    struct fixture fixture;
+    char digest[DIGEST_TEXT_SIZE];
+    char second[DIGEST_TEXT_SIZE];
+    fixture_read_bytes(&fixture, span_of(page), NULL);
+    cr_assert_eq(fixture.readings.count, 3);
+    const struct reading *at = fixture.readings.at;
+    (void)digest_write(span_of(page), digest);
+    const char *name = arena_printf(&fixture.arena, "%s/2", digest);
+    cr_expect_str_eq(at[0].digest, digest);
+    cr_expect_null(at[1].digest);
+    cr_expect_str_eq(at[2].digest, digest_write(span_of(name), second));
+    const char *keys[3];
+    for (size_t i = 0; i < 3; i++) {
+        keys[i] = vacancy_key(&at[i].as.vacancy, at[i].digest, &fixture.arena);
+        cr_assert_not_null(keys[i]);
+    }
+    cr_expect_str_eq(keys[1], "jobposting:P-1");
+    cr_expect_str_neq(keys[0], keys[2]);
+    fixture_fini(&fixture);
 }
 
 /* Hostile pages cost little: many postings, all pointing at one long text; wide objects. */
