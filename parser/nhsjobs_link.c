@@ -20,10 +20,12 @@ struct span nhsjobs_link_ref(const char *address) {
     size_t slash = span_starts(rest, "/") ? 1 : span_starts_nocase(rest, "%2F") ? 3 : 0;
     rest = span_part(rest, slash, SIZE_MAX);
     size_t len = 0;
+    bool digit = false; /* every reference has one; "document" is a step of the site's */
     while (slash > 0 && len < rest.len && is_ref_byte(rest.at[len])) {
+        digit = digit || ascii_is_digit(rest.at[len]);
         len++;
     }
-    return span_part(rest, 0, len);
+    return span_part(rest, 0, digit ? len : 0);
 }
 
 static bool is_host_byte(char c) {

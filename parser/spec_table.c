@@ -333,8 +333,8 @@ static void take_marks(struct person_spec *spec, struct beside *beside) {
 /* The criteria of a cell: its list items or lines. What is indented belongs to the item above,
  * and so do items behind a line that ends with a colon, or behind the first line of a cell that
  * is `one` criterion. */
-static void read_cell(struct person_spec *spec, const struct html_node *cell,
-                      struct span marks, bool one) {
+static void read_cell(struct person_spec *spec, const struct html_node *cell, struct span marks,
+                      bool one) {
     const char *text = prose_read(spec->arena, cell, NULL, NULL, cell, false);
     struct span rest = span_of(text);
     struct span line;
@@ -343,9 +343,10 @@ static void read_cell(struct person_spec *spec, const struct html_node *cell,
     while (span_next_line(&rest, &line)) {
         struct span bare = bullet_trim(line);
         bool listed = bullet_find(bare, false).len > 0;
-        bool under = item.parent && (bullet_indent(line) > 0 ||
-                                     (listed && !item.listed &&
-                                      (one || span_ends(span_of(item.parent), ":"))));
+        bool under =
+            item.parent &&
+            (bullet_indent(line) > 0 ||
+             (listed && !item.listed && (one || span_ends(span_of(item.parent), ":"))));
         if (bare.len == 0) {
             continue;
         }
@@ -355,7 +356,7 @@ static void read_cell(struct person_spec *spec, const struct html_node *cell,
             item.parent = arena_printf(spec->arena, "%s %s", item.parent, words ? words : "");
             item.joined = joint;
         } else if (listed && item.parent && !item.listed && item.children.count == 0 &&
-            person_spec_is_group(item.parent)) {
+                   person_spec_is_group(item.parent)) {
             take_heading(spec, item.parent);
             item = (struct item){words, {NULL, 0}, true, false};
         } else if (under && words) {
@@ -411,9 +412,8 @@ static void take_labels(const struct table *table, const struct row *row,
     struct person_spec *spec = table->spec;
     size_t last = reading->label_count - 1;
     enum need need = spec->need;
-    unsigned marks = last > 0
-                         ? whole_mark(spec->arena, span_of(row->texts[reading->labels[last]]))
-                         : 0;
+    unsigned marks =
+        last > 0 ? whole_mark(spec->arena, span_of(row->texts[reading->labels[last]])) : 0;
     spec->assessed = reading->marks | marks;
     last -= marks != 0;
     if (last > 0) {
@@ -425,8 +425,8 @@ static void take_labels(const struct table *table, const struct row *row,
     spec->assessed = 0;
 }
 
-/* The marks that belong to the criteria in column `at`: those of the next column of marks before
- * the next need, else those of any. */
+/* The marks that belong to the criteria in column `at`: those of the next column of marks
+ * before the next need, else those of any. */
 static size_t marks_column(const struct columns *columns, size_t at) {
     for (size_t i = at + 1; i < columns->count && columns->needs[i] == NEED_NONE; i++) {
         if (columns->assessed[i]) {
@@ -467,7 +467,8 @@ static void read_need_cell(const struct table *table, const struct row *row, siz
     const char *marks =
         has ? prose_read(spec->arena, row->cells[column], NULL, NULL, row->cells[column], false)
             : NULL;
-    const char *text = prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false);
+    const char *text =
+        prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false);
     bool line_by_line = is_line_by_line(spec->arena, span_of(marks), span_of(text));
     spec->assessed = line_by_line ? 0 : marks_in(spec->arena, span_of(marks));
     read_cell(spec, row->cells[at], line_by_line ? span_of(marks) : (struct span){NULL, 0},
@@ -509,8 +510,8 @@ static bool has_need(const struct person_spec *spec) {
     return spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
 }
 
-/* Is this a category, because the row behind it names a need and nothing else? It may be the last
- * criterion of its block instead: before "Desirable", which has its category already. */
+/* Is this a category, because the row behind it names a need and nothing else? It may be the
+ * last criterion of its block instead: before "Desirable", which has its category already. */
 static bool heads_needs(const struct table *table, const struct row *row, const char *text) {
     enum { CATEGORY_LENGTH_MAX = 60 };
     const struct row *next = row + 1;
@@ -539,8 +540,9 @@ static void read_single(struct table *table, const struct row *row, size_t at) {
         read_cell(spec, row->cells[at], (struct span){NULL, 0}, false);
     } else {
         struct strings lines = {NULL, 0};
-        strings_push(spec->arena, &lines,
-                     prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false));
+        strings_push(
+            spec->arena, &lines,
+            prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false));
         if (lines.count > 0 && lines.at[0]) {
             person_spec_lines(spec, &lines);
         }
@@ -594,12 +596,12 @@ static bool is_plain_heading(const struct row *row) {
     return row->count > 1 && row->filled > 0 && heads == row->count;
 }
 
-/* One filled cell that spans the table is a category, and so is one beside empty cells where the
- * others name their needs. */
+/* One filled cell that spans the table is a category, and so is one beside empty cells where
+ * the others name their needs. */
 static bool is_category_row(const struct table *table, const struct row *row) {
     bool alone = row->filled == 1 && !row->hangs && row->texts[0][0];
-    return alone && (row->own == 1 || (table->columns.either[0] &&
-                                       need_in(row->texts[0]) == NEED_NONE));
+    return alone &&
+           (row->own == 1 || (table->columns.either[0] && need_in(row->texts[0]) == NEED_NONE));
 }
 
 static void read_table_row(struct table *table, const struct row *row) {
