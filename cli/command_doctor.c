@@ -33,14 +33,24 @@ static enum err check_database(struct health *health, struct context *context,
 /* What keeps a page that was made to do harm from doing it. */
 static enum err check_fence(struct health *health, struct context *context, struct diag *diag) {
     unsigned missing = fence_try();
+    const char *lacks = "";
     for (int part = 0; part < FENCE_PART_COUNT; part++) {
-        bool kept = !(missing & 1u << part);
-        struct check check = {arena_printf(&context->arena, "readers of pages: %s",
-                                           fence_part_name((enum fence_part)part)),
-                              kept,
-                              kept ? "kept" : "this system or this build does not offer it"};
-        ARENA_PUSH(&context->arena, health->checks, health->check_count, check);
+        if (missing & 1u << part) {
+            lacks = arena_printf(&context->arena, "%s%s%s", lacks, lacks[0] ? ", " : "",
+                                 fence_part_name((enum fence_part)part));
+        }
+        if (!lacks) {
+            return arena_check(&context->arena, diag);
+        }
     }
+    struct check check = {
+        "fence", missing == 0,
+        missing == 0 ? "what reads pages can open nothing, and is limited in memory and time"
+                     : arena_printf(&context->arena,
+                                    "this system or this build lacks: %s; a page made to do "
+                                    "harm is held by less",
+                                    lacks)};
+    ARENA_PUSH(&context->arena, health->checks, health->check_count, check);
     return arena_check(&context->arena, diag);
 }
 

@@ -172,9 +172,8 @@ static void read_class_fields(struct reader *reader) {
         name = wanted ? row.words : name;
     }
     const char *own = name.len > 0 ? arena_copy(reader->arena, name) : NULL;
-    const struct html_node *at = !own || reader->vacancy.reference
-                                     ? NULL
-                                     : html_root(reader->document->html);
+    const struct html_node *at =
+        !own || reader->vacancy.reference ? NULL : html_root(reader->document->html);
     for (; at && !reader->vacancy.reference; at = html_next(at, NULL)) {
         if (html_has_class(at, own)) {
             (void)advert_field_read(&reader->vacancy, reader->arena, SPAN("reference"),

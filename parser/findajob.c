@@ -56,8 +56,7 @@ static void read_entry(struct vacancy *entry, struct arena *arena,
         if (line->bold_lead && !pay && !entry->employer &&
             span_find(span_of(line->rest), SPAN("-"), 0) != SIZE_MAX) {
             read_company(entry, arena, line);
-        } else if (!entry->salary.text &&
-                   (pay || (entry->employer && is_bold(arena, line)))) {
+        } else if (!entry->salary.text && (pay || (entry->employer && is_bold(arena, line)))) {
             salary_read(entry, arena, line->text);
         } else if (i == 0 && !date_is_none(dates_read(span_of(line->text), &time, arena))) {
             dates_read_posted(entry, arena, line->text);

@@ -123,8 +123,7 @@ static void take_address(const struct posting *posting, const char *address) {
     id = id.len > 0 ? id : trac_id(link.front);
     vacancy->id = id.len > 0 ? arena_copy(posting->arena, id) : NULL;
     bool in_path = id.len > 0 || number_in_path(link.front).len > 0;
-    struct span parameter =
-        in_path ? (struct span){NULL, 0} : id_parameter(link.query);
+    struct span parameter = in_path ? (struct span){NULL, 0} : id_parameter(link.query);
     const char *url = arena_printf(posting->arena, "%.*s%s%.*s", SPAN_FMT(link.front),
                                    parameter.len > 0 ? "?" : "", SPAN_FMT(parameter));
     vacancy->url = address[0] == '/' ? NULL : url; /* a path alone leads nowhere */

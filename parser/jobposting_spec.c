@@ -115,25 +115,78 @@ static void read_stretch(struct person_spec *spec, const struct stretch *stretch
 }
 
 /* Prose without the specification's heading at its end. */
-static const char *without_heading(struct arena *arena, const char *prose, const char *heading) {
+static const char *without_heading(struct arena *arena, const char *prose,
+                                   const char *heading) {
     struct span text = span_trim(span_of(prose));
     struct span title = span_of(heading);
     bool ends = title.len > 0 && span_ends(text, heading);
-    return ends ? arena_copy(arena, span_trim(span_part(text, 0, text.len - title.len))) : prose;
+    return ends ? arena_copy(arena, span_trim(span_part(text, 0, text.len - title.len)))
+                : prose;
 }
 
 /* Adds the prose from `first` up to `end`; both may be NULL. */
 static void add_rest(struct strings *rest, struct arena *arena, const struct html_node *first,
                      const struct html_node *end, const struct html_node *body,
                      const char *heading) {
-    const char *prose = first && first != end
-                            ? prose_read(arena, first, is_end, (void *)(uintptr_t)end, body,
-                                         false)
-                            : NULL;
+    const char *prose = first && first != end ? prose_read(arena, first, is_end,
+                                                           (void *)(uintptr_t)end, body, false)
+                                              : NULL;
     const char *text = prose ? without_heading(arena, prose, heading) : NULL;
     if (text && text[0]) {
         strings_push(arena, rest, text);
     }
+}
+
+/* ---- what stands behind the last list ---- */
+
+static bool is_holder(const struct html_node *node) {
+    return html_is(node, "ul") || html_is(node, "ol") || html_is(node, "dl") ||
+           html_is(node, "table");
+}
+
+/* What follows the last list or table of a stretch; NULL where nothing does. */
+static const struct html_node *find_tail(const struct stretch *stretch,
+                                         const struct html_node *body) {
+    const struct html_node *last = NULL;
+    const struct html_node *at = stretch->first;
+    while (at && at != stretch->end) {
+        bool holder = is_holder(at);
+        last = holder ? at : last;
+        at = holder ? html_next_after(at, body) : html_next(at, body);
+    }
+    const struct html_node *tail = last ? skip_space(html_next_after(last, body), body) : NULL;
+    bool inside =
+        tail && tail != stretch->end && (!stretch->end || html_is_before(tail, stretch->end));
+    return inside ? tail : NULL;
+}
+
+static bool is_criterion(const struct vacancy *vacancy, struct span line) {
+    for (size_t i = 0; i < vacancy->criterion_count; i++) {
+        struct span text = span_of(vacancy->criteria[i].text);
+        if (text.len <= line.len && span_find(line, text, 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the text goes on: sentences behind the last list of which no criterion came are none of
+ * the specification, and are not lost with it. */
+static const struct html_node *next_text(const struct posting *posting,
+                                         const struct stretch *stretch,
+                                         const struct html_node *body) {
+    enum { TAIL_LENGTH_MAX = 8 * 1024 };
+    const struct html_node *tail = find_tail(stretch, body);
+    const char *prose = tail ? prose_read(posting->arena, tail, is_end,
+                                          (void *)(uintptr_t)stretch->end, body, false)
+                             : NULL;
+    struct span rest = span_of(prose);
+    struct span line;
+    bool none = prose && rest.len <= TAIL_LENGTH_MAX;
+    while (none && span_next_line(&rest, &line)) {
+        none = !is_criterion(posting->vacancy, line);
+    }
+    return none ? tail : stretch->end;
 }
 
 bool jobposting_spec(struct strings *rest, const struct posting *posting,
@@ -158,7 +211,7 @@ bool jobposting_spec(struct strings *rest, const struct posting *posting,
     const struct html_node *from = description;
     for (size_t i = 0; i < found.count; i++) {
         add_rest(rest, arena, from, found.at[i].first, description, found.at[i].heading);
-        from = found.at[i].end;
+        from = next_text(posting, &found.at[i], description);
     }
     add_rest(rest, arena, from, NULL, description, "");
     return true;

@@ -229,8 +229,8 @@ static void take_line(struct cutter *cutter, struct span raw, struct span rest) 
     struct span form =
         is_item(line) ? (struct span){NULL, 0} : advert_label_form(&cutter->scratch, line);
     enum advert_place place = cutter->in_spec ? PLACE_SPEC : PLACE_PROSE;
-    if (form.len > 0 && advert_label_find(&row, place, form) &&
-        advert_label_is_section(&row) && !is_category(cutter, line, rest)) {
+    if (form.len > 0 && advert_label_find(&row, place, form) && advert_label_is_section(&row) &&
+        !is_category(cutter, line, rest)) {
         open_section(cutter, &row, line);
         return;
     }

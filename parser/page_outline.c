@@ -187,6 +187,15 @@ static bool heads_needs(const struct cutter *cutter, const struct labelled_line 
            is_heading(cutter->next) && person_spec_need_of(cutter->next->text) != NEED_NONE;
 }
 
+/* "Professional registration" in a specification is a category, unless a sentence about it
+ * follows. */
+static bool names_category(const struct cutter *cutter, const struct labelled_line *line) {
+    const struct labelled_line *next = cutter->next;
+    bool sentence = next && next->kind == LABELLED_TEXT && span_ends(span_of(next->text), ".");
+    return cutter->place == PLACE_SPEC && is_heading(line) && next && !sentence &&
+           person_spec_is_group(line->text);
+}
+
 /* Is the section under way of that name already? Then a lesser heading is the employer's. */
 static bool names_same(const struct cutter *cutter, const struct words_row *row) {
     return span_equal(cutter->page.outline.parts[cutter->open].name, row->value);
@@ -199,6 +208,9 @@ static bool may_cut(const struct cutter *cutter, const struct labelled_line *lin
     bool ends_spec = cutter->place == PLACE_SPEC && cutter->filled &&
                      line->kind == LABELLED_HEADING && line->level < LABELLED_LEVEL_BOLD &&
                      !person_spec_is_group(line->text) && !heads_needs(cutter, line);
+    if (names_category(cutter, line)) {
+        return false;
+    }
     return cutter->open == NO_PART || !prose || cutter->bare || ends_spec ||
            line->level <= cutter->open_level || (line->link && span_is(row->more, "skip")) ||
            (!cutter->filled && line->kind == LABELLED_HEADING && !names_same(cutter, row)) ||
@@ -255,7 +267,9 @@ static void take_unknown(struct cutter *cutter, const struct labelled_line *line
     bool furniture =
         words_find(NULL, &fields_plain_text_labels, "furniture", form_of(cutter, line->text));
     higher = higher && !cutter->bare;
-    bool ends = furniture || (higher && cutter->filled && !spec_word) ||
+    bool behind_spec = cutter->place == PLACE_SPEC && cutter->listed &&
+                       person_spec_is_end(line->text) && !heads_needs(cutter, line);
+    bool ends = furniture || behind_spec || (higher && cutter->filled && !spec_word) ||
                 (equal && cutter->place != PLACE_PROSE && !spec_word);
     if (cutter->open != NO_PART && line->kind == LABELLED_HEADING && ends) {
         end_section(cutter, line->from);

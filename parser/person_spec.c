@@ -436,8 +436,7 @@ static void add_text(struct person_spec *spec, struct span text, unsigned assess
 }
 
 /* Folded, without bullet and marks; the marks are added to `*assessed`. */
-static char *clean_text(struct arena *arena, struct span text, bool child,
-                        unsigned *assessed) {
+static char *clean_text(struct arena *arena, struct span text, bool child, unsigned *assessed) {
     text = bullet_trim(text);
     text = span_part(text, bullet_find(text, child).len, SIZE_MAX);
     char *folded = utf8_fold_copy(arena, text);

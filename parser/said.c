@@ -42,7 +42,7 @@ static bool find_said(struct vacancy *vacancy, struct arena *arena, const char *
                       struct span word, take_sentence *take) {
     struct span rest = span_of(text);
     size_t at;
-    while ((at = span_find_nocase(rest, word, 0)) != SIZE_MAX) {
+    while (rest.at && (at = span_find_nocase(rest, word, 0)) != SIZE_MAX) {
         struct span sentence = sentence_at(rest, at);
         if (take(vacancy, arena, sentence)) {
             return true;
@@ -86,8 +86,7 @@ static bool is_labelled(struct span sentence) {
            span_find(span_part(sentence, 0, 24), SPAN(":"), 0) != SIZE_MAX;
 }
 
-static bool take_interview(struct vacancy *vacancy, struct arena *arena,
-                           struct span sentence) {
+static bool take_interview(struct vacancy *vacancy, struct arena *arena, struct span sentence) {
     if (!has_digit(sentence)) {
         return false;
     }

@@ -138,8 +138,8 @@ static void read_into(struct item *item, const struct html_node *root,
     end_piece(item);
 }
 
-/* A criterion from an element, or from the line `lead`: nested items join it, and so does all of
- * `list`, which stands behind it (NULL: none does). */
+/* A criterion from an element, or from the line `lead`: nested items join it, and so does all
+ * of `list`, which stands behind it (NULL: none does). */
 static void read_item(struct person_spec *spec, const struct html_node *root, const char *lead,
                       const struct html_node *list) {
     struct item item = {.spec = spec, .arena = spec->arena};
@@ -165,6 +165,8 @@ struct walk {
     struct strings lines; /* text that is in no list, until a heading or a list comes */
     bool need_first;      /* needs stand above categories */
     bool grouped;         /* some category was met */
+    bool looked;          /* for letters behind items */
+    const struct html_node *first;
     const struct html_node *past; /* what was taken together with a node before it */
 };
 
@@ -283,6 +285,26 @@ static void flush_heading(struct walk *walk) {
     }
 }
 
+/* Do items end with "(E)", so that "(D)" behind others is a need? */
+static bool has_letters(const struct html_node *first, const struct html_node *within) {
+    for (const struct html_node *at = first; at; at = html_next(at, within)) {
+        struct span text = bullet_trim(html_chars(at));
+        if (span_ends(text, " (E)") || span_ends(text, " [E]")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Looked for only where an item comes whose need no heading names, and once. */
+static void look_for_letters(struct walk *walk) {
+    bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
+    if (!known && !walk->looked) {
+        walk->looked = true;
+        walk->spec->letters = has_letters(walk->first, walk->run->within);
+    }
+}
+
 /* A list that stands beside items in their list belongs to the item before it. */
 static const struct html_node *list_behind(const struct html_node *node) {
     const struct html_node *at = html_is(node, "li") ? html_next_sibling(node) : NULL;
@@ -331,6 +353,7 @@ static void take_item(struct walk *walk, const struct html_node *node) {
     if (own != NEED_NONE) {
         walk->spec->need = own;
     }
+    look_for_letters(walk);
     walk->past = list_behind(node);
     read_item(walk->spec, node, NULL, walk->past);
     walk->spec->listed = true;
@@ -390,21 +413,11 @@ static bool take_node(struct walk *walk, const struct html_node *at) {
     return true;
 }
 
-/* Do items end with "(E)", so that "(D)" behind others is a need? */
-static bool has_letters(const struct html_node *first, const struct html_node *within) {
-    for (const struct html_node *at = first; at; at = html_next(at, within)) {
-        struct span text = bullet_trim(html_chars(at));
-        if (span_ends(text, " (E)") || span_ends(text, " [E]")) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void spec_run_read(struct person_spec *spec, const struct spec_run *run,
                    const struct html_node *first) {
     struct walk walk = {.spec = spec, .run = run};
-    spec->letters = has_letters(first, run->within);
+    spec->letters = false;
+    walk.first = first;
     const struct html_node *at = first;
     while (at) {
         if (at != first && html_name(at) && run->ends(at, run->state)) {

@@ -123,7 +123,15 @@ static bool read_rows(struct table *table, const struct html_node *node) {
 
 /* Is this the heading of a column whose cells say "E" or "D"? */
 static bool names_either(const char *text) {
-    return words_find(NULL, &fields_spec_words, "either", span_trim(span_of(text)));
+    enum { EITHER_LENGTH_MAX = 48 };
+    char bare[EITHER_LENGTH_MAX]; /* "Essential / Desirable?" without blanks and signs */
+    size_t len = 0;
+    for (; *text && len < sizeof bare; text++) {
+        if (!strchr(" ?:", *text)) {
+            bare[len++] = *text;
+        }
+    }
+    return !*text && words_find(NULL, &fields_spec_words, "either", (struct span){bare, len});
 }
 
 static bool is_tick(const char *text) {

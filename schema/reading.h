@@ -60,10 +60,9 @@ enum reading_kind {
 
 struct reading {
     enum reading_kind kind;
-    const char
-        *digest; /* SHA-256 of the page's bytes, hexadecimal, of a vacancy that has neither
-                  * id nor reference, of the n-th such of its page that of "DIGEST/n"; else
-                  * NULL: it takes time and names nothing */
+    const char *digest; /* SHA-256 of the page's bytes, hexadecimal, of a vacancy that has
+                         * neither id nor reference, of the n-th such of its page that of
+                         * "DIGEST/n"; else NULL: it takes time and names nothing */
     const char *family; /* the page family that read it: "nhsjobs_advert"; NULL where none knew
                            the page. With a refusal: the page is that family's, and what makes
                            it a record is not found on it */

@@ -615,10 +615,18 @@ Test(drift_pages, an_advert_found_closed_stays_closed) {
     run_result_free(&run);
 }
 
+/* With AddressSanitizer the fence has gaps, of which doctor complains. */
+#ifdef __SANITIZE_ADDRESS__
+enum { WELL = 3 };
+#else
+enum { WELL = 0 };
+#endif
+
 Test(drift_pages, doctor_names_the_field_that_fell) {
     struct run_result run = RUN(&place, "--db", database, "doctor");
 
-    cr_expect_eq(run.status, 0, "%s%s", run.out, run.err);
+    cr_expect_eq(run.status, WELL, "%s%s", run.out, run.err);
+    cr_expect_not_null(strstr(run.out, "fence"), "%s", run.out);
     run_result_free(&run);
     plant(&salary_gone, 0, 1);
     run = add(changed);
@@ -640,7 +648,7 @@ Test(drift_pages, doctor_and_reparse_make_no_database) {
 
     snprintf(none, sizeof none, "%s/none.db", place.folder);
     struct run_result run = RUN(&place, "--db", none, "doctor");
-    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_eq(run.status, WELL, "%s", run.err);
     run_result_free(&run);
     run = RUN(&place, "--db", none, "reparse");
     cr_expect_eq(run.status, 0, "%s", run.err);

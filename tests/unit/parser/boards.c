@@ -254,3 +254,40 @@ Test(boards, a_list_with_too_many_entries_says_so) {
     fixture_fini(&fixture);
     buf_fini(&page);
 }
+
+Test(boards, specifications_keep_their_categories_and_end_where_the_page_goes_on) {
+    static const char html[] =
+        PAGE("<dl><dt>Employer</dt><dd>Moss NHS Trust</dd><dt>Grade</dt><dd>Band 2</dd>"
+             "<dt>Job ref</dt><dd>A-1</dd></dl><p><b>Person specification</b></p>"
+             "<h4>Skills</h4><h5>Essential criteria</h5><ul><li>Typing</li></ul>"
+             "<h4>Judgement</h4><h5>Essential criteria</h5><ul><li>Asks for help</li></ul>"
+             "<h4>Applicant requirements</h4><p>A check is needed.</p>"
+             "<div id='footer'><ul><li>Privacy</li></ul></div>");
+    struct fixture fixture;
+    read_html(&fixture, html, NULL);
+    const struct vacancy *vacancy = fixture_vacancy(&fixture);
+    cr_assert_eq(vacancy->criterion_count, 2);
+    cr_expect_str_eq(or_none(vacancy->criteria[0].group), "Skills");
+    cr_expect_str_eq(or_none(vacancy->criteria[1].group), "Judgement");
+    cr_expect_str_eq(vacancy->criteria[1].text, "Asks for help");
+    fixture_fini(&fixture);
+}
+
+Test(boards, lists_count_what_they_found_not_what_they_show) {
+    static const char *const counts[] = {"<p>Results 26 to 28 of 28</p>",
+                                         "<p>Showing 26-28 of 28</p>", "<p>28 jobs</p>"};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct fixture fixture;
+        char html[1024];
+        (void)snprintf(html, sizeof html,
+                       "<html><head><title>Jobs (page 2) - Trac jobs</title></head><body>"
+                       "<a href='https://www.healthjobsuk.com/'>Home</a>%s<ol>"
+                       "<li class='hj-job'><a href='/job/-v1' title='Cook'>Cook</a></li>"
+                       "<li class='hj-job'><a href='/job/-v2' title='Cleaner'>Cleaner</a></li>"
+                       "</ol></body></html>",
+                       counts[i]);
+        read_html(&fixture, html, NULL);
+        cr_expect_eq(fixture_listing(&fixture)->total, 28, "%s", counts[i]);
+        fixture_fini(&fixture);
+    }
+}

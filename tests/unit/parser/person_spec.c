@@ -266,9 +266,61 @@ Test(person_spec, reads_lines) {
          "e||NVQ 2\ne||Driving\nd||Bank\n"},
         {"dashes within a line", "Essential\n- Drive - a van - by night\n",
          "e||Drive - a van - by night\n"},
+        {"items over lines joined by or", "Essential\nA degree\nOR\nFive years in post\n",
+         "e||A degree OR Five years in post\n"},
+        {"a sentence to applicants",
+         "Essential\nTyping\nFiling\n\nWe look forward to hearing from you.\nBring a pen.\n",
+         "e||Typing\ne||Filing\n"},
+        {"a sentence that is a criterion", "Essential\nTyping.\nWillingness to learn.\n",
+         "e||Typing.\ne||Willingness to learn.\n"},
+        {"criteria of heading words", "Essential\nExperience of training others\nTyping\n",
+         "e||Experience of training others\ne||Typing\n"},
+        {"a legend and a footnote",
+         "Essential\nDriver*\nTyping\n*Waived for disabled applicants\n"
+         "A = Application, I = Interview\n",
+         "e||Driver*\ne||Typing\n"},
         {"nothing", "Please see the attached papers.\n", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         check_lines(rows[i].name, rows[i].text, rows[i].wanted);
     }
+}
+
+/* The criteria of items, one after the other, once all was read. */
+static void check_items(const char *const *items, size_t count, const char *wanted) {
+    struct arena arena;
+    struct vacancy vacancy;
+    struct buf got;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    buf_init(&got, 1 << 16);
+    vacancy_init(&vacancy);
+    struct person_spec spec = {.vacancy = &vacancy, .arena = &arena};
+    (void)person_spec_need(&spec, "Essential");
+    for (size_t i = 0; i < count; i++) {
+        person_spec_criterion(&spec, items[i]);
+    }
+    person_spec_settle(&vacancy, &arena);
+    write_criteria(&got, &vacancy);
+    cr_expect_str_eq(buf_text(&got), wanted);
+    buf_fini(&got);
+    arena_fini(&arena);
+}
+
+Test(person_spec, parts_an_item_that_lost_its_line_ends) {
+    static const char *const items[] = {
+        "\xE2\x80\xA2 NVQ 2 \xE2\x80\xA2 Kind \xE2\x80\xA2 Calm",
+        "Help with: \xE2\x80\xA2 meals \xE2\x80\xA2 letters"};
+    check_items(items, 2, "e||NVQ 2\ne||Kind\ne||Calm\ne||Help with: meals; letters\n");
+}
+
+Test(person_spec, takes_the_numbers_of_a_list_off) {
+    static const char *const items[] = {"1. NVQ 2", "2. Kind", "7. 5 years in post"};
+    check_items(items, 3, "e||NVQ 2\ne||Kind\ne||7. 5 years in post\n");
+}
+
+Test(person_spec, reads_single_letters_only_among_marked_criteria) {
+    static const char *const marked[] = {"NVQ 2 A", "Kind A/I", "Team working I"};
+    static const char *const bare[] = {"Knows vitamin A", "Kind", "Calm"};
+    check_items(marked, 3, "e||NVQ 2\ne||Kind\ne||Team working\n");
+    check_items(bare, 3, "e||Knows vitamin A\ne||Kind\ne||Calm\n");
 }
