@@ -361,7 +361,8 @@ static void put_masked(struct buf *out, struct span text) {
     buf_put(out, span_part(text, kept, kept > 0 ? SIZE_MAX : 0));
 }
 
-const char *contact_mask_channels(struct arena *arena, const char *text) {
+/* Masks once. @return `text` itself where nothing was found */
+static const char *mask_once(struct arena *arena, const char *text) {
     struct span span = span_of(text);
     struct buf out;
     buf_init(&out, (size_t)4 * 1024 * 1024 + span.len * 2);
@@ -369,4 +370,16 @@ const char *contact_mask_channels(struct arena *arena, const char *text) {
     const char *copy = out.len > 0 ? arena_copy(arena, buf_span(&out)) : NULL;
     buf_fini(&out);
     return copy ? copy : text;
+}
+
+/* Where an address is gone, a number that was glued to it may stand free, and so on. */
+const char *contact_mask_channels(struct arena *arena, const char *text) {
+    enum { ROUNDS_MAX = 4 };
+    const char *masked = mask_once(arena, text);
+    const char *before = text;
+    for (int round = 1; masked != before && round < ROUNDS_MAX; round++) {
+        before = masked;
+        masked = mask_once(arena, before);
+    }
+    return masked;
 }
