@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* References are letters, digits and hyphens in every sighting; the rest is for safety. */
 static bool is_ref_byte(char c) {
     return ascii_is_alnum(c) || (c != '\0' && strchr("-_.~", c));
@@ -61,8 +63,9 @@ struct span nhsjobs_link_path(const char *address) {
 
 const char *nhsjobs_link_clean(struct arena *arena, const char *address) {
     struct span span = span_trim(span_of(address));
-    for (size_t i = 0; i < span.len; i++) {
-        if ((unsigned char)span.at[i] <= ' ' || span.at[i] == 0x7F) {
+    for (size_t at = 0; at < span.len;) {
+        uint32_t code = utf8_next(span, &at);
+        if (utf8_is_space(code) || utf8_is_control(code)) {
             return NULL;
         }
     }

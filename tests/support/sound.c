@@ -57,7 +57,8 @@ void sound_salary(const struct vacancy *vacancy) {
     sound_amounts(salary);
     EXPECT(is_absent_or_folded(salary->text));
     EXPECT(full || salary->kind != SALARY_UNREADABLE ||
-           vacancy_has_note(vacancy, "unreadable"));
+           vacancy_has_note(vacancy, "unreadable") ||
+           vacancy_has_note(vacancy, "foreign_currency"));
     EXPECT(full || !amount || salary->period || vacancy_has_note(vacancy, "no_unit"));
 }
 
