@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-/* memcmp may not be given NULL, not even for no bytes at all. */
-static bool same_bytes(const char *a, const char *b, size_t len) {
-    return len == 0 || memcmp(a, b, len) == 0;
-}
-
 static bool same_letters(const char *a, const char *b, size_t len) {
     for (size_t i = 0; i < len; i++) {
         if (ascii_lower(a[i]) != ascii_lower(b[i])) {
@@ -19,26 +14,12 @@ static bool same_letters(const char *a, const char *b, size_t len) {
     return true;
 }
 
-struct span span_of(const char *text) {
-    return (struct span){text, text ? strlen(text) : 0};
-}
-
-bool span_equal(struct span a, struct span b) {
-    return a.len == b.len && same_bytes(a.at, b.at, a.len);
-}
-
 bool span_equal_nocase(struct span a, struct span b) {
     return a.len == b.len && same_letters(a.at, b.at, a.len);
 }
 
-bool span_is(struct span span, const char *text) { return span_equal(span, span_of(text)); }
-
 bool span_is_nocase(struct span span, const char *text) {
     return span_equal_nocase(span, span_of(text));
-}
-
-bool span_starts(struct span span, const char *prefix) {
-    return span_is(span_part(span, 0, span_of(prefix).len), prefix);
 }
 
 bool span_starts_nocase(struct span span, const char *prefix) {

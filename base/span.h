@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct span {
     const char *at; /* first byte; may be NULL where len is 0 */
@@ -25,8 +26,11 @@ struct span {
 #define SPAN_FMT(span)                                                                         \
     (int)((span).len < INT_MAX ? (span).len : INT_MAX), ((span).at ? (span).at : "")
 
-/** A span over NUL-terminated text; NULL gives the empty span. */
-struct span span_of(const char *text);
+/** A span over NUL-terminated text; NULL gives the empty span. It stands here, as those below
+ * that are made of it, since nearly every text is a literal, whose length the compiler knows. */
+static inline struct span span_of(const char *text) {
+    return (struct span){text, text ? strlen(text) : 0};
+}
 
 /** The part from byte `from`, at most `len` bytes; clamped to the span. An empty part still
  * points at the span's end, so that offsets can be had from it. */
@@ -38,11 +42,19 @@ static inline struct span span_part(struct span span, size_t from, size_t len) {
     return (struct span){span.at + from, len < left ? len : left};
 }
 
-bool span_equal(struct span a, struct span b);
+static inline bool span_equal(struct span a, struct span b) {
+    /* memcmp may not be given NULL, not even for no bytes at all */
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
 bool span_equal_nocase(struct span a, struct span b);
-bool span_is(struct span span, const char *text);        /* equal to a C string */
+/* equal to a C string */
+static inline bool span_is(struct span span, const char *text) {
+    return span_equal(span, span_of(text));
+}
 bool span_is_nocase(struct span span, const char *text); /* the same, ASCII case ignored */
-bool span_starts(struct span span, const char *prefix);
+static inline bool span_starts(struct span span, const char *prefix) {
+    return span_is(span_part(span, 0, span_of(prefix).len), prefix);
+}
 bool span_starts_nocase(struct span span, const char *prefix);
 bool span_ends(struct span span, const char *suffix);
 

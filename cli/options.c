@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "parser/crew.h"
 
 /* Caps of numbers: beyond them a number is a slip of the finger. */
 enum { COUNT_MAX = 1000000000, DAYS_MAX = 36500, PACE_MAX_S = 3600 };
@@ -23,6 +24,7 @@ enum option_kind {
     KIND_OF_DATE,
     KIND_OF_BANDS,
     KIND_OF_STATE,
+    KIND_OF_WORKERS,
     KIND_OF_COUNT_OF_KINDS
 };
 
@@ -114,7 +116,7 @@ static const struct {
     [OPTION_WORKERS] = {{"workers", "N",
                          "read pages with N processes, at most 64: as many as there are "
                          "processors"},
-                        KIND_OF_COUNT,
+                        KIND_OF_WORKERS,
                         offsetof(struct settings, workers)},
 };
 
@@ -141,6 +143,10 @@ static bool read_number(struct span value, uint64_t max, int64_t *out) {
 
 static bool read_count(struct span value, void *member) {
     return read_number(value, COUNT_MAX, member);
+}
+
+static bool read_workers(struct span value, void *member) {
+    return read_number(value, CREW_SIZE_MAX, member) && *(int64_t *)member > 0;
 }
 
 static bool read_days(struct span value, void *member) {
@@ -196,6 +202,7 @@ static const struct {
     [KIND_OF_DATE] = {read_date, "a date such as 2025-06-01"},
     [KIND_OF_BANDS] = {read_bands, "bands such as 3 or 3,4 or 8a (1 to 7, 8a to 8d, 9)"},
     [KIND_OF_STATE] = {read_state, "open, closed or unknown"},
+    [KIND_OF_WORKERS] = {read_workers, "a number from 1 to 64"},
 };
 
 static enum err set_value(struct settings *settings, enum option_id id, const char *value,

@@ -168,21 +168,32 @@ static void read_salary(struct advert *advert) {
     if (text) {
         advert->vacancy->salary.text = text;
     }
+    /* A second field of the pay often holds what the figure leaves out: "Band 5". */
+    band_read_pay(advert->vacancy, advert->arena, text);
+    band_read_pay(advert->vacancy, advert->arena, advert_field(advert, "salary more"));
+}
+
+/* Does a word of titles follow, so that the word before it belongs to the title: "Practice
+ * Nurse", "Healthcare Support Worker"? */
+static bool goes_on_as_title(struct span plain, struct span found) {
+    size_t end = (size_t)(found.at - plain.at) + found.len;
+    struct span rest = span_trim(span_part(plain, end, SIZE_MAX));
+    return words_begin(NULL, &fields_title_words, "title", rest);
 }
 
 /* How many words of that kind a line has. */
-static size_t count_words(struct arena *arena, const char *line, const char *kind) {
-    struct span plain = span_of(lexicon_plain(arena, span_of(line)));
+static size_t count_words(struct span plain, const char *kind, bool employer) {
     struct lexicon_hit hit;
     size_t count = 0;
     for (size_t from = 0; lexicon_find(&hit, &from, &fields_title_words, kind, plain);) {
-        count++;
+        count += !employer || !goes_on_as_title(plain, hit.found);
     }
     return count;
 }
 
 int advert_leaning(struct arena *arena, const char *line) {
-    return (int)count_words(arena, line, "employer") - (int)count_words(arena, line, "title");
+    struct span plain = span_of(lexicon_plain(arena, span_of(line)));
+    return (int)count_words(plain, "employer", true) - (int)count_words(plain, "title", false);
 }
 
 bool advert_same_words(const char *a, const char *b) {

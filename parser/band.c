@@ -379,14 +379,18 @@ static void settle_from(struct vacancy *vacancy, struct arena *arena, const stru
     }
 }
 
-void band_settle(struct vacancy *vacancy, struct arena *arena) {
-    if (!vacancy->bands && vacancy->salary.text) {
-        struct scan scan = scan_text(arena, vacancy->salary.text);
+void band_read_pay(struct vacancy *vacancy, struct arena *arena, const char *text) {
+    if (!vacancy->bands && text) {
+        struct scan scan = scan_text(arena, text);
         if (!scan.bands) {
             scan_lettered(&scan);
         }
-        settle_from(vacancy, arena, &scan, "the salary text", vacancy->salary.text);
+        settle_from(vacancy, arena, &scan, "the salary text", text);
     }
+}
+
+void band_settle(struct vacancy *vacancy, struct arena *arena) {
+    band_read_pay(vacancy, arena, vacancy->salary.text);
     if (!vacancy->bands && vacancy->title) {
         struct scan scan = scan_text(arena, vacancy->title);
         settle_from(vacancy, arena, &scan, "the title", vacancy->title);

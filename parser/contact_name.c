@@ -27,6 +27,7 @@ enum { NAME_LENGTH_MAX = 120 };
 /* A text being read. */
 struct scan {
     struct span text;
+    bool channels; /* an address or a number was masked in it */
 };
 
 /* A word of a text. */
@@ -298,6 +299,7 @@ static void keep_name(struct contact_names *names, struct span text) {
     const char *copy = slot->len > 0 ? NULL : arena_copy(names->arena, text);
     if (copy) {
         *slot = span_of(copy);
+        names->begins[(unsigned char)ascii_upper(text.at[0])] = true;
         names->count++;
         names->longest = text.len > names->longest ? text.len : names->longest;
     }
@@ -373,8 +375,14 @@ static bool is_before_channel(const struct scan *scan, const struct name *name) 
            channel_follows(scan, end_of_name(scan, name), true);
 }
 
+/* Most texts have neither an address nor a number, and no name that stands before one. */
+static bool has_channels(struct span text) {
+    return span_find(text, SPAN("[phone]"), 0) != SIZE_MAX ||
+           span_find(text, SPAN("[email]"), 0) != SIZE_MAX;
+}
+
 void contact_find_names(struct contact_names *names, const char *text) {
-    struct scan scan = {span_of(text)};
+    struct scan scan = {.text = span_of(text), .channels = has_channels(span_of(text))};
     for (size_t at = 0; at < scan.text.len;) {
         struct word word = word_at(&scan, at);
         if (word.text.len == 0) {
@@ -383,7 +391,7 @@ void contact_find_names(struct contact_names *names, const char *text) {
         }
         if (is_trigger(&scan, at, &word)) {
             follow(names, &scan, word.end);
-        } else if (is_capital(word.text)) {
+        } else if (scan.channels && is_capital(word.text)) {
             struct name name = name_at(&scan, at);
             if (is_before_channel(&scan, &name)) {
                 keep_name(names, name.text);
@@ -395,7 +403,7 @@ void contact_find_names(struct contact_names *names, const char *text) {
 }
 
 void contact_add_name(struct contact_names *names, const char *text) {
-    struct scan scan = {span_of(text)};
+    struct scan scan = {.text = span_of(text)};
     size_t own = 0;
     size_t words = 0;
     for (size_t at = 0; at < scan.text.len;) {
@@ -424,9 +432,19 @@ static size_t known_at(struct span text, size_t at, const struct contact_names *
     return best;
 }
 
-/* Past what is no letter. */
-static size_t past_signs(struct span text, size_t at) {
-    while (at < text.len && letter_len(text, at) == 0) {
+/* Does a word begin at `at`? */
+static bool begins_word(struct span text, size_t at) {
+    size_t before = at > 0 ? at - 1 : 0;
+    while (before > 0 && (text.at[before] & 0xC0) == 0x80) { /* within a character */
+        before--;
+    }
+    return letter_len(text, at) > 0 && (at == 0 || letter_len(text, before) == 0);
+}
+
+/* From `at` on, the next word with which one of the names may begin. */
+static size_t next_start(struct span text, size_t at, const struct contact_names *names) {
+    while (at < text.len &&
+           !(names->begins[(unsigned char)text.at[at]] && begins_word(text, at))) {
         at++;
     }
     return at;
@@ -435,14 +453,14 @@ static size_t past_signs(struct span text, size_t at) {
 /* The text with marks; nothing where there would be none. A name begins where a word does. */
 static void put_masked(struct buf *out, struct span text, const struct contact_names *names) {
     size_t kept = 0; /* what stands before has been put */
-    for (size_t at = past_signs(text, 0); at < text.len; at = past_signs(text, at)) {
+    for (size_t at = next_start(text, 0, names); at < text.len;) {
         size_t len = is_capital(span_part(text, at, 4)) ? known_at(text, at, names) : 0;
         if (len > 0) {
             buf_put(out, span_part(text, kept, at - kept));
             buf_put_text(out, "[name]");
             kept = at + len;
         }
-        at = past_letters(text, at + len);
+        at = next_start(text, at + (len > 0 ? len : 1), names);
     }
     buf_put(out, span_part(text, kept, kept > 0 ? SIZE_MAX : 0));
 }

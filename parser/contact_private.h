@@ -14,6 +14,7 @@ struct contact_names {
     size_t room;        /* a power of two, or 0 */
     size_t count;
     size_t longest; /* bytes */
+    bool begins[UCHAR_MAX + 1]; /* the bytes with which one begins, as a capital */
 };
 
 /** E-mail addresses become [email], telephone numbers [phone]. @return `text` itself where it

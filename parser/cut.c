@@ -3,35 +3,57 @@
  */
 #include "parser/cut.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* Elements whose beginnings and ends nobody leaves out, and how often they are open. */
-static const char *const names[] = {"article", "body", "dl",    "div", "footer", "form",
-                                    "h1",      "h2",   "h3",    "h4",  "head",   "header",
-                                    "html",    "li",   "main",  "nav", "ol",     "section",
-                                    "table",   "td",   "title", "tr",  "ul"};
+/* What is known of the elements that are looked at. */
+enum trait {
+    TRAIT_COUNTED = 1, /* nobody leaves out where it begins or ends */
+    TRAIT_LOOSE = 2,   /* many pages have an end of these too many, or lack one */
+    TRAIT_STAYS = 4,   /* its end may be left out */
+    TRAIT_RAW = 8,     /* its text is no markup */
+    TRAIT_FIRST = 16,  /* where it begins, the document has begun */
+    TRAIT_LAST = 32,   /* the same where it ends */
+};
+
+enum { NAME_LENGTH_MAX = 8 };
+
+static const struct {
+    char text[NAME_LENGTH_MAX + 1];
+    unsigned char traits; /* set of enum trait */
+} names[] = {
+    {"article", TRAIT_COUNTED},
+    {"body", TRAIT_COUNTED | TRAIT_STAYS | TRAIT_FIRST},
+    {"dl", TRAIT_COUNTED},
+    {"div", TRAIT_COUNTED | TRAIT_LOOSE},
+    {"footer", TRAIT_COUNTED},
+    {"form", TRAIT_COUNTED | TRAIT_LOOSE},
+    {"h1", TRAIT_COUNTED},
+    {"h2", TRAIT_COUNTED},
+    {"h3", TRAIT_COUNTED},
+    {"h4", TRAIT_COUNTED},
+    {"head", TRAIT_COUNTED | TRAIT_STAYS},
+    {"header", TRAIT_COUNTED},
+    {"html", TRAIT_COUNTED | TRAIT_STAYS | TRAIT_FIRST | TRAIT_LAST},
+    {"li", TRAIT_COUNTED | TRAIT_STAYS},
+    {"main", TRAIT_COUNTED},
+    {"nav", TRAIT_COUNTED},
+    {"ol", TRAIT_COUNTED},
+    {"script", TRAIT_RAW},
+    {"section", TRAIT_COUNTED},
+    {"style", TRAIT_RAW},
+    {"table", TRAIT_COUNTED},
+    {"td", TRAIT_COUNTED | TRAIT_STAYS},
+    {"textarea", TRAIT_RAW},
+    {"title", TRAIT_COUNTED},
+    {"tr", TRAIT_COUNTED | TRAIT_STAYS},
+    {"ul", TRAIT_COUNTED},
+};
 enum { NAME_COUNT = sizeof names / sizeof names[0] };
-
-/* Many pages have an end of these too many, or lack one. */
-static bool is_loose(size_t name) {
-    static const char *const loose[] = {"div", "form"};
-    return strcmp(names[name], loose[0]) == 0 || strcmp(names[name], loose[1]) == 0;
-}
-
-/* Ends that may be left out. */
-static bool may_stay_open(size_t name) {
-    static const char *const open[] = {"body", "head", "html", "li", "td", "tr"};
-    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
-        if (strcmp(names[name], open[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* What speaks for a missing part. */
 struct signs {
-    unsigned open[NAME_COUNT];
+    unsigned open[NAME_COUNT]; /* how often they are open */
     bool stray[NAME_COUNT]; /* ended where none was open */
     bool broken_tag;        /* a tag begins inside another */
     bool broken_end;        /* a quote stands in the end of an element */
@@ -44,21 +66,27 @@ struct signs {
 /* So much has to speak for it. */
 enum { PROOF = 3 };
 
-static size_t find_name(struct span name) {
+/* The place in the table of the name with which a tag begins; NAME_COUNT where it has none. Every
+ * tag of a page is looked up, so that names are compared whole, NULs behind them. */
+static size_t find_name(struct span tag) {
+    char name[NAME_LENGTH_MAX] = "";
+    size_t len = 0;
+    while (len < tag.len && ascii_is_alnum(tag.at[len])) {
+        if (len == NAME_LENGTH_MAX) {
+            return NAME_COUNT;
+        }
+        name[len] = ascii_lower(tag.at[len]);
+        len++;
+    }
     size_t at = 0;
-    while (at < NAME_COUNT && (ascii_lower(name.len > 0 ? name.at[0] : ' ') != names[at][0] ||
-                               !span_is_nocase(name, names[at]))) {
+    while (at < NAME_COUNT && memcmp(names[at].text, name, NAME_LENGTH_MAX) != 0) {
         at++;
     }
     return at;
 }
 
-static struct span name_in(struct span tag) {
-    size_t len = 0;
-    while (len < tag.len && ascii_is_alnum(tag.at[len])) {
-        len++;
-    }
-    return span_part(tag, 0, len);
+static bool has_trait(size_t name, enum trait trait) {
+    return name < NAME_COUNT && (names[name].traits & trait);
 }
 
 /* Is this the front of a tag up to a value that never holds markup? */
@@ -74,14 +102,6 @@ static bool holds_no_markup(struct span front) {
     return false;
 }
 
-/* A tag being scanned. */
-struct scanned {
-    size_t value; /* where the last quoted value began */
-    size_t bare;  /* words without a value */
-    char quote;
-    char last;
-};
-
 /* Words of a sentence stand in the tag: three at least are no attributes. */
 enum { BARE_WORDS = 3 };
 
@@ -91,69 +111,60 @@ static bool begins_tag(struct span rest, size_t at) {
     return rest.at[at] == '<' && (ascii_is_alpha(next) || next == '/');
 }
 
-/* A byte of a quoted value. */
-static void scan_value(struct signs *signs, struct scanned *tag, struct span rest, size_t at) {
-    if (begins_tag(rest, at) && span_starts(span_part(rest, at, SIZE_MAX), "</")) {
-        signs->torn = signs->torn || holds_no_markup(span_part(rest, 0, tag->value));
+/* Steps over a quoted value that begins at `at`. @return where its quote is, or the end */
+static size_t skip_value(struct signs *signs, struct span rest, size_t at, char quote) {
+    const char *end = at < rest.len ? memchr(rest.at + at, quote, rest.len - at) : NULL;
+    struct span value = span_part(rest, at, end ? (size_t)(end - rest.at) - at : SIZE_MAX);
+    if (span_find(value, SPAN("</"), 0) != SIZE_MAX) {
+        signs->torn = signs->torn || holds_no_markup(span_part(rest, 0, at));
     }
-    tag->quote = rest.at[at] == tag->quote ? '\0' : tag->quote;
+    return at + value.len;
 }
 
 /* Bytes up to the tag's '>'; looks for a '<' where none may be. */
 static size_t scan_tag(struct signs *signs, struct span rest) {
-    struct scanned tag = {.last = ' '};
+    size_t bare = 0; /* words without a value */
+    char last = ' ';
     for (size_t i = 1; i < rest.len; i++) {
         char c = rest.at[i];
-        if (tag.quote != '\0') {
-            scan_value(signs, &tag, rest, i);
-        } else if (c == '>') {
+        if (c == '>') {
             return i;
-        } else if ((c == '"' || c == '\'') && tag.last == '=') {
-            tag.quote = c;
-            tag.value = i + 1;
+        }
+        if ((c == '"' || c == '\'') && last == '=') {
+            i = skip_value(signs, rest, i + 1, c);
         } else if (begins_tag(rest, i)) {
             signs->broken_tag = true;
-            signs->torn = signs->torn || tag.bare >= BARE_WORDS;
+            signs->torn = signs->torn || bare >= BARE_WORDS;
             return i - 1; /* and read on from there */
+        } else {
+            bare += ascii_is_space(rest.at[i - 1]) && ascii_is_alpha(c);
+            bare -= c == '=' && bare > 0;
         }
-        bool word = ascii_is_space(rest.at[i - 1]) && ascii_is_alpha(c) && tag.quote == '\0';
-        tag.bare += word;
-        tag.bare -= c == '=' && tag.bare > 0;
-        tag.last = ascii_is_space(c) ? tag.last : c;
+        last = ascii_is_space(c) ? last : c;
     }
     return rest.len;
 }
 
-static void take_tag(struct signs *signs, struct span tag) {
+static void take_tag(struct signs *signs, struct span tag, size_t name) {
     bool ends = tag.at[0] == '/';
-    struct span name = name_in(span_part(tag, ends, SIZE_MAX));
-    size_t at = find_name(name);
-    bool begins = span_starts_nocase(tag, "!doctype") || span_is_nocase(name, "html");
-    signs->broken_end =
-        signs->broken_end || (ends && span_find(tag, SPAN("\""), 0) != SIZE_MAX);
+    bool begun = has_trait(name, ends ? TRAIT_LAST : TRAIT_FIRST) ||
+                 (tag.at[0] == '!' && span_starts_nocase(tag, "!doctype"));
+    signs->broken_end = signs->broken_end || (ends && memchr(tag.at, '"', tag.len));
     signs->ended_before = signs->ended_before || (ends && !signs->begun);
-    signs->begun = signs->begun || begins || (!ends && span_is_nocase(name, "body"));
-    if (at < NAME_COUNT && ends) {
-        signs->stray[at] = signs->stray[at] || signs->open[at] == 0;
-        signs->open[at] -= signs->open[at] > 0;
-    } else if (at < NAME_COUNT) {
-        signs->open[at]++;
+    signs->begun = signs->begun || begun;
+    if (has_trait(name, TRAIT_COUNTED) && ends) {
+        signs->stray[name] = signs->stray[name] || signs->open[name] == 0;
+        signs->open[name] -= signs->open[name] > 0;
+    } else if (has_trait(name, TRAIT_COUNTED)) {
+        signs->open[name]++;
     }
 }
 
-/* Behind a script, a style or a text area, whose text is no markup. */
-static struct span behind_raw(struct span rest, struct span name) {
-    static const struct {
-        const char *name;
-        const char *end;
-    } raws[] = {{"script", "</script"}, {"style", "</style"}, {"textarea", "</textarea"}};
-    for (size_t i = 0; i < sizeof raws / sizeof raws[0]; i++) {
-        if (span_is_nocase(name, raws[i].name)) {
-            size_t at = span_find_nocase(rest, span_of(raws[i].end), 0);
-            return span_part(rest, at, SIZE_MAX);
-        }
-    }
-    return rest;
+/* Behind the text of an element that began with a raw name. */
+static struct span behind_raw(struct span rest, size_t name) {
+    char end[NAME_LENGTH_MAX + 3];
+    (void)snprintf(end, sizeof end, "</%s", names[name].text);
+    return span_part(rest, span_find_nocase(rest, span_of(end), 0), SIZE_MAX);
 }
 
 /* `_1">Word`: the quote and the sign that end a tag, without white space before them. With a
@@ -182,18 +193,20 @@ static struct span take_markup(struct signs *signs, struct span rest) {
     }
     size_t len = scan_tag(signs, rest);
     struct span tag = span_part(rest, 1, len - 1);
+    size_t name = find_name(span_part(tag, next == '/', SIZE_MAX));
     if (tag.len > 0) {
-        take_tag(signs, tag);
+        take_tag(signs, tag, name);
     }
-    return behind_raw(span_part(rest, len + 1, SIZE_MAX), name_in(tag));
+    rest = span_part(rest, len + 1, SIZE_MAX);
+    return next != '/' && has_trait(name, TRAIT_RAW) ? behind_raw(rest, name) : rest;
 }
 
 static unsigned weigh(const struct signs *signs) {
     unsigned stray = 0;
     bool open = false;
     for (size_t i = 0; i < NAME_COUNT; i++) {
-        stray += signs->stray[i] && !is_loose(i);
-        open = open || (signs->open[i] > 0 && !may_stay_open(i));
+        stray += signs->stray[i] && !has_trait(i, TRAIT_LOOSE);
+        open = open || (signs->open[i] > 0 && !has_trait(i, TRAIT_STAYS));
     }
     return stray + (stray > 0 && open) + 2 * signs->broken_tag + 2 * signs->broken_text +
            (2 + open) * (unsigned)signs->broken_end + PROOF * (unsigned)signs->torn +

@@ -375,8 +375,10 @@ static void clean(struct buf *out, struct span text) {
 /* Does the character at `at`, which is `code`, have to be mended or dropped? */
 static bool is_damaged(struct span text, size_t at, uint32_t code) {
     uint32_t meant;
-    return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
-           (code >= 0x7F && code <= 0x9F) || find_double(text, at, &meant) > at ||
+    if (code < 0x20) {
+        return code != '\t' && code != '\n' && code != '\r';
+    }
+    return (code >= 0x7F && code <= 0x9F) || find_double(text, at, &meant) > at ||
            span_equal(span_part(text, at, lost_quote.len), lost_quote);
 }
 

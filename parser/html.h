@@ -68,6 +68,8 @@ const struct html_node *html_find(const struct html_node *within, const char *na
 bool html_is_before(const struct html_node *node, const struct html_node *other);
 /** Is this a block: does it begin a line of its own? */
 bool html_is_block(const struct html_node *node);
+/** Does this say what stands behind it: h1 to h6, dt, th, summary? */
+bool html_is_heading(const struct html_node *node);
 /** Is this left out of every text (script, style, template, form controls ...)? */
 bool html_is_silent(const struct html_node *node);
 

@@ -25,6 +25,7 @@ enum html_trait {
     HTML_ENDS_ROW = 1u << 13,
     HTML_OPTION = 1u << 14,
     HTML_ENDS_OPTION = 1u << 15,
+    HTML_HEADING = 1u << 16, /* says what stands behind it */
 };
 
 /** Set of enum html_trait; 0 for a name that is not in the table. ASCII case is ignored. */

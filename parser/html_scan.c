@@ -40,7 +40,9 @@ static void skip_past(struct scan *scan, struct span needle) {
     scan->at = hit == SIZE_MAX ? scan->text.len : hit + needle.len;
 }
 
-static bool is_name_byte(char c) { return ascii_is_alnum(c) || strchr(":_-.", c) != NULL; }
+static bool is_name_byte(char c) {
+    return ascii_is_alnum(c) || c == ':' || c == '_' || c == '-' || c == '.';
+}
 
 static struct span scan_name(struct scan *scan) {
     size_t from = scan->at;

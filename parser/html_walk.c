@@ -93,6 +93,8 @@ static bool has_trait(const struct html_node *node, enum html_trait trait) {
 
 bool html_is_block(const struct html_node *node) { return has_trait(node, HTML_BLOCK); }
 
+bool html_is_heading(const struct html_node *node) { return has_trait(node, HTML_HEADING); }
+
 bool html_is_silent(const struct html_node *node) { return has_trait(node, HTML_SILENT); }
 
 const char *html_attribute(const struct html_node *node, const char *name) {

@@ -269,11 +269,11 @@ static void take_part(struct places *places, const struct address_id *id, const 
  * dropped by place_add. */
 static void read_places_by_id(struct advert *advert) {
     struct places places = {.advert = advert, .last = {.part = PART_COUNT}};
-    const struct html_node *at = html_root(advert->document->html);
-    for (; at; at = html_next(at, NULL)) {
+    const struct html *html = advert->document->html;
+    const char *text;
+    for (size_t i = 0; (text = html_nth_id(html, i)) != NULL; i++) {
         struct address_id id;
-        const char *text = html_attribute(at, "id");
-        if (!text || !read_address_id(&id, text)) {
+        if (!read_address_id(&id, text)) {
             continue;
         }
         if (begins_place(&places.last, &id)) {
@@ -281,7 +281,8 @@ static void read_places_by_id(struct advert *advert) {
         }
         places.last = id;
         enum { ADDRESS_LINE_MAX = 500 };
-        const char *words = html_short_text(advert->arena, at, ADDRESS_LINE_MAX);
+        const char *words =
+            html_short_text(advert->arena, html_with_id(html, i), ADDRESS_LINE_MAX);
         if (words && words[0]) {
             take_part(&places, &id, words);
         }
@@ -292,7 +293,7 @@ static void read_places_by_id(struct advert *advert) {
 static bool ends_places(const struct html_node *node, void *state) {
     (void)state;
     const char *id = html_attribute(node, "id");
-    return nhsjobs_is_heading(node) || html_is(node, "form") || id != NULL;
+    return html_is_heading(node) || html_is(node, "form") || id != NULL;
 }
 
 /* A postcode ends a place among the lines under "Job locations". */
@@ -300,7 +301,7 @@ static void read_places_by_heading(struct advert *advert) {
     const struct html_node *heading = nhsjobs_heading(&advert->page, "Job locations", NULL);
     heading = heading ? heading : nhsjobs_heading(&advert->page, "Job location", NULL);
     const struct html_node *first = html_next_after(heading, NULL);
-    if (!first || nhsjobs_is_heading(first)) {
+    if (!first || html_is_heading(first)) {
         return;
     }
     struct span rest =
@@ -346,7 +347,7 @@ static void read_documents(struct advert *advert) {
     const struct html_node *heading = html_by_id(html, "supporting_documents_heading");
     heading = heading ? heading : nhsjobs_heading(&advert->page, "Supporting documents", NULL);
     const struct html_node *at = heading ? html_next_after(heading, NULL) : NULL;
-    for (; at && !nhsjobs_is_heading(at) && !html_is(at, "footer"); at = html_next(at, NULL)) {
+    for (; at && !html_is_heading(at) && !html_is(at, "footer"); at = html_next(at, NULL)) {
         const char *name = document_name(advert, at);
         bool privacy =
             name && span_find_nocase(span_of(name), SPAN("privacy notice"), 0) != SIZE_MAX;
@@ -374,24 +375,23 @@ static void read_contact(struct advert *advert) {
 
 /* The address that the page's head gives for the page. */
 static const char *head_link(const struct html_node *node) {
-    const char *rel = html_attribute(node, "rel");
-    const char *property = html_attribute(node, "property");
-    if (html_is(node, "link") && rel && span_is_nocase(span_of(rel), "canonical")) {
-        return html_attribute(node, "href");
+    if (html_is(node, "link")) {
+        bool own = span_is_nocase(span_of(html_attribute(node, "rel")), "canonical");
+        return own ? html_attribute(node, "href") : NULL;
     }
-    bool og_url =
-        html_is(node, "meta") && property && span_is_nocase(span_of(property), "og:url");
-    return og_url ? html_attribute(node, "content") : NULL;
+    bool own = html_is(node, "meta") &&
+               span_is_nocase(span_of(html_attribute(node, "property")), "og:url");
+    return own ? html_attribute(node, "content") : NULL;
 }
 
 /* Where the template's buttons and forms lead: steps below the advert itself. */
 static const char *button_link(const struct html_node *node) {
-    const char *id = html_attribute(node, "id");
     if (html_is(node, "form")) {
         return html_attribute(node, "action");
     }
-    bool named = id && (span_starts(span_of(id), "apply") || span_starts(span_of(id), "save"));
-    return html_is(node, "a") && named ? html_attribute(node, "href") : NULL;
+    struct span id = span_of(html_is(node, "a") ? html_attribute(node, "id") : NULL);
+    bool named = span_starts(id, "apply") || span_starts(id, "save");
+    return named ? html_attribute(node, "href") : NULL;
 }
 
 /* The page's own address, as it says itself. */
@@ -400,7 +400,7 @@ static const char *find_own_link(const struct html *html) {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         for (const struct html_node *at = html_root(html); at; at = html_next(at, NULL)) {
             const char *link = html_name(at) ? kinds[i](at) : NULL;
-            if (nhsjobs_link_ref(link).len > 0) {
+            if (link && nhsjobs_link_ref(link).len > 0) {
                 return link;
             }
         }
@@ -457,7 +457,10 @@ static bool names_notice(struct span name) {
     for (size_t i = 0; i < name.len; i++) {
         const char *mark =
             ascii_is_alpha(name.at[i]) ? marks[ascii_lower(name.at[i]) - 'a'] : NULL;
-        if (mark && span_starts_nocase(span_part(name, i, SIZE_MAX), mark)) {
+        struct span rest = span_part(name, i, SIZE_MAX);
+        /* Two letters tell most of them apart: this is asked at every letter of every class. */
+        if (mark && rest.len > 1 && ascii_lower(rest.at[1]) == mark[1] &&
+            span_starts_nocase(rest, mark)) {
             return true;
         }
     }
@@ -468,18 +471,26 @@ static bool names_notice(struct span name) {
  */
 static bool may_be_notice(const struct html_node *node, bool before_prose) {
     bool plain = html_is(node, "p") || html_is(node, "span") || html_is(node, "strong") ||
-                 html_is(node, "div") || (nhsjobs_is_heading(node) && !html_is(node, "h1"));
+                 html_is(node, "div") || (html_is_heading(node) && !html_is(node, "h1"));
     return (before_prose && plain) || names_notice(span_of(html_attribute(node, "class"))) ||
            names_notice(span_of(html_attribute(node, "id")));
 }
 
+/* Where the first of the long texts begins; NULL where there is none. */
+static const struct html_node *first_prose(const struct nhsjobs_page *page) {
+    const struct html_node *first = NULL;
+    for (size_t i = 0; i < page->run_count; i++) {
+        const struct html_node *own = page->runs[i].first;
+        first = !first || html_is_before(own, first) ? own : first;
+    }
+    return first;
+}
+
 static bool is_closed(const struct advert *advert) {
-    bool before_prose = true;
+    const struct html_node *prose = first_prose(&advert->page);
     const struct html_node *at = html_root(advert->document->html);
     for (; at; at = html_next(at, NULL)) {
-        for (size_t i = 0; i < advert->page.run_count; i++) {
-            before_prose = before_prose && at != advert->page.runs[i].first;
-        }
+        bool before_prose = !prose || html_is_before(at, prose);
         enum { NOTICE_MAX = 240 };
         if (html_name(at) && may_be_notice(at, before_prose) &&
             not_advert_says_closed(html_short_text(advert->arena, at, NOTICE_MAX))) {

@@ -50,7 +50,7 @@ static bool is_copy_suffix(struct span suffix) {
 }
 
 static bool is_copy_of(const char *id, struct span base) {
-    return base.len > 0 && strncmp(id, base.at, base.len) == 0 &&
+    return base.len > 0 && id[0] == base.at[0] && strncmp(id, base.at, base.len) == 0 &&
            (id[base.len] == '\0' || is_copy_suffix(span_of(id + base.len)));
 }
 
@@ -101,11 +101,6 @@ static int heading_level(const struct html_node *node) {
     return heading ? name[1] - '0' : 0;
 }
 
-bool nhsjobs_is_heading(const struct html_node *node) {
-    return heading_level(node) > 0 || html_is(node, "dt") || html_is(node, "th") ||
-           html_is(node, "summary");
-}
-
 static struct span read_words(struct arena *arena, const struct html_node *node) {
     struct span text = span_of(html_short_text(arena, node, NHSJOBS_HEADING_MAX));
     while (text.len > 0 && (text.at[text.len - 1] == ':' || text.at[text.len - 1] == ' ')) {
@@ -117,7 +112,7 @@ static struct span read_words(struct arena *arena, const struct html_node *node)
 /* Every field that is not found by its id is looked for in all headings. */
 static void list_headings(struct nhsjobs_page *page) {
     for (const struct html_node *at = html_root(page->html); at; at = html_next(at, NULL)) {
-        if (nhsjobs_is_heading(at)) {
+        if (html_is_heading(at)) {
             struct nhsjobs_words heading = {at, read_words(page->arena, at)};
             ARENA_PUSH(page->arena, page->headings, page->heading_count, heading);
         }
@@ -265,7 +260,7 @@ static const struct html_node *field_heading(const struct nhsjobs_page *page,
 
 /* Ends the section of a short field. */
 static bool ends_field(const struct html_node *node) {
-    return nhsjobs_is_heading(node) || is_template_id(html_attribute(node, "id")) ||
+    return html_is_heading(node) || is_template_id(html_attribute(node, "id")) ||
            has_known_class(node) ||
            words_find(NULL, &fields_nhsjobs_furniture, "element", span_of(html_name(node))) ||
            html_is(node, "hr");
@@ -298,7 +293,7 @@ static const char *first_block(const struct nhsjobs_page *page, const struct htm
 /* All text from `at` to whatever ends the field, on one line. */
 static const char *whole_section(const struct nhsjobs_page *page, const struct html_node *at,
                                  const struct html_node *within) {
-    if (!at || (html_name(at) && nhsjobs_is_heading(at))) {
+    if (!at || (html_name(at) && html_is_heading(at))) {
         return NULL;
     }
     const char *text = prose_read(page->arena, at, ends_section, NULL, within, false);
@@ -309,7 +304,7 @@ static const char *whole_section(const struct nhsjobs_page *page, const struct h
 static const char *value_at(const struct nhsjobs_page *page, const struct field *field,
                             const struct html_node *node) {
     bool section = span_is(field->how, "section");
-    if (nhsjobs_is_heading(node) && heading_level(node) != 1) {
+    if (html_is_heading(node) && heading_level(node) != 1) {
         const struct html_node *next = html_next_after(node, NULL);
         return section ? whole_section(page, next, NULL) : first_block(page, next);
     }

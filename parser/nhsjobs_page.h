@@ -56,9 +56,6 @@ const char *nhsjobs_prose(struct nhsjobs_page *page, const char *name);
 /** The element that has a field's first id that is on the page, or NULL. */
 const struct html_node *nhsjobs_element(const struct nhsjobs_page *page, const char *name);
 
-/** Is this heading (h1 to h6, dt, th, summary)? */
-bool nhsjobs_is_heading(const struct html_node *node);
-
 /** A heading of the template with these words (case, a colon behind them ignored), behind
  * `after` (NULL: from the beginning) and outside employers' prose. */
 const struct html_node *nhsjobs_heading(const struct nhsjobs_page *page, const char *words,

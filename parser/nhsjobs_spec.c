@@ -33,6 +33,12 @@ static bool is_copy_frame(const struct html_node *node) {
     return html_has_class(node, "show-mobile") || html_has_class(node, "hide-mobile");
 }
 
+/* What is too long to tell is no end of it either. */
+static bool is_own_heading(const struct nhsjobs_page *page, const struct html_node *node) {
+    const char *text = html_short_text(page->arena, node, NHSJOBS_HEADING_MAX);
+    return !text || person_spec_is_title(text) || person_spec_need_of(text) != NEED_NONE;
+}
+
 /* Ends the specification: whatever is the template's, but none of its own parts. */
 static bool ends_spec(const struct html_node *node, void *state) {
     const struct nhsjobs_page *page = state;
@@ -42,11 +48,9 @@ static bool ends_spec(const struct html_node *node, void *state) {
     if (is_copy_frame(node)) {
         return true;
     }
-    if (nhsjobs_is_heading(node)) {
-        const char *text = html_short_text(page->arena, node, NHSJOBS_HEADING_MAX);
-        bool h2 = html_is(node, "h2") || html_is(node, "h1");
-        return text && !person_spec_is_title(text) && person_spec_need_of(text) == NEED_NONE &&
-               (h2 || nhsjobs_place(page, node) > SPEC_PLACE);
+    if (html_is_heading(node)) {
+        bool high = html_is(node, "h2") || html_is(node, "h1");
+        return (high || nhsjobs_place(page, node) > SPEC_PLACE) && !is_own_heading(page, node);
     }
     return nhsjobs_is_furniture(page, node, SPEC_PLACE) && !html_is(node, "details");
 }

@@ -15,6 +15,7 @@ enum { NOTICE_LENGTH_MAX = 400, WORDS_MAX = 64, PHRASE_WORDS_MAX = 6, GAP_MAX = 
 struct sentence {
     char text[NOTICE_LENGTH_MAX + 1];
     struct span words[WORDS_MAX];
+    uint32_t kinds[WORDS_MAX]; /* what notice_words.tsv says of each: every statement asks */
     size_t count;
 };
 
@@ -35,7 +36,9 @@ static bool ends_sentence(struct span text, size_t at) {
 /* Closes the word that began at `from` of the plain text. */
 static void end_word(struct sentence *sentence, size_t from, size_t *len) {
     if (*len > from && sentence->count < WORDS_MAX) {
-        sentence->words[sentence->count++] = (struct span){sentence->text + from, *len - from};
+        struct span word = {sentence->text + from, *len - from};
+        sentence->kinds[sentence->count] = words_kinds(&fields_notice_words, word);
+        sentence->words[sentence->count++] = word;
         sentence->text[(*len)++] = ' ';
     }
 }
@@ -75,11 +78,13 @@ static bool match_kind(const struct sentence *sentence, size_t at, const char *k
         const char *from = sentence->words[at].at;
         struct span phrase = {from,
                               (size_t)(sentence->words[i].at - from) + sentence->words[i].len};
-        if (words_find(NULL, &fields_notice_words, kind, phrase) &&
+        uint32_t kinds =
+            i > at ? words_kinds(&fields_notice_words, phrase) : sentence->kinds[at];
+        if ((kinds & ~WORDS_GO_ON) && words_find(NULL, &fields_notice_words, kind, phrase) &&
             match(sentence, i + 1, rest, end)) {
             return true;
         }
-        if (!(words_kinds(&fields_notice_words, phrase) & WORDS_GO_ON)) {
+        if (!(kinds & WORDS_GO_ON)) {
             return false;
         }
     }
@@ -107,14 +112,16 @@ static bool match(const struct sentence *sentence, size_t at, struct span patter
     if (span_is(token, "..")) {
         return match_gap(sentence, at, pattern, end);
     }
+    if (at == sentence->count) {
+        return false;
+    }
     if (token.at[0] == '<') {
         char kind[16] = "";
         size_t len = token.len - 2 < sizeof kind - 1 ? token.len - 2 : sizeof kind - 1;
         memcpy(kind, token.at + 1, len);
         return match_kind(sentence, at, kind, pattern, end);
     }
-    return at < sentence->count && span_equal(sentence->words[at], token) &&
-           match(sentence, at + 1, pattern, end);
+    return span_equal(sentence->words[at], token) && match(sentence, at + 1, pattern, end);
 }
 
 static bool is_hedged(const struct sentence *sentence, size_t end) {

@@ -624,6 +624,7 @@ char *person_spec_join(struct arena *arena, const char *parent,
 struct spec_line {
     struct span text; /* without bullet and white space at its ends */
     size_t indent;    /* bytes of white space in front */
+    uint32_t sign;    /* the first character of its bullet, 0 where it has none */
     bool bullet;
     bool nested;    /* its bullet is one of a lower level */
     bool after_gap; /* a blank line stands before it */
@@ -640,7 +641,9 @@ static struct spec_line read_line(struct span raw, const struct spec_line *befor
     struct spec_line line = {.indent = bullet_indent(raw), .text = bullet_trim(raw)};
     bool in_list = before && before->bullet;
     struct bullet bullet = bullet_find(line.text, in_list);
+    size_t at = 0;
     line.bullet = bullet.len > 0;
+    line.sign = line.bullet ? utf8_next(line.text, &at) : 0;
     line.nested = bullet.nested && in_list;
     line.text = span_part(line.text, bullet.len, SIZE_MAX);
     line.heading = classify(line.text, &line.need);
@@ -811,12 +814,20 @@ static bool continues(const struct spec_line *line, const struct spec_line *next
            line->bullet && starts_lower(next->text) && !span_ends(line->text, ".");
 }
 
-/* Is `next` a sub-item of the item `line`? */
+/* Is `next` a sub-item of the item `line`? Behind a colon another bullet tells that as well as
+ * an indent does, and an indent without a bullet, too. */
 static bool is_child(const struct spec_line *line, const struct spec_line *next) {
-    if (!line || !next || !next->bullet || is_need(next)) {
+    if (!line || !next || is_need(next)) {
         return false;
     }
-    return line->bullet ? next->nested || next->indent > line->indent : true;
+    bool colon = span_ends(line->text, ":");
+    bool indented = next->indent > line->indent;
+    if (!next->bullet) {
+        return colon && indented && next->heading == HEADING_NONE;
+    }
+    bool other = colon && line->sign && next->sign && next->sign != line->sign &&
+                 line->heading == HEADING_NONE;
+    return !line->bullet || next->nested || indented || other;
 }
 
 /* Takes the item at `walk->at`, with its sub-items where `with_children`. */
@@ -838,6 +849,28 @@ static void take_item(struct walk *walk, bool with_children) {
         next = line_at(walk, ++walk->at);
     }
     person_spec_parts(spec, parent ? parent : "", &children);
+}
+
+/* "Experience in one of the following:" goes on in the list behind it. */
+static bool leads_on(struct span text) {
+    struct span bare = bullet_trim(span_part(text, 0, text.len - 1));
+    size_t from = bare.len;
+    while (from > 0 && bare.at[from - 1] != ' ') {
+        from--;
+    }
+    return span_ends(text, ":") && from > 0 &&
+           words_find(NULL, &fields_spec_words, "lead", span_part(bare, from, SIZE_MAX));
+}
+
+/* Does a list stand behind a line in a block that names its need, and belong to it? It does
+ * where the line leads on, and where it is indented deeper than the line. */
+static bool heads_sub_items(const struct walk *walk, const struct spec_line *line,
+                            const struct spec_line *next) {
+    bool known = walk->spec->need == NEED_ESSENTIAL || walk->spec->need == NEED_DESIRABLE;
+    bool first = walk->bullets || walk->spec->group;
+    return known && is_child(line, next) && line->heading == HEADING_NONE &&
+           (leads_on(line->text) ||
+            (first && span_ends(line->text, ":") && next->indent > line->indent));
 }
 
 /* "You will have:" leads into the criteria and is none. */
@@ -885,6 +918,8 @@ static void take_bare(struct walk *walk) {
         walk->at++;
     } else if (heads_needs(walk, line, next)) {
         take_group(walk, line);
+    } else if (heads_sub_items(walk, line, next)) {
+        take_item(walk, true);
     } else if (heads_list && known && colon && !walk->bullets && walk->spec->group) {
         take_item(walk, true);
     } else if (heads_list && is_short(line->text)) {

@@ -7,6 +7,7 @@
 
 #include "parser/bullet.h"
 #include "parser/fields.h"
+#include "parser/spec_cell.h"
 
 /* Wider tables are none of these. */
 enum { COLUMNS_MAX = 8 };
@@ -17,12 +18,13 @@ struct row {
     size_t count;
 };
 
-enum column { COLUMN_TEXT = 0, COLUMN_NEED, COLUMN_EITHER, COLUMN_ASSESSED };
+enum column { COLUMN_TEXT = 0, COLUMN_NEED, COLUMN_EITHER, COLUMN_ASSESSED, COLUMN_TICK };
 
 /* What the columns under a heading row hold. */
 struct columns {
     enum column kinds[COLUMNS_MAX];
     enum need needs[COLUMNS_MAX]; /* of COLUMN_NEED */
+    unsigned ticks[COLUMNS_MAX];  /* of COLUMN_TICK: what a tick in it stands for */
     size_t count;                 /* 0: there is no heading row */
 };
 
@@ -71,24 +73,11 @@ static bool is_word(const char *kind, const char *text) {
     return words_find(NULL, &fields_spec_words, kind, bullet_trim(span_of(text)));
 }
 
-static enum need need_in(const char *text) {
-    struct words_row row;
-    enum need need = person_spec_need_of(text);
-    bool mark = words_find(&row, &fields_spec_words, "need_mark", bullet_trim(span_of(text)));
-    return need ? need : mark ? (enum need)vocab_value(&vocab_need, row.value) : NEED_NONE;
-}
-
-/* No heading over how a criterion is assessed is longer, in bytes. */
-enum { ASSESSMENT_LENGTH_MAX = 60 };
-
 static enum column column_of(const char *text) {
-    struct span span = span_of(text);
     return is_word("either", text)                  ? COLUMN_EITHER
            : person_spec_need_of(text) != NEED_NONE ? COLUMN_NEED
-           : span.len < ASSESSMENT_LENGTH_MAX &&
-                   words_find_in(NULL, &fields_spec_words, "assessment", span)
-               ? COLUMN_ASSESSED
-               : COLUMN_TEXT;
+           : spec_cell_names_assessment(text)       ? COLUMN_ASSESSED
+                                                    : COLUMN_TEXT;
 }
 
 /* Is this the heading of a column of criteria or of their categories? */
@@ -96,9 +85,23 @@ static bool names_column(const char *text) {
     return is_word("column", text) || person_spec_is_group(text) || person_spec_is_title(text);
 }
 
-/* A heading row names two needs, or where the need stands, or one need beside other headings.
- */
-static bool read_columns(struct columns *out, const struct row *row) {
+/* The columns of marks, "A | I | T". @return how many there are */
+static size_t read_ticks(struct columns *columns, struct arena *arena, const struct row *row) {
+    size_t ticks = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        bool free = columns->kinds[i] == COLUMN_TEXT || columns->kinds[i] == COLUMN_ASSESSED;
+        columns->ticks[i] = free ? spec_cell_heading_mark(arena, row->cells[i]) : 0;
+        ticks += columns->ticks[i] != 0;
+    }
+    for (size_t i = 0; i < row->count && ticks > 1; i++) {
+        columns->kinds[i] = columns->ticks[i] ? COLUMN_TICK : columns->kinds[i];
+    }
+    return ticks;
+}
+
+/* A heading row names two needs, or where the need stands, or one need beside other headings, or
+ * several marks. */
+static bool read_columns(struct columns *out, struct arena *arena, const struct row *row) {
     struct columns columns = {.count = row->count};
     size_t needs = 0;
     size_t named = 0;
@@ -106,16 +109,21 @@ static bool read_columns(struct columns *out, const struct row *row) {
     bool either = false;
     for (size_t i = 0; i < row->count; i++) {
         const char *cell = row->cells[i];
-        bool names = names_column(cell);
         columns.kinds[i] = column_of(cell);
         columns.needs[i] = person_spec_need_of(cell);
         needs += columns.kinds[i] == COLUMN_NEED;
         either = either || columns.kinds[i] == COLUMN_EITHER;
+    }
+    size_t ticks = read_ticks(&columns, arena, row);
+    for (size_t i = 0; i < row->count; i++) {
+        const char *cell = row->cells[i];
+        bool names = names_column(cell);
         named += columns.kinds[i] == COLUMN_TEXT && names;
         others += columns.kinds[i] == COLUMN_TEXT && cell[0] != '\0' && !names;
     }
     bool heads =
-        row->count >= 2 && (either || needs >= 2 || (needs == 1 && named > 0 && others == 0));
+        row->count >= 2 && (either || needs >= 2 || (needs == 1 && named > 0 && others == 0) ||
+                            (ticks >= 2 && others == 0 && needs + named <= 2));
     if (heads) {
         *out = columns;
     }
@@ -126,7 +134,7 @@ static bool read_columns(struct columns *out, const struct row *row) {
 static struct columns columns_by_need(const struct row *row) {
     struct columns columns = {.count = 0};
     for (size_t i = 0; i < row->count; i++) {
-        if (need_in(row->cells[i]) != NEED_NONE) {
+        if (spec_cell_need(row->cells[i]) != NEED_NONE) {
             columns.kinds[i] = COLUMN_EITHER;
             columns.count = row->count;
             return columns;
@@ -148,18 +156,23 @@ struct reading {
     const char *group;    /* the first of several texts */
     const char *text;     /* the last text */
     const char *assessed; /* how it is assessed */
+    unsigned marks;       /* the same, ticked */
     enum need need;       /* out of a column that says which */
 };
 
-static struct reading read_texts(const struct columns *columns, const struct row *row) {
-    struct reading reading = {"", "", "", NEED_NONE};
+static struct reading read_texts(struct arena *arena, const struct columns *columns,
+                                 const struct row *row) {
+    struct reading reading = {"", "", "", 0, NEED_NONE};
     bool first = true;
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
         const char *cell = row->cells[i];
         if (columns->kinds[i] == COLUMN_ASSESSED) {
             reading.assessed = cell;
+        } else if (columns->kinds[i] == COLUMN_TICK) {
+            unsigned own = spec_cell_mark(arena, span_of(cell));
+            reading.marks |= own ? own : spec_cell_is_blank(cell) ? 0 : columns->ticks[i];
         } else if (columns->kinds[i] == COLUMN_EITHER) {
-            reading.need = need_in(cell);
+            reading.need = spec_cell_need(cell);
         } else if (columns->kinds[i] == COLUMN_TEXT) {
             reading.group = first ? cell : reading.group;
             reading.text = cell[0] ? cell : reading.text;
@@ -192,7 +205,7 @@ static void read_needs(struct person_spec *spec, const struct columns *columns,
                        const struct row *row, const struct reading *reading) {
     bool ticked = false;
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
-        ticked = ticked || (columns->kinds[i] == COLUMN_NEED && is_word("tick", row->cells[i]));
+        ticked = ticked || (columns->kinds[i] == COLUMN_NEED && spec_cell_is_tick(row->cells[i]));
     }
     if ((!ticked || text_columns(columns) > 1) && reading->group[0]) {
         person_spec_group(spec, reading->group);
@@ -205,18 +218,35 @@ static void read_needs(struct person_spec *spec, const struct columns *columns,
     }
 }
 
+/* A criterion whose need stands above the table. */
+static void read_ticked(struct person_spec *spec, const struct columns *columns,
+                        const struct reading *reading) {
+    enum need need = spec->need;
+    if (text_columns(columns) > 1 && reading->group[0]) {
+        person_spec_group(spec, reading->group);
+        spec->need = need;
+    }
+    add_criterion(spec, reading->text, reading->assessed);
+}
+
 static void read_under(struct person_spec *spec, const struct columns *columns,
                        const struct row *row) {
-    struct reading reading = read_texts(columns, row);
+    struct reading reading = read_texts(spec->arena, columns, row);
     bool either = false;
+    bool needs = false;
     for (size_t i = 0; i < columns->count; i++) {
         either = either || columns->kinds[i] == COLUMN_EITHER;
+        needs = needs || columns->kinds[i] == COLUMN_NEED;
     }
+    spec->assessed = reading.marks;
     if (either) {
         read_either(spec, columns, &reading);
-    } else {
+    } else if (needs) {
         read_needs(spec, columns, row, &reading);
+    } else {
+        read_ticked(spec, columns, &reading);
     }
+    spec->assessed = 0;
 }
 
 /* ---- lines ---- */
@@ -256,15 +286,29 @@ static struct row next_row(const struct walk *walk, size_t at) {
                                    : (struct row){.count = 0};
 }
 
+/* "Qualifications | Essential | Desirable": the corner names the category. Where no column names
+ * a need, the one above goes on. */
+static void take_corner(struct person_spec *spec, const struct columns *columns,
+                        const char *corner) {
+    bool needs = false;
+    for (size_t i = 0; i < columns->count; i++) {
+        needs = needs || columns->kinds[i] == COLUMN_NEED || columns->kinds[i] == COLUMN_EITHER;
+    }
+    if (columns->kinds[0] == COLUMN_TEXT && person_spec_is_group(corner) &&
+        !is_word("column", corner)) {
+        enum need need = spec->need;
+        person_spec_group(spec, corner);
+        spec->need = needs || need == NEED_NONE ? spec->need : need;
+    }
+}
+
 static void take_row(struct walk *walk, const struct row *row) {
     struct columns own = {.count = 0};
-    if (read_columns(&own, row)) {
+    if (read_columns(&own, walk->spec->arena, row)) {
         end_lines(walk);
         walk->columns = own;
         walk->in_table = true;
-        if (own.kinds[0] == COLUMN_TEXT && person_spec_is_group(row->cells[0])) {
-            person_spec_group(walk->spec, row->cells[0]);
-        }
+        take_corner(walk->spec, &own, row->cells[0]);
         return;
     }
     own = walk->columns.count > 0 ? walk->columns : columns_by_need(row);
@@ -277,7 +321,7 @@ static void take_row(struct walk *walk, const struct row *row) {
 
 static bool is_row(const struct walk *walk, const struct row *row) {
     struct columns columns;
-    return row->count >= 2 && (walk->columns.count > 0 || read_columns(&columns, row) ||
+    return row->count >= 2 && (walk->columns.count > 0 || read_columns(&columns, walk->spec->arena, row) ||
                                columns_by_need(row).count > 0);
 }
 

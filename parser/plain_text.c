@@ -246,8 +246,26 @@ static void read_copy(struct advert *copy, struct span text) {
     read_address(copy, text);
 }
 
+/* Programs write files with labels, too: JSON, and the candidates' profiles of this one. */
+static bool is_for_programs(struct span text) {
+    struct span rest = span_part(span_trim(text), 0, 64 * 1024);
+    struct span line;
+    if (span_starts(rest, "{") || span_starts(rest, "[{") || span_starts(rest, "[\n")) {
+        return true;
+    }
+    while (span_next_line(&rest, &line)) {
+        if (span_is_nocase(span_trim(line), "[candidate]")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool recognise(const struct document *document) {
     struct arena scratch;
+    if (is_for_programs(document->text)) {
+        return false;
+    }
     arena_init(&scratch, (size_t)8 * 1024 * 1024);
     size_t labels =
         document->html ? 0 : plain_outline_labels(&scratch, document->text, LABELS_LEAST);

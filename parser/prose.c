@@ -23,6 +23,8 @@ struct prose {
     bool typed_nested;   /* and stands a level down */
     size_t typed_indent; /* white space before the typed bullet that opened the list */
     size_t kept;         /* elements open in which line breaks count */
+    const struct html_node *parent; /* whose children were asked last, */
+    bool lines;                     /* and whether their blocks are lines */
 };
 
 /* Nested deeper, items are not indented further: no reader could follow. */
@@ -180,14 +182,43 @@ static bool is_list(const struct html_node *node) {
     return html_is(node, "ul") || html_is(node, "ol") || html_is(node, "menu");
 }
 
-/* The gap round a block, as a browser shows it. */
-static enum gap gap_of(const struct html_node *node) {
-    if (is_heading(node) || html_is(node, "p") || is_list(node) || html_is(node, "table") ||
-        html_is(node, "blockquote") || html_is(node, "pre") || html_is(node, "hr") ||
-        html_is(node, "dl")) {
-        return GAP_PARAGRAPH;
+/* A block that holds nothing but a no-break space or a <br> is a blank line that somebody made
+ * with the space bar. */
+static bool is_blank_line(const struct html_node *node) {
+    if (!html_is(node, "div") || !html_first_child(node)) {
+        return false;
     }
-    return html_is_block(node) ? GAP_LINE : GAP_NONE;
+    for (const struct html_node *at = html_next(node, node); at; at = html_next(at, node)) {
+        struct span chars = html_chars(at);
+        if (bullet_trim(chars).len > 0 || html_is(at, "img")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Editors write a paragraph as a <div>. An author who parts paragraphs by blank ones means each
+ * of the others as a line. */
+static bool is_line(struct prose *prose, const struct html_node *node) {
+    const struct html_node *parent = html_parent(node);
+    if (parent != prose->parent) {
+        prose->parent = parent;
+        prose->lines = false;
+        const struct html_node *at = html_first_child(parent);
+        for (; at && !prose->lines; at = html_next_sibling(at)) {
+            prose->lines = is_blank_line(at);
+        }
+    }
+    return prose->lines;
+}
+
+/* The gap round a block. */
+static enum gap gap_of(struct prose *prose, const struct html_node *node) {
+    bool paragraph = is_heading(node) || html_is(node, "p") || is_list(node) ||
+                     html_is(node, "table") || html_is(node, "blockquote") ||
+                     html_is(node, "pre") || html_is(node, "hr") || html_is(node, "dl") ||
+                     (html_is(node, "div") && !is_line(prose, node));
+    return paragraph ? GAP_PARAGRAPH : html_is_block(node) ? GAP_LINE : GAP_NONE;
 }
 
 static void enter(struct prose *prose, const struct html_node *node) {
@@ -198,8 +229,8 @@ static void enter(struct prose *prose, const struct html_node *node) {
     }
     if (html_is(node, "br")) {
         put_break(prose);
-    } else if (gap_of(node) != GAP_NONE) {
-        want_block(prose, gap_of(node));
+    } else if (gap_of(prose, node) != GAP_NONE) {
+        want_block(prose, gap_of(prose, node));
     }
     prose->depth += is_list(node);
     prose->kept += keeps_lines(node);
@@ -220,24 +251,9 @@ static void leave(struct prose *prose, const struct html_node *node) {
     if (html_is(node, "li") && !is_list(html_parent(node)) && prose->depth > 0) {
         prose->depth--;
     }
-    if (gap_of(node) != GAP_NONE) {
-        want_block(prose, gap_of(node));
+    if (gap_of(prose, node) != GAP_NONE) {
+        want_block(prose, gap_of(prose, node));
     }
-}
-
-/* A block that holds nothing but a no-break space or a <br> is a blank line that somebody made
- * with the space bar. */
-static bool is_blank_line(const struct html_node *node) {
-    if (!html_is(node, "div") || !html_first_child(node)) {
-        return false;
-    }
-    for (const struct html_node *at = html_next(node, node); at; at = html_next(at, node)) {
-        struct span chars = html_chars(at);
-        if (bullet_trim(chars).len > 0 || html_is(at, "img")) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Leaves what ends between `at`, all of it done, and the node that comes next. */

@@ -11,6 +11,7 @@
 #include "parser/bullet.h"
 #include "parser/fields.h"
 #include "parser/prose.h"
+#include "parser/spec_cell.h"
 
 /* Wider tables and longer ones are none of these. */
 enum { COLUMNS_MAX = 10, ROWS_MAX = 600, SPAN_MAX = 100 };
@@ -31,7 +32,10 @@ struct columns {
     bool assessed[COLUMNS_MAX];   /* says how it is assessed */
     unsigned ticks[COLUMNS_MAX];  /* set of enum assessed that a tick in it stands for */
     bool either[COLUMNS_MAX];     /* "Essential/Desirable": its cells say which */
+    bool ignored[COLUMNS_MAX];    /* says something else of the criteria: "Weighting" */
     bool some_either;
+    bool no_needs; /* the table's need stands elsewhere */
+    bool row_heads; /* each criterion is the heading of its row */
     size_t count; /* 0: not known yet */
 };
 
@@ -88,8 +92,7 @@ static struct row read_row(struct arena *arena, const struct html_node *node,
             continue;
         }
         put_hanging(&row, hanging);
-        const char *text = html_text(arena, at);
-        text = text ? text : "";
+        const char *text = spec_cell_text(arena, at);
         size_t down = span_of_cell(at, "rowspan");
         if (down > 1 && row.count < COLUMNS_MAX) {
             hanging[row.count] = (struct hanging){at, text, down - 1};
@@ -134,70 +137,6 @@ static bool names_either(const char *text) {
     return !*text && words_find(NULL, &fields_spec_words, "either", (struct span){bare, len});
 }
 
-static bool is_tick(const char *text) {
-    return words_find(NULL, &fields_spec_words, "tick", span_trim(span_of(text)));
-}
-
-/* The need that a cell of an "Essential/Desirable" column names. */
-static enum need need_in(const char *text) {
-    struct words_row row;
-    enum need need = person_spec_need_of(text);
-    bool short_form =
-        words_find(&row, &fields_spec_words, "need_mark", span_trim(span_of(text)));
-    return need         ? need
-           : short_form ? (enum need)vocab_value(&vocab_need, row.value)
-                        : NEED_NONE;
-}
-
-/* No heading of such a column is longer, in bytes. */
-enum { ASSESSMENT_LENGTH_MAX = 60 };
-
-static bool names_assessment(const char *text) {
-    struct span span = span_of(text);
-    return span.len < ASSESSMENT_LENGTH_MAX &&
-           words_find_in(NULL, &fields_spec_words, "assessment", span);
-}
-
-/* The marks that a text is, and nothing beside them; 0 where it is none. */
-static unsigned whole_mark(struct arena *arena, struct span text) {
-    unsigned assessed = 0;
-    struct span inner = span_trim(text);
-    bool framed = inner.len > 0 && strchr("([{", inner.at[0]);
-    const char *probe = arena_printf(arena, framed ? "x %.*s" : "x (%.*s)", SPAN_FMT(inner));
-    const char *rest = probe && inner.len > 0 && inner.len < ASSESSMENT_LENGTH_MAX
-                           ? person_spec_marks(arena, probe, &assessed)
-                           : NULL;
-    return rest && strcmp(rest, "x") == 0 ? assessed : 0;
-}
-
-/* The marks that a cell of a column of marks holds, whatever else stands there. */
-static unsigned marks_in(struct arena *arena, struct span text) {
-    unsigned assessed = whole_mark(arena, text);
-    struct span rest = assessed == 0 ? text : (struct span){NULL, 0};
-    while (rest.len > 0) {
-        size_t end = 0;
-        while (end < rest.len && !strchr(",;/&+\n", rest.at[end])) {
-            end++;
-        }
-        assessed |= whole_mark(arena, span_part(rest, 0, end));
-        rest = span_part(rest, end + 1, SIZE_MAX);
-    }
-    return assessed;
-}
-
-/* "3", "1.2", "E4": an item's number and no text of its own. */
-static bool is_item_number(const char *text) {
-    enum { LENGTH_MAX = 5 };
-    struct span span = span_trim(span_of(text));
-    size_t digits = 0;
-    size_t letters = 0;
-    for (size_t i = 0; i < span.len; i++) {
-        digits += ascii_is_digit(span.at[i]);
-        letters += !ascii_is_digit(span.at[i]) && !strchr(".)(", span.at[i]);
-    }
-    return span.len <= LENGTH_MAX && digits > 0 && letters <= 1;
-}
-
 /* Is the cell a heading, or all of its text bold? */
 static bool is_heading_cell(struct arena *arena, const struct html_node *cell,
                             const char *text) {
@@ -219,18 +158,36 @@ static bool is_heading_cell(struct arena *arena, const struct html_node *cell,
 
 /* ---- columns ---- */
 
+static bool has_need(const struct person_spec *spec) {
+    return spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
+}
+
+/* "Criterion | E | D": letters are needs where both stand in a row, once each. */
+static bool has_need_letters(const struct row *row) {
+    size_t essential = 0;
+    size_t desirable = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        bool letter = row->texts[i][0] && !row->texts[i][1];
+        enum need need = letter ? spec_cell_need(row->texts[i]) : NEED_NONE;
+        essential += need == NEED_ESSENTIAL;
+        desirable += need == NEED_DESIRABLE;
+    }
+    return essential == 1 && desirable == 1 && row->filled > 2;
+}
+
 /* A heading row names both needs, or one need and something else that is short. */
 static bool read_columns(struct table *table, const struct row *row) {
     struct columns columns = {.count = row->count};
     struct arena *arena = table->spec->arena;
     size_t needs = 0;
     size_t ticks = 0;
+    bool letters = has_need_letters(row);
     for (size_t i = 0; i < row->count; i++) {
         const char *text = row->texts[i];
-        columns.needs[i] = person_spec_need_of(text);
+        columns.needs[i] = letters ? spec_cell_need(text) : person_spec_need_of(text);
         columns.either[i] = names_either(text);
         columns.some_either = columns.some_either || columns.either[i];
-        columns.assessed[i] = columns.needs[i] == NEED_NONE && names_assessment(text);
+        columns.assessed[i] = columns.needs[i] == NEED_NONE && spec_cell_names_assessment(text);
         needs += columns.needs[i] != NEED_NONE;
     }
     bool heads =
@@ -241,7 +198,8 @@ static bool read_columns(struct table *table, const struct row *row) {
         return false;
     }
     for (size_t i = 0; i < row->count; i++) {
-        unsigned mark = columns.assessed[i] ? 0 : whole_mark(arena, span_of(row->texts[i]));
+        bool free = !columns.assessed[i] && columns.needs[i] == NEED_NONE;
+        unsigned mark = free ? spec_cell_heading_mark(arena, row->texts[i]) : 0;
         columns.ticks[i] = mark;
         ticks += mark != 0;
     }
@@ -250,6 +208,109 @@ static bool read_columns(struct table *table, const struct row *row) {
         columns.assessed[i] = columns.assessed[i] || columns.ticks[i] != 0;
     }
     table->columns = columns;
+    return true;
+}
+
+/* ---- columns of a table whose need stands elsewhere ---- */
+
+static bool names_column(const char *text) {
+    return words_find(NULL, &fields_spec_words, "column", span_trim(span_of(text)));
+}
+
+/* Does a heading of a column of criteria, or of their categories, stand in the cell? */
+static bool heads_texts(const char *text) {
+    return !text[0] || names_column(text) || person_spec_is_title(text) ||
+           person_spec_is_group(text) || spec_cell_is_number(text);
+}
+
+/* Are there ticks below a cell, so that it is their heading? */
+static bool has_ticks_below(const struct table *table, const struct row *row, size_t at) {
+    for (row++; row < table->rows + table->row_count; row++) {
+        if (at < row->count && spec_cell_is_tick(row->texts[at]) &&
+            spec_cell_mark(table->spec->arena, span_of(row->texts[at])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the cells of a row say as headings. */
+struct headings {
+    struct columns columns;
+    size_t ticks;     /* columns of marks */
+    size_t needs;     /* "Essential criteria | A | I" */
+    size_t unknown;   /* may be anything */
+    size_t last_name; /* of the columns of texts, counted from 1 */
+    bool over_ticks;
+};
+
+static struct headings read_headings(const struct table *table, const struct row *row) {
+    struct headings out = {.columns = {.count = row->count}};
+    for (size_t i = 0; i < row->count; i++) {
+        const char *text = row->texts[i];
+        unsigned mark = spec_cell_heading_mark(table->spec->arena, text);
+        enum need need = mark ? NEED_NONE : person_spec_need_of(text);
+        bool name = !mark && heads_texts(text);
+        bool assessed = !mark && !name && !need && spec_cell_names_assessment(text);
+        out.columns.ticks[i] = mark;
+        out.columns.needs[i] = need;
+        out.columns.assessed[i] = assessed;
+        out.columns.ignored[i] = !mark && !name && !need && !assessed;
+        out.ticks += mark != 0;
+        out.needs += need != NEED_NONE;
+        out.unknown += out.columns.ignored[i];
+        out.last_name = name && text[0] ? i + 1 : out.last_name;
+        out.over_ticks = out.over_ticks || (mark && has_ticks_below(table, row, i));
+    }
+    return out;
+}
+
+/* The headings "A | I | T" in a row of their own, below those of the needs. */
+static bool add_marks(struct table *table, const struct row *row,
+                      const struct headings *headings) {
+    bool all = headings->ticks >= 2 && row->filled == headings->ticks && headings->over_ticks;
+    for (size_t i = 0; all && i < row->count && i < table->columns.count; i++) {
+        table->columns.ticks[i] = headings->columns.ticks[i];
+        table->columns.assessed[i] =
+            table->columns.assessed[i] && table->columns.ticks[i] == 0;
+    }
+    return all;
+}
+
+/* Do the rows below have headings of their own in the column of the criteria? */
+static bool has_row_heads(const struct table *table, const struct row *row) {
+    for (row++; row < table->rows + table->row_count; row++) {
+        if (row->filled > 1 && row->cells[0] &&
+            is_heading_cell(table->spec->arena, row->cells[0], row->texts[0])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Criterion | A | I | T" over a table that stands under its need: columns of marks, of ticks
+ * mostly, with or without a name of the first column; or "Requirement | Weighting".
+ * @return false where the row is no such heading */
+static bool read_mark_columns(struct table *table, const struct row *row) {
+    struct headings headings = read_headings(table, row);
+    bool first = row == table->rows;
+    if (table->columns.count > 0 && !table->columns.no_needs) {
+        return add_marks(table, row, &headings);
+    }
+    bool marks = headings.ticks > 0 && headings.ticks < row->count &&
+                 (headings.unknown == 0 ? first || headings.over_ticks || headings.last_name > 0
+                                        : headings.over_ticks && headings.unknown == 1);
+    bool named = first && headings.unknown > 0 && names_column(row->texts[0]) &&
+                 !person_spec_is_group(row->texts[0]) && has_need(table->spec);
+    if (row->count < 2 || row->own < 2 || headings.needs > 1 || !(marks || named)) {
+        return false;
+    }
+    table->columns = headings.columns;
+    for (size_t i = 0; i < headings.last_name || (headings.last_name == 0 && i == 0); i++) {
+        table->columns.ignored[i] = false;
+    }
+    table->columns.no_needs = headings.needs == 0;
+    table->columns.row_heads = has_row_heads(table, row);
     return true;
 }
 
@@ -263,7 +324,7 @@ static void find_either(struct table *table) {
         for (size_t at = 0; at < table->row_count; at++) {
             const struct row *row = &table->rows[at];
             bool here = i < row->count && row->texts[i][0] && row->own > 1;
-            bool need = here && need_in(row->texts[i]) != NEED_NONE;
+            bool need = here && spec_cell_need(row->texts[i]) != NEED_NONE;
             for (size_t k = 0; need && k < row->count; k++) {
                 both = both || (k != i && person_spec_need_of(row->texts[k]) != NEED_NONE);
             }
@@ -277,14 +338,26 @@ static void find_either(struct table *table) {
     }
 }
 
+/* A category's heading inside the block of a need. */
+static void take_heading(struct person_spec *spec, const char *heading) {
+    enum need need = spec->need;
+    person_spec_group(spec, heading);
+    spec->need = spec->need == NEED_UNSTATED ? need : spec->need;
+}
+
 /* "Qualifications | Essential | Desirable": the corner names the category, unless it only says
  * what the column holds ("Area", "Criteria"). */
 static void take_corner(const struct table *table, const char *corner) {
     const struct columns *columns = &table->columns;
     bool says = corner[0] && columns->needs[0] == NEED_NONE && !columns->either[0];
-    if (says && !person_spec_is_title(corner) && !is_item_number(corner) &&
-        !words_find(NULL, &fields_spec_words, "column", span_of(corner))) {
+    if (!says || person_spec_is_title(corner) || spec_cell_is_number(corner) ||
+        names_column(corner)) {
+        return;
+    }
+    if (!columns->no_needs) {
         person_spec_group(table->spec, corner);
+    } else if (person_spec_is_group(corner)) {
+        take_heading(table->spec, corner);
     }
 }
 
@@ -303,13 +376,6 @@ static void add_item(struct person_spec *spec, struct item *item) {
         person_spec_parts(spec, item->parent, &item->children);
     }
     *item = (struct item){NULL, {NULL, 0}, false, false};
-}
-
-/* A category's heading inside the block of a need. */
-static void take_heading(struct person_spec *spec, const char *heading) {
-    enum need need = spec->need;
-    person_spec_group(spec, heading);
-    spec->need = spec->need == NEED_UNSTATED ? need : spec->need;
 }
 
 static size_t count_lines(struct span text) {
@@ -334,7 +400,7 @@ static void take_marks(struct person_spec *spec, struct beside *beside) {
         }
     }
     if (bullet_trim(line).len > 0) {
-        spec->assessed = marks_in(spec->arena, bullet_trim(line));
+        spec->assessed = spec_cell_marks(spec->arena, bullet_trim(line));
     }
 }
 
@@ -398,15 +464,16 @@ static struct reading read_labels(const struct table *table, const struct row *r
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
         const char *text = row->texts[i];
         if (columns->assessed[i]) {
-            reading.marks |= marks_in(table->spec->arena, span_of(text));
+            reading.marks |= spec_cell_marks(table->spec->arena, span_of(text));
         } else if (columns->either[i]) {
-            reading.need = reading.need ? reading.need : need_in(text);
+            reading.need = reading.need ? reading.need : spec_cell_need(text);
         } else if (columns->needs[i] != NEED_NONE) {
-            reading.ticked = reading.ticked || is_tick(text);
+            reading.ticked = reading.ticked || spec_cell_is_tick(text);
         } else if (columns->ticks[i] != 0) {
-            reading.marks |= text[0] ? columns->ticks[i] : 0;
-        } else if (reading.label_count < LABELS_MAX && text[0] && row->cells[i] &&
-                   !is_item_number(text)) {
+            unsigned own = spec_cell_mark(table->spec->arena, span_of(text));
+            reading.marks |= own ? own : spec_cell_is_blank(text) ? 0 : columns->ticks[i];
+        } else if (!columns->ignored[i] && reading.label_count < LABELS_MAX && text[0] && row->cells[i] &&
+                   !spec_cell_is_number(text)) {
             reading.labels[reading.label_count++] = i;
         }
     }
@@ -421,7 +488,7 @@ static void take_labels(const struct table *table, const struct row *row,
     size_t last = reading->label_count - 1;
     enum need need = spec->need;
     unsigned marks =
-        last > 0 ? whole_mark(spec->arena, span_of(row->texts[reading->labels[last]])) : 0;
+        last > 0 ? spec_cell_mark(spec->arena, span_of(row->texts[reading->labels[last]])) : 0;
     spec->assessed = reading->marks | marks;
     last -= marks != 0;
     if (last > 0) {
@@ -460,7 +527,7 @@ static bool is_line_by_line(struct arena *arena, struct span marks, struct span 
     }
     struct span line;
     while (span_next_line(&marks, &line)) {
-        unsigned own = marks_in(arena, bullet_trim(line));
+        unsigned own = spec_cell_marks(arena, bullet_trim(line));
         repeats = repeats || (own & met) != 0 || (own & (own - 1)) != 0;
         met |= own;
     }
@@ -468,7 +535,8 @@ static bool is_line_by_line(struct arena *arena, struct span marks, struct span 
 }
 
 /* The criteria in the column of a need. */
-static void read_need_cell(const struct table *table, const struct row *row, size_t at) {
+static void read_need_cell(const struct table *table, const struct row *row, size_t at,
+                           unsigned ticked) {
     struct person_spec *spec = table->spec;
     size_t column = marks_column(&table->columns, at);
     bool has = column < row->count && row->cells[column];
@@ -478,7 +546,7 @@ static void read_need_cell(const struct table *table, const struct row *row, siz
     const char *text =
         prose_read(spec->arena, row->cells[at], NULL, NULL, row->cells[at], false);
     bool line_by_line = is_line_by_line(spec->arena, span_of(marks), span_of(text));
-    spec->assessed = line_by_line ? 0 : marks_in(spec->arena, span_of(marks));
+    spec->assessed = ticked | (line_by_line ? 0 : spec_cell_marks(spec->arena, span_of(marks)));
     read_cell(spec, row->cells[at], line_by_line ? span_of(marks) : (struct span){NULL, 0},
               false);
     spec->assessed = 0;
@@ -494,8 +562,13 @@ static void read_under(const struct table *table, const struct row *row) {
         take_labels(table, row, &reading);
         return;
     }
-    if (!reading.ticked && label[0] &&
-        !words_find(NULL, &fields_spec_words, "column", span_of(label))) {
+    if (columns->no_needs) {
+        if (reading.label_count > 0) {
+            take_labels(table, row, &reading);
+        }
+        return;
+    }
+    if (!reading.ticked && label[0] && !names_column(label)) {
         person_spec_group(spec, label);
     }
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
@@ -504,8 +577,8 @@ static void read_under(const struct table *table, const struct row *row) {
         }
         if (!reading.ticked) {
             spec->need = columns->needs[i];
-            read_need_cell(table, row, i);
-        } else if (is_tick(row->texts[i]) && reading.label_count > 0) {
+            read_need_cell(table, row, i, reading.marks);
+        } else if (spec_cell_is_tick(row->texts[i]) && reading.label_count > 0) {
             spec->need = columns->needs[i];
             take_labels(table, row, &reading);
         }
@@ -513,10 +586,6 @@ static void read_under(const struct table *table, const struct row *row) {
 }
 
 /* ---- rows without columns ---- */
-
-static bool has_need(const struct person_spec *spec) {
-    return spec->need == NEED_ESSENTIAL || spec->need == NEED_DESIRABLE;
-}
 
 /* Is this a category, because the row behind it names a need and nothing else? It may be the
  * last criterion of its block instead: before "Desirable", which has its category already. */
@@ -598,8 +667,7 @@ static bool is_plain_heading(const struct row *row) {
     size_t heads = 0;
     for (size_t i = 0; i < row->count; i++) {
         const char *text = row->texts[i];
-        bool column = words_find(NULL, &fields_spec_words, "column", span_of(text));
-        heads += !text[0] || column || names_assessment(text) || is_item_number(text);
+        heads += !text[0] || names_column(text) || spec_cell_names_assessment(text) || spec_cell_is_number(text);
     }
     return row->count > 1 && row->filled > 0 && heads == row->count;
 }
@@ -608,21 +676,48 @@ static bool is_plain_heading(const struct row *row) {
  * the others name their needs. */
 static bool is_category_row(const struct table *table, const struct row *row) {
     bool alone = row->filled == 1 && !row->hangs && row->texts[0][0];
-    return alone &&
-           (row->own == 1 || (table->columns.either[0] && need_in(row->texts[0]) == NEED_NONE));
+    if (!alone || row->own == 1) {
+        return alone;
+    }
+    if (table->columns.no_needs) {
+        /* A criterion without any tick looks much the same. */
+        return person_spec_is_group(row->texts[0]) ||
+               person_spec_need_of(row->texts[0]) != NEED_NONE ||
+               (!table->columns.row_heads &&
+                is_heading_cell(table->spec->arena, row->cells[0], row->texts[0]));
+    }
+    return table->columns.either[0] && spec_cell_need(row->texts[0]) == NEED_NONE;
+}
+
+/* A category, a need, or the specification's own title across the table. */
+static void take_category(const struct table *table, const char *text) {
+    if (person_spec_is_title(text) || person_spec_need(table->spec, text)) {
+        return;
+    }
+    if (table->columns.no_needs) {
+        take_heading(table->spec, text);
+    } else {
+        person_spec_group(table->spec, text);
+    }
+}
+
+/* The heading of the only column, over criteria. */
+static bool is_lone_name(const struct table *table, const struct row *row) {
+    return row == table->rows && row->filled == 1 && has_need(table->spec) &&
+           names_column(row->texts[0]) && !person_spec_is_group(row->texts[0]);
 }
 
 static void read_table_row(struct table *table, const struct row *row) {
     if (row->filled == 0) {
         return;
     }
-    if (read_columns(table, row)) {
+    bool heads = read_columns(table, row) || read_mark_columns(table, row);
+    if (heads) {
         take_corner(table, row->texts[0]);
+    } else if (is_lone_name(table, row)) {
+        return;
     } else if (table->columns.count > 0 && is_category_row(table, row)) {
-        if (!person_spec_is_title(row->texts[0]) &&
-            !person_spec_need(table->spec, row->texts[0])) {
-            person_spec_group(table->spec, row->texts[0]);
-        }
+        take_category(table, row->texts[0]);
     } else if (table->columns.count > 0) {
         read_under(table, row);
     } else if (!is_plain_heading(row)) {
@@ -665,10 +760,20 @@ static void take_caption(struct table *table, const char *caption) {
     }
 }
 
+/* Do its first rows say that its columns tell where criteria are assessed? */
+static bool has_mark_columns(const struct table *table) {
+    bool found = false;
+    for (size_t i = 0; i < table->row_count && i < 3 && !found; i++) {
+        struct headings headings = read_headings(table, &table->rows[i]);
+        found = headings.ticks >= 2 && headings.over_ticks && headings.unknown == 0;
+    }
+    return found;
+}
+
 bool spec_table_read(struct person_spec *spec, const struct html_node *node) {
     struct table table = {.spec = spec};
-    if ((!has_need(spec) && !spec_table_has_needs(spec->arena, node)) ||
-        !read_rows(&table, node)) {
+    bool needs = has_need(spec) || spec_table_has_needs(spec->arena, node);
+    if (!read_rows(&table, node) || (!needs && !has_mark_columns(&table))) {
         return false;
     }
     take_caption(&table, caption_text(spec->arena, node));

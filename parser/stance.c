@@ -17,6 +17,7 @@ struct scan {
     bool next_only; /* but only next to it */
     unsigned last;  /* parts of the word before; 0 a word of none */
     bool opened;    /* a mark stands before */
+    bool thing;     /* a verb or act has an object, and no word for a person was met in it */
 };
 
 static unsigned part_of(struct span value) {
@@ -42,6 +43,10 @@ static unsigned part_of(struct span value) {
                  {"benefit", STANCE_BENEFIT},
                  {"denied", STANCE_DENIED},
                  {"refused", STANCE_DENIED | STANCE_TOPIC},
+                 {"only", STANCE_STOP | STANCE_ONLY},
+                 {"free", STANCE_NONE | STANCE_FREE},
+                 {"article", STANCE_ARTICLE},
+                 {"person", STANCE_PERSON},
                  {"level", STANCE_LEVEL | STANCE_NOUN},
                  {"topic_level", STANCE_LEVEL | STANCE_TOPIC}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
@@ -109,12 +114,32 @@ static void settle_levels(struct stance *stance) {
     }
 }
 
+/* ---- objects ---- */
+
+/* "To sponsor the town's half marathon" is about a marathon, "to sponsor the right candidate"
+ * is not. */
+static void take_object(struct scan *scan, unsigned part) {
+    if (part & STANCE_ARTICLE && scan->last & (STANCE_VERB | STANCE_ACT)) {
+        scan->thing = true;
+    } else if (part & (STANCE_PERSON | STANCE_CLUE | STANCE_TOPIC)) {
+        scan->thing = false;
+    }
+}
+
+/* "Only people who do not need sponsorship". */
+static bool is_only_free(const struct stance *stance, unsigned part) {
+    return part & STANCE_FREE && stance->parts & STANCE_ONLY;
+}
+
 /* ---- words ---- */
 
 static void take_part(struct scan *scan, unsigned part, bool answer) {
     struct stance *stance = scan->stance;
     bool denies = part & STANCE_DENIED && scan->reach == 0; /* "will not be rejected" */
-    stance->denied = stance->denied || answer || denies || is_reached(scan, part);
+    bool free = is_only_free(stance, part);
+    stance->denied = stance->denied || answer || denies || free || is_reached(scan, part);
+    part |= free ? STANCE_TOPIC : 0;
+    take_object(scan, part);
     if (part & STANCE_VERB && !is_reached(scan, part)) {
         part = 0;
     }
@@ -124,6 +149,8 @@ static void take_part(struct scan *scan, unsigned part, bool answer) {
         take_denial(scan, part);
     } else if (part & STANCE_STOP) {
         scan->reach = 0;
+    } else if (part & (STANCE_ARTICLE | STANCE_PERSON)) {
+        scan->reach -= scan->reach > 0;
     }
     scan->last = part;
 }
@@ -172,5 +199,6 @@ bool stance_next(struct stance_text *text, struct stance *stance) {
         }
     }
     settle_levels(stance);
+    stance->parts |= scan.thing ? STANCE_OTHER : 0;
     return words > 0;
 }

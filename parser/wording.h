@@ -15,6 +15,8 @@ void salary_read(struct vacancy *vacancy, struct arena *arena, const char *text)
 
 /* band.c: the band field; then salary text and title are tried by band_settle */
 void band_read(struct vacancy *vacancy, struct arena *arena, const char *text);
+/** Fill bands that are not known yet from a text on the pay, noted. */
+void band_read_pay(struct vacancy *vacancy, struct arena *arena, const char *text);
 /** Call once all fields are read: fills bands from the salary text, else the title, noted. */
 void band_settle(struct vacancy *vacancy, struct arena *arena);
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "pipeline/intake.h"
@@ -39,8 +40,11 @@ static enum err add_list_member(struct strings *out, struct arena *arena, const 
     if (lstat(path, &info) != 0) {
         return diag_set(diag, ERR_SYSTEM, "%s: %s", path, strerror(errno));
     }
-    if (S_ISDIR(info.st_mode)) {
+    if (S_ISDIR(info.st_mode) && access(path, R_OK | X_OK) == 0) {
         return add_list_folder(out, arena, path, depth + 1, diag);
+    }
+    if (S_ISDIR(info.st_mode)) { /* reading it will fail, and say why; the others are read */
+        return add_push_file(out, arena, path, diag);
     }
     return S_ISREG(info.st_mode) ? add_push_file(out, arena, path, diag) : ERR_NONE;
 }

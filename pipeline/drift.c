@@ -148,19 +148,19 @@ static bool is_same_size(size_t known, size_t read) {
 }
 
 /* Values that most adverts keep: where they change on page after page, another place of the
- * page is being read, or the same place otherwise. Not those that a listing shows anew every
- * day: title, salary, closing date. */
+ * page is being read, or the same place otherwise. Not those for whose sake adverts are asked
+ * for again: salary and closing date. */
 static const struct {
     const char *name;
     const char *field;
 } constants[] = {
+    {"title.same", "title"},
     {"employer.same", "employer"},
     {"reference.same", "reference"},
     {"posted.same", "posted"},
     {"pay_scheme.same", "pay_scheme"},
     {"website.same", "website"},
     {"dbs.same", "dbs"},
-    {"registration.same", "registration"},
     {"text.summary.same", "text.summary"},
     {"text.duties.same", "text.duties"},
     {"text.about.same", "text.about"},
@@ -374,9 +374,18 @@ static bool lets_change(const struct drift_case *item) {
                              item->after.of >= CHANGED_PAGES ? item->after : item->batch);
 }
 
+/* There is no record to lose, and hardly a page of the family has been seen: what is expected
+ * of it is what we were told. */
+static bool is_first_of_its_kind(const struct drift_case *item) {
+    return item->is_new && item->usual.of < 2 * USUAL_PAGES;
+}
+
 bool drift_lets_go(const struct drift_case *item) {
     if (item->kind == DRIFT_CONSTANT) {
         return lets_change(item);
+    }
+    if (is_first_of_its_kind(item) && !drift_has_fallen(item->kind, item->batch)) {
+        return true;
     }
     if (item->is_again && item->kind == DRIFT_CORE) {
         return false;

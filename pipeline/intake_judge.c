@@ -225,9 +225,26 @@ static enum err judge_some(struct intake *intake, struct walk *walk, bool *found
 
 /* ---- told ---- */
 
+/* What is amiss with a feature, for people: "salary.text missing", "employer changed". */
+static void put_feature(struct buf *words, const char *feature) {
+    static const struct {
+        const char *end;
+        const char *amiss;
+    } ways[] = {{".same", "changed"}, {".size", "much shorter or longer"}, {"", "missing"}};
+    struct span name = span_of(feature);
+    size_t way = 0;
+    while (!span_ends(name, ways[way].end)) {
+        way++;
+    }
+    name = span_part(name, 0, name.len - strlen(ways[way].end));
+    buf_put(words, name);
+    buf_printf(words, " %s", ways[way].amiss);
+}
+
 static void put_field(struct buf *words, size_t at, const char *field) {
     if (at < TELL_FIELDS_MAX) {
-        buf_printf(words, "%s%s", at > 0 ? ", " : "", field);
+        buf_put_text(words, at > 0 ? ", " : "");
+        buf_put_text(words, field);
     } else if (at == TELL_FIELDS_MAX) {
         buf_put_text(words, " and more");
     }
@@ -241,7 +258,11 @@ static void put_lacks(struct buf *words, const struct quarantined *item) {
             size_t feature = drift_find(item->lacks[i].field);
             bool core = feature < drift_count() && drift_kind(feature) == DRIFT_CORE;
             if (core == (round == 0)) {
-                put_field(words, put++, item->lacks[i].field);
+                struct buf words_of_one;
+                buf_init(&words_of_one, DIAG_TEXT_SIZE);
+                put_feature(&words_of_one, item->lacks[i].field);
+                put_field(words, put++, buf_text(&words_of_one));
+                buf_fini(&words_of_one);
             }
         }
     }
@@ -251,8 +272,9 @@ static void tell_page(const struct intake *intake, const struct quarantined *ite
     struct buf words;
     buf_init(&words, DIAG_TEXT_SIZE);
     put_lacks(&words, item);
-    listener_say(intake->listener, "%s: put aside, the record is as it was; its page lacks %s",
-                 item->name.key, buf_text(&words));
+    listener_say(intake->listener, "%s: put aside, %s; on its page: %s", item->name.key,
+                 item->is_known ? "the record is as it was" : "there is no record of it yet",
+                 buf_text(&words));
     buf_fini(&words);
 }
 
@@ -286,15 +308,17 @@ static void tell_families(const struct intake *intake, const struct lack_count *
         for (; i < count && strcmp(lacks[i].family, lacks[first].family) == 0; i++) {
             struct buf field;
             buf_init(&field, DIAG_TEXT_SIZE);
-            buf_printf(&field, "%s (%" PRId64 ")", lacks[i].field, lacks[i].pages);
+            put_feature(&field, lacks[i].field);
+            buf_printf(&field, " (%" PRId64 ")", lacks[i].pages);
             put_field(&words, i - first, buf_text(&field));
             buf_fini(&field);
         }
-        listener_say(intake->listener,
-                     "pages of %s lack what they should have: %s; they are kept (see "
-                     "`shortlist doctor`), and `shortlist reparse` takes them up once they can "
-                     "be read",
-                     lacks[first].family, buf_text(&words));
+        listener_say(
+            intake->listener,
+            "pages of %s are not as they should be: %s; they are kept (see `shortlist "
+            "doctor`), and `shortlist reparse` takes them up once they can be read, or "
+            "with --accept as they are",
+            lacks[first].family, buf_text(&words));
         buf_fini(&words);
     }
 }

@@ -141,6 +141,19 @@ Test(band, is_taken_from_salary_text_or_title_with_a_note) {
     }
 }
 
+Test(band, second_text_on_the_pay_counts_where_none_is_known) {
+    struct wording_fixture fixture;
+    wording_open(&fixture);
+    band_read_pay(&fixture.vacancy, &fixture.arena, NULL);
+    band_read_pay(&fixture.vacancy, &fixture.arena, "pro rata");
+    cr_expect_eq(fixture.vacancy.note_count, 0);
+    band_read_pay(&fixture.vacancy, &fixture.arena, "Band 5");
+    band_read_pay(&fixture.vacancy, &fixture.arena, "Band 6");
+    cr_expect_eq(fixture.vacancy.bands, 1u << BAND_5);
+    cr_expect(wording_noted(&fixture, "band_elsewhere"));
+    wording_close(&fixture);
+}
+
 Test(band, field_wins_over_salary_text) {
     struct wording_fixture fixture;
     wording_open(&fixture);

@@ -112,6 +112,34 @@ static const struct {
     {"columns",
      "<h2>Person specification</h2><table><tr><th></th><th>Essential</th><th>Desirable</th>"
      "</tr><tr><td>Skills</td><td>Kind (A)<br>Calm</td><td>Quick</td></tr></table>"},
+    {"a table of ticks for each need",
+     "<h2>Person specification</h2><h3>Skills</h3><h4>Essential</h4><table><tr><th>Criterion"
+     "</th><th>A</th><th>I</th><th>T</th></tr><tr><td>Kind</td><td>✓</td><td></td><td>X</td>"
+     "</tr><tr><td>Calm</td><td></td><td>✓</td><td></td></tr></table><h4>Desirable</h4><table>"
+     "<tr><td>Item</td><td>AF</td><td>I</td><td>R</td><td>D</td></tr><tr><td>Quick</td>"
+     "<td>Yes</td><td>No</td><td>-</td><td></td></tr></table>"},
+    {"pictures of ticks under no name",
+     "<h2>Person specification</h2><h3>Essential</h3><table><tr><td></td><td>Application</td>"
+     "<td>Interview</td><td>Test</td></tr><tr><td>Kind</td><td><img src='t.png' alt='Tick'>"
+     "</td><td></td><td></td></tr><tr><td>Calm</td><td></td><td><i class='fa fa-check'></i>"
+     "</td><td></td></tr></table><h3>Desirable</h3><table><tr><td></td><td>Application</td>"
+     "<td>Interview</td><td>Test</td></tr><tr><td>Quick</td><td>•</td><td><img alt='No tick'>"
+     "</td><td></td></tr></table>"},
+    {"needs in letters",
+     "<h2>Person specification</h2><table><tr><th>Criterion</th><th>E</th><th>D</th><th>A</th>"
+     "<th>I</th></tr><tr><td>Kind</td><td>✓</td><td></td><td>✓</td><td></td></tr><tr><td>Calm"
+     "</td><td>✓</td><td></td><td></td><td>✓</td></tr><tr><td>Quick</td><td></td><td>✓</td>"
+     "<td></td><td></td></tr></table>"},
+    {"the need over the criteria",
+     "<h2>Person specification</h2><table><tr><td>Essential criteria</td><td>A</td><td>I</td>"
+     "</tr><tr><td>Kind</td><td>✓</td><td>✓</td></tr><tr><td>Calm</td><td></td><td>✓</td></tr>"
+     "<tr><td>Desirable criteria</td><td>A</td><td>I</td></tr><tr><td>Quick</td><td>✓</td>"
+     "<td></td></tr></table>"},
+    {"names of columns that say something else",
+     "<h2>Person specification</h2><h3>Essential</h3><table><tr><td>Requirement</td>"
+     "<td>Weighting</td><td>Where we look</td></tr><tr><td>Kind (A)</td><td>High</td>"
+     "<td>CV</td></tr><tr><td>Calm</td><td>Low</td><td>CV</td></tr></table><h3>Desirable</h3>"
+     "<table><tr><td>Criterion</td></tr><tr><td>Quick</td></tr></table>"},
     {"a table of its own",
      "<h2>Requirements of the post</h2><table><tr><td>Factor</td><td>Essential</td>"
      "<td>Desirable</td></tr><tr><td>Skills</td><td><ul><li>Kind (A)</li><li>Calm</li></ul>"

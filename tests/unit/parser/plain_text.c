@@ -353,6 +353,12 @@ Test(plain_text, title_stands_beside_the_employer_whatever_stands_above) {
         "Some site\n\nGrade\nBand 3\nContract\nBank\nClosing\n04/05/2026\n\nOuse NHS "
         "Trust\n\nPool Technician\n\nBand 3\n\nJob overview\n\nPools.\n",
         "Pool Technician\nOuse NHS Trust\nClosing date: 4 May 2026\nContract: Bank\nBand: 3\n"};
+    struct copy_fixture bank;
+    open_text(&bank, "Ashdown Staff Bank\nBank Healthcare Support Worker\n"
+                     "Closing date: 4 May 2026\nContract: Bank\nBand: 3\n");
+    cr_expect_str_eq(wording_text(copy_vacancy(&bank)->employer), "Ashdown Staff Bank");
+    cr_expect_str_eq(wording_text(copy_vacancy(&bank)->title), "Bank Healthcare Support Worker");
+    copy_close(&bank);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct copy_fixture fixture;
         open_text(&fixture, texts[i]);
@@ -378,6 +384,9 @@ Test(plain_text, specifications_in_rows_in_marks_and_in_prose_are_read) {
         {"| Criteria | Essential | Desirable |\n|---|---|---|\n| Typing | X |  |\n| Filing |  "
          "| X |\n",
          "essential//Typing | desirable//Filing"},
+        {"Essential\nCriterion\tA\tI\tT\nTyping\t✓\t\t✓\nFiling\t\t✓\t\n\nDesirable\n"
+         "Criterion\tA\tI\tT\nWelsh\tX\t\t\n",
+         "essential//Typing | essential//Filing | desirable//Welsh"},
         {"Skills\nTyping (Essential)\nFiling (Desirable)\n",
          "essential/Skills/Typing | desirable/Skills/Filing"},
         {"- Typing (E)\n- Filing (D)\n", "essential//Typing | desirable//Filing"},

@@ -39,6 +39,8 @@ struct row {
 static const struct row rows[] = {
     /* ranges for a year */
     RANGE("£25,883 to £26,958 a year per annum (HCAS Inclusive)", 25883, 26958, YEAR, INC),
+    RANGE("£25,883 to £26,958 inc. of HCA's", 25883, 26958, YEAR, INC),
+    RANGE("£25,883 - £26,958 per annum inc of HCA’s", 25883, 26958, YEAR, INC),
     RANGE("£24,612 to £41,020 a year", 24612, 41020, YEAR, PLAIN),
     RANGE("£100,493 to £114,951 a year", 100493, 114951, YEAR, PLAIN),
     RANGE("*£31997 - £53280; AfC", 31997, 53280, YEAR, PLAIN),
