@@ -26,8 +26,8 @@ struct span {
 #define SPAN_FMT(span)                                                                         \
     (int)((span).len < INT_MAX ? (span).len : INT_MAX), ((span).at ? (span).at : "")
 
-/** A span over NUL-terminated text; NULL gives the empty span. It stands here, as those below
- * that are made of it, since nearly every text is a literal, whose length the compiler knows. */
+/** A span over NUL-terminated text; NULL gives the empty span. It stands here with what is made
+ * of it, since most texts are literals, whose length the compiler knows. */
 static inline struct span span_of(const char *text) {
     return (struct span){text, text ? strlen(text) : 0};
 }
@@ -43,8 +43,8 @@ static inline struct span span_part(struct span span, size_t from, size_t len) {
 }
 
 static inline bool span_equal(struct span a, struct span b) {
-    /* memcmp may not be given NULL, not even for no bytes at all */
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+    /* nothing stands at NULL, and memcmp may not be given it, not even for no bytes at all */
+    return a.len == b.len && (!a.at || !b.at || memcmp(a.at, b.at, a.len) == 0);
 }
 bool span_equal_nocase(struct span a, struct span b);
 /* equal to a C string */

@@ -178,7 +178,8 @@ static void read_salary(struct advert *advert) {
 static bool goes_on_as_title(struct span plain, struct span found) {
     size_t end = (size_t)(found.at - plain.at) + found.len;
     struct span rest = span_trim(span_part(plain, end, SIZE_MAX));
-    return words_begin(NULL, &fields_title_words, "title", rest);
+    struct words_row row;
+    return words_begin(&row, &fields_title_words, "title", rest);
 }
 
 /* How many words of that kind a line has. */

@@ -13,7 +13,7 @@ struct contact_names {
     struct span *slots; /* open addressing; empty spans are free */
     size_t room;        /* a power of two, or 0 */
     size_t count;
-    size_t longest; /* bytes */
+    size_t longest;             /* bytes */
     bool begins[UCHAR_MAX + 1]; /* the bytes with which one begins, as a capital */
 };
 

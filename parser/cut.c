@@ -53,21 +53,21 @@ enum { NAME_COUNT = sizeof names / sizeof names[0] };
 
 /* What speaks for a missing part. */
 struct signs {
-    unsigned open[NAME_COUNT]; /* how often they are open */
-    bool stray[NAME_COUNT]; /* ended where none was open */
-    bool broken_tag;        /* a tag begins inside another */
-    bool broken_end;        /* a quote stands in the end of an element */
-    bool broken_text;       /* the end of a tag without its beginning: `name">Word` */
-    bool torn;              /* a proof by itself */
-    bool begun;             /* the document's own beginning was met */
-    bool ended_before;      /* something ended before it */
+    unsigned open[NAME_COUNT]; /* how many are open */
+    bool stray[NAME_COUNT];    /* ended where none was open */
+    bool broken_tag;           /* a tag begins inside another */
+    bool broken_end;           /* a quote stands in the end of an element */
+    bool broken_text;          /* the end of a tag without its beginning: `name">Word` */
+    bool torn;                 /* a proof by itself */
+    bool begun;                /* the document's own beginning was met */
+    bool ended_before;         /* something ended before it */
 };
 
 /* So much has to speak for it. */
 enum { PROOF = 3 };
 
-/* The place in the table of the name with which a tag begins; NAME_COUNT where it has none. Every
- * tag of a page is looked up, so that names are compared whole, NULs behind them. */
+/* The place in the table of the name with which a tag begins; NAME_COUNT where it has none.
+ * Every tag of a page is looked up, so that names are compared whole, NULs behind them. */
 static size_t find_name(struct span tag) {
     char name[NAME_LENGTH_MAX] = "";
     size_t len = 0;

@@ -409,7 +409,19 @@ static bool same_location(const struct location *a, const struct location *b) {
     return same;
 }
 
+/* Signs alone leave nothing of a line. */
+static void drop_empty_lines(struct strings *lines) {
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->at[i][0]) {
+            lines->at[kept++] = lines->at[i];
+        }
+    }
+    lines->count = kept;
+}
+
 void place_add(struct vacancy *vacancy, struct arena *arena, struct location location) {
+    drop_empty_lines(&location.address);
     if (is_empty(&location)) {
         return;
     }

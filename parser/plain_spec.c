@@ -85,6 +85,19 @@ static bool names_column(const char *text) {
     return is_word("column", text) || person_spec_is_group(text) || person_spec_is_title(text);
 }
 
+static bool has_column(const struct columns *columns, enum column kind) {
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->kinds[i] == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_needs(const struct columns *columns) {
+    return has_column(columns, COLUMN_NEED) || has_column(columns, COLUMN_EITHER);
+}
+
 /* The columns of marks, "A | I | T". @return how many there are */
 static size_t read_ticks(struct columns *columns, struct arena *arena, const struct row *row) {
     size_t ticks = 0;
@@ -232,16 +245,10 @@ static void read_ticked(struct person_spec *spec, const struct columns *columns,
 static void read_under(struct person_spec *spec, const struct columns *columns,
                        const struct row *row) {
     struct reading reading = read_texts(spec->arena, columns, row);
-    bool either = false;
-    bool needs = false;
-    for (size_t i = 0; i < columns->count; i++) {
-        either = either || columns->kinds[i] == COLUMN_EITHER;
-        needs = needs || columns->kinds[i] == COLUMN_NEED;
-    }
     spec->assessed = reading.marks;
-    if (either) {
+    if (has_column(columns, COLUMN_EITHER)) {
         read_either(spec, columns, &reading);
-    } else if (needs) {
+    } else if (has_column(columns, COLUMN_NEED)) {
         read_needs(spec, columns, row, &reading);
     } else {
         read_ticked(spec, columns, &reading);
@@ -286,19 +293,28 @@ static struct row next_row(const struct walk *walk, size_t at) {
                                    : (struct row){.count = 0};
 }
 
-/* "Qualifications | Essential | Desirable": the corner names the category. Where no column names
- * a need, the one above goes on. */
+/* A category. Where no column names a need, the one above goes on. */
+static void take_category(struct person_spec *spec, const struct columns *columns,
+                          const char *text) {
+    enum need need = spec->need;
+    person_spec_group(spec, text);
+    bool goes_on = !names_needs(columns) && need != NEED_NONE && spec->need == NEED_UNSTATED;
+    spec->need = goes_on ? need : spec->need;
+}
+
+/* "Qualifications | Essential | Desirable": the corner names the category. */
 static void take_corner(struct person_spec *spec, const struct columns *columns,
                         const char *corner) {
-    bool needs = false;
-    for (size_t i = 0; i < columns->count; i++) {
-        needs = needs || columns->kinds[i] == COLUMN_NEED || columns->kinds[i] == COLUMN_EITHER;
-    }
     if (columns->kinds[0] == COLUMN_TEXT && person_spec_is_group(corner) &&
         !is_word("column", corner)) {
-        enum need need = spec->need;
-        person_spec_group(spec, corner);
-        spec->need = needs || need == NEED_NONE ? spec->need : need;
+        take_category(spec, columns, corner);
+    }
+}
+
+/* A line between rows: the need of the next ones, or their category. */
+static void take_between(struct walk *walk, const char *text) {
+    if (text && (names_needs(&walk->columns) || !person_spec_need(walk->spec, text))) {
+        take_category(walk->spec, &walk->columns, text);
     }
 }
 
@@ -340,7 +356,7 @@ void plain_spec_read(struct person_spec *spec, const struct strings *lines) {
             continue;
         } else if (walk.in_table && bare.len <= CATEGORY_MAX &&
                    next_row(&walk, i + 1).count > 1) {
-            person_spec_group(spec, arena_copy(spec->arena, bare));
+            take_between(&walk, arena_copy(spec->arena, bare));
         } else {
             end_table(&walk);
             strings_push(spec->arena, &walk.waiting, lines->at[i]);

@@ -76,7 +76,8 @@ static void put_gap(struct prose *prose) {
         buf_put_text(&prose->out, prose->gap == GAP_LINE ? "\n" : "\n\n");
     } else if (prose->cell && prose->out.len > 0) {
         buf_put_text(&prose->out, " | ");
-    } else if (prose->space && prose->out.len > 0) {
+    } else if (prose->space && prose->out.len > 0 &&
+               !span_ends(buf_span(&prose->out), "- ")) { /* as a bullet of ours does */
         buf_put_char(&prose->out, ' ');
     }
     prose->gap = GAP_NONE;

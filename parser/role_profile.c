@@ -112,15 +112,16 @@ static void add_alias(struct role *role, struct arena *arena, struct span name) 
     while (span_ends(name, ".")) {
         name = span_trim(span_part(name, 0, name.len - 1));
     }
-    const char *known = name.len > 0 && name.len <= ALIAS_MAX ? arena_copy(arena, name) : NULL;
-    if (known && !strings_has(&role->also_known_as, known)) {
+    const char *known =
+        name.len > 0 && name.len <= ALIAS_MAX ? utf8_fold_copy(arena, name) : NULL;
+    if (known && known[0] && !strings_has(&role->also_known_as, known)) {
         strings_push(arena, &role->also_known_as, known);
     }
 }
 
 /* Where the first of the signs between names begins, and how long it is; SIZE_MAX: none. */
 static size_t find_between(struct span text, size_t *len) {
-    static const char *const signs[] = {",", ";", "/", " or ", " and "};
+    static const char *const signs[] = {",", ";", "/", " or ", " and ", "\n- ", "\n"};
     size_t first = SIZE_MAX;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         size_t at = span_find(text, span_of(signs[i]), 0);
@@ -160,7 +161,7 @@ static void read_alias(struct role *role, struct arena *arena, struct span text)
     size_t front = 0;
     size_t from = behind_lead(text, &front);
     size_t end = from;
-    while (end < text.len && !strchr(".,;()", text.at[end])) {
+    while (end < text.len && !strchr(".,;()\n", text.at[end])) {
         end++;
     }
     if (from < text.len && text.at[from] == ' ') {

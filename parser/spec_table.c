@@ -294,7 +294,7 @@ static bool has_row_heads(const struct table *table, const struct row *row) {
 static bool read_mark_columns(struct table *table, const struct row *row) {
     struct headings headings = read_headings(table, row);
     bool first = row == table->rows;
-    if (table->columns.count > 0 && !table->columns.no_needs) {
+    if (table->columns.count > 0 && !table->columns.no_needs && headings.needs == 0) {
         return add_marks(table, row, &headings);
     }
     bool marks = headings.ticks > 0 && headings.ticks < row->count &&
@@ -765,7 +765,8 @@ static bool has_mark_columns(const struct table *table) {
     bool found = false;
     for (size_t i = 0; i < table->row_count && i < 3 && !found; i++) {
         struct headings headings = read_headings(table, &table->rows[i]);
-        found = headings.ticks >= 2 && headings.over_ticks && headings.unknown == 0;
+        found = headings.over_ticks && ((headings.ticks >= 2 && headings.unknown == 0) ||
+                                        has_need_letters(&table->rows[i]));
     }
     return found;
 }
