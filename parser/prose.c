@@ -22,6 +22,7 @@ struct prose {
     bool typed;          /* the line under way began with a typed bullet */
     bool typed_nested;   /* and stands a level down */
     size_t typed_indent; /* white space before the typed bullet that opened the list */
+    uint32_t typed_sign; /* that bullet */
     size_t kept;         /* elements open in which line breaks count */
     const struct html_node *parent; /* whose children were asked last, */
     bool lines;                     /* and whether their blocks are lines */
@@ -96,11 +97,18 @@ static void put_bullet(struct prose *prose, size_t level) {
 static size_t begin_line(struct prose *prose, struct span rest, size_t indent) {
     bool was_typed = prose->typed;
     struct bullet bullet = bullet_find(rest, was_typed);
+    size_t end = 0;
+    uint32_t sign = utf8_next(rest, &end);
+    /* Behind a colon another sign is a level down, until the first one comes again. */
+    bool other = sign != prose->typed_sign &&
+                 (prose->typed_nested || span_ends(buf_span(&prose->out), ":"));
     prose->typed = bullet.len > 0 && !prose->item && prose->depth == 0;
     prose->typed_nested =
-        prose->typed && was_typed && (bullet.nested || indent > prose->typed_indent + 1);
+        prose->typed && was_typed &&
+        (bullet.nested || other || indent > prose->typed_indent + 1);
     if (prose->typed && !prose->typed_nested) {
         prose->typed_indent = indent;
+        prose->typed_sign = sign;
     }
     if (prose->typed && was_typed && prose->gap == GAP_PARAGRAPH) {
         prose->gap = GAP_LINE;

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "parser/family.h"
 #include "parser/fields.h"
 #include "parser/lexicon.h"

@@ -725,6 +725,44 @@ static void read_table_row(struct table *table, const struct row *row) {
     }
 }
 
+/* ---- needs across, categories down ---- */
+
+/* May the cell be the name of a category over a column? */
+static bool may_be_category(const struct table *table, const char *text) {
+    return text[0] && person_spec_need_of(text) == NEED_NONE && !names_column(text) &&
+           !names_either(text) && !spec_cell_names_assessment(text) &&
+           spec_cell_heading_mark(table->spec->arena, text) == 0;
+}
+
+/* A row of categories over a row for each need. */
+static bool is_turned(const struct table *table) {
+    const struct row *head = table->rows;
+    bool turned = table->row_count >= 2 && head->count >= 3 &&
+                  (!head->texts[0][0] || names_column(head->texts[0]));
+    for (size_t i = 1; turned && i < head->count; i++) {
+        turned = may_be_category(table, head->texts[i]);
+    }
+    for (size_t i = 1; turned && i < table->row_count; i++) {
+        const struct row *row = &table->rows[i];
+        turned = row->count == head->count && person_spec_need_of(row->texts[0]) != NEED_NONE;
+    }
+    return turned;
+}
+
+static void read_turned(const struct table *table) {
+    struct person_spec *spec = table->spec;
+    for (size_t i = 1; i < table->row_count; i++) {
+        const struct row *row = &table->rows[i];
+        for (size_t k = 1; k < row->count; k++) {
+            person_spec_group(spec, table->rows[0].texts[k]);
+            spec->need = person_spec_need_of(row->texts[0]);
+            if (row->cells[k]) {
+                read_cell(spec, row->cells[k], (struct span){NULL, 0}, false);
+            }
+        }
+    }
+}
+
 /* ---- the whole ---- */
 
 static const struct html_node *caption_of(const struct html_node *table) {
@@ -778,6 +816,10 @@ bool spec_table_read(struct person_spec *spec, const struct html_node *node) {
         return false;
     }
     take_caption(&table, caption_text(spec->arena, node));
+    if (is_turned(&table)) {
+        read_turned(&table);
+        return true;
+    }
     find_either(&table);
     for (size_t i = 0; i < table.row_count; i++) {
         read_table_row(&table, &table.rows[i]);

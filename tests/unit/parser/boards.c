@@ -140,6 +140,10 @@ static const struct {
      "<td>Weighting</td><td>Where we look</td></tr><tr><td>Kind (A)</td><td>High</td>"
      "<td>CV</td></tr><tr><td>Calm</td><td>Low</td><td>CV</td></tr></table><h3>Desirable</h3>"
      "<table><tr><td>Criterion</td></tr><tr><td>Quick</td></tr></table>"},
+    {"categories down, needs across",
+     "<h2>Person specification</h2><table><tr><th></th><th>Skills</th><th>Values</th></tr><tr>"
+     "<th>Essential</th><td>Kind (A)</td><td>Calm</td></tr><tr><th>Desirable</th><td></td>"
+     "<td>Quick</td></tr></table>"},
     {"a table of its own",
      "<h2>Requirements of the post</h2><table><tr><td>Factor</td><td>Essential</td>"
      "<td>Desirable</td></tr><tr><td>Skills</td><td><ul><li>Kind (A)</li><li>Calm</li></ul>"

@@ -60,6 +60,8 @@ Test(prose, keeps_printed_lines) {
     check("a\nb", false, "a b");
     check("a\n\nb\nc", false, "a\n\nb\nc");
     check("• a\n  o b\n  o c\n• d\ne", true, "- a\n  - b\n  - c\n- d\ne");
+    check("• a:\n- b\n- c\n• d", true, "- a:\n  - b\n  - c\n- d");
+    check("• a\n- b", true, "- a\n- b");
     check("  • a\n  • b", true, "- a\n- b");
     check("<span style='white-space:pre-line'>a\nb</span>", false, "a\nb");
 }
