@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+/* memcmp may not be given NULL, not even for no bytes at all. */
+static bool same_bytes(const char *a, const char *b, size_t len) {
+    return len == 0 || memcmp(a, b, len) == 0;
+}
+
 static bool same_letters(const char *a, const char *b, size_t len) {
     for (size_t i = 0; i < len; i++) {
         if (ascii_lower(a[i]) != ascii_lower(b[i])) {
@@ -12,6 +17,10 @@ static bool same_letters(const char *a, const char *b, size_t len) {
         }
     }
     return true;
+}
+
+bool span_equal(struct span a, struct span b) {
+    return a.len == b.len && same_bytes(a.at, b.at, a.len);
 }
 
 bool span_equal_nocase(struct span a, struct span b) {

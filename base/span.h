@@ -42,18 +42,17 @@ static inline struct span span_part(struct span span, size_t from, size_t len) {
     return (struct span){span.at + from, len < left ? len : left};
 }
 
-static inline bool span_equal(struct span a, struct span b) {
-    /* nothing stands at NULL, and memcmp may not be given it, not even for no bytes at all */
-    return a.len == b.len && (!a.at || !b.at || memcmp(a.at, b.at, a.len) == 0);
-}
+bool span_equal(struct span a, struct span b);
 bool span_equal_nocase(struct span a, struct span b);
 /* equal to a C string */
 static inline bool span_is(struct span span, const char *text) {
-    return span_equal(span, span_of(text));
+    struct span other = span_of(text);
+    return span.len == other.len && span_equal(span, other);
 }
 bool span_is_nocase(struct span span, const char *text); /* the same, ASCII case ignored */
 static inline bool span_starts(struct span span, const char *prefix) {
-    return span_is(span_part(span, 0, span_of(prefix).len), prefix);
+    struct span front = span_of(prefix);
+    return front.len <= span.len && span_equal((struct span){span.at, front.len}, front);
 }
 bool span_starts_nocase(struct span span, const char *prefix);
 bool span_ends(struct span span, const char *suffix);

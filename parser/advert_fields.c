@@ -177,7 +177,7 @@ static void read_salary(struct advert *advert) {
  * Nurse", "Healthcare Support Worker"? */
 static bool goes_on_as_title(struct span plain, struct span found) {
     size_t end = (size_t)(found.at - plain.at) + found.len;
-    struct span rest = span_trim(span_part(plain, end, SIZE_MAX));
+    struct span rest = span_part(plain, end + 1, SIZE_MAX); /* the plain form ends in a space */
     struct words_row row;
     return words_begin(&row, &fields_title_words, "title", rest);
 }

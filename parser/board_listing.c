@@ -330,14 +330,19 @@ static void read_labels(struct list *list, struct entry *entry, const struct htm
     }
 }
 
+/* Does it begin as links do that lead to the advert: "view job", "more about ..."? */
+static bool begins_link(struct span form) {
+    struct words_row row;
+    /* The plain text goes on with the blank that a last word needs behind it. */
+    return form.len > 0 &&
+           words_begin(&row, &fields_boards, "link", (struct span){form.at, form.len + 1});
+}
+
 /* Words of links that are no title. */
 static bool is_title(struct arena *arena, const char *text) {
     struct span form = advert_label_form(arena, span_of(text));
     return text && text[0] && !words_find(NULL, &fields_plain_text_labels, "furniture", form) &&
-           !span_starts_nocase(span_of(text), "view") &&
-           !span_starts_nocase(span_of(text), "read more") &&
-           !span_starts_nocase(span_of(text), "apply") &&
-           !span_starts_nocase(span_of(text), "more");
+           !begins_link(form);
 }
 
 static const struct html_node *find_heading(const struct html_node *item) {

@@ -21,7 +21,9 @@
 struct errand {
     int64_t ticket;
     struct buf frame;
-    size_t sent; /* bytes of the frame */
+    size_t sent;    /* bytes of the frame */
+    bool had_known; /* `same` is an answer */
+    bool again;     /* its worker was killed from outside: once more */
 };
 
 /* A worker, or the place for one. */
@@ -30,14 +32,15 @@ struct member {
     int channel;
     struct errand errands[CREW_WAITING_MAX]; /* oldest first; the worker has it in hand */
     size_t count;
-    size_t bytes;      /* of their frames */
     int64_t since_ms;  /* when the oldest was begun, on the steady clock */
     struct buf answer; /* what has come of the next frame */
 };
 
 struct crew {
     const struct clock *clock;
+    const volatile sig_atomic_t *stop; /* NULL: nobody stops it */
     size_t size;
+    size_t bytes; /* of all frames that are kept */
     struct member *members;
 };
 
@@ -61,6 +64,7 @@ static int dismiss(struct member *member, bool kill_it) {
         (void)kill((pid_t)member->pid, SIGKILL);
     }
     (void)close(member->channel);
+    member->channel = -1; /* poll(2) passes over it */
     while (waitpid((pid_t)member->pid, &status, 0) < 0 && errno == EINTR) {
     }
     member->pid = 0;
@@ -69,18 +73,18 @@ static int dismiss(struct member *member, bool kill_it) {
 }
 
 /* The oldest errand is over. */
-static void finish_errand(struct member *member, int64_t now_ms) {
+static void finish_errand(struct crew *crew, struct member *member) {
     struct errand done = member->errands[0];
-    member->bytes -= done.frame.len;
+    crew->bytes -= done.frame.len;
     buf_fini(&done.frame);
     member->count--;
     memmove(member->errands, member->errands + 1, member->count * sizeof done);
-    member->since_ms = now_ms;
+    member->since_ms = clock_steady_ms(crew->clock);
 }
 
-static bool may_wait(const struct member *member) {
-    return member->count == 0 ||
-           (member->count < CREW_WAITING_MAX && member->bytes < CREW_WAITING_BYTES);
+static bool may_wait(const struct crew *crew, const struct member *member) {
+    return crew->bytes == 0 ||
+           (member->count < CREW_WAITING_MAX && crew->bytes < CREW_WAITING_BYTES);
 }
 
 /* Who gets the next page: one who is there and idle, a new one, or the one with least to do. */
@@ -89,10 +93,10 @@ static struct member *choose(const struct crew *crew) {
     for (size_t i = 0; i < crew->size; i++) {
         struct member *member = &crew->members[i];
         bool idle = member->pid != 0 && member->count == 0;
-        if (idle) {
+        if (idle && may_wait(crew, member)) {
             return member;
         }
-        if (may_wait(member) && (!best || member->count < best->count)) {
+        if (may_wait(crew, member) && (!best || member->count < best->count)) {
             best = member;
         }
     }
@@ -120,12 +124,14 @@ enum err crew_open(struct crew **out, int size, const struct clock *clock, struc
     return ERR_NONE;
 }
 
+void crew_heed(struct crew *crew, const volatile sig_atomic_t *stop) { crew->stop = stop; }
+
 void crew_close(struct crew *crew) {
     for (size_t i = 0; crew && i < crew->size; i++) {
         struct member *member = &crew->members[i];
         (void)dismiss(member, true);
         while (member->count > 0) {
-            finish_errand(member, 0);
+            finish_errand(crew, member);
         }
     }
     if (crew) {
@@ -186,7 +192,7 @@ static enum err write_frame(struct buf *frame, const struct crew_task *task,
 
 enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag *diag) {
     struct member *member = choose(crew);
-    struct errand errand = {.ticket = task->ticket};
+    struct errand errand = {.ticket = task->ticket, .had_known = task->known != NULL};
     buf_init(&errand.frame, WORKER_FRAME_MAX);
     enum err err = member ? write_frame(&errand.frame, task, diag)
                           : diag_set(diag, ERR_LIMIT, "all readers of pages are busy");
@@ -200,7 +206,7 @@ enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag 
     if (member->count == 0) {
         member->since_ms = clock_steady_ms(crew->clock);
     }
-    member->bytes += errand.frame.len;
+    crew->bytes += errand.frame.len;
     member->errands[member->count++] = errand;
     send_some(member);
     return ERR_NONE;
@@ -208,9 +214,8 @@ enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag 
 
 /* ---- taking ---- */
 
-/* The page in hand is lost with its worker; those behind it go to a new one. */
-static enum err replace(struct crew *crew, struct member *member, struct diag *diag) {
-    finish_errand(member, clock_steady_ms(crew->clock));
+/* What the worker had in hand and what waited behind it goes to a new one. */
+static enum err begin_anew(struct member *member, struct diag *diag) {
     for (size_t i = 0; i < member->count; i++) {
         member->errands[i].sent = 0;
     }
@@ -228,17 +233,30 @@ static enum err lose(struct crew_result *out, struct crew *crew, struct arena *a
                     "the page could not be read: the process that read it was lost: %s",
                     reason);
     enum err err = arena_check(arena, diag);
-    err = err ? err : replace(crew, member, diag);
+    finish_errand(crew, member);
+    err = err ? err : begin_anew(member, diag);
     if (!err) {
         *out = result;
     }
     return err;
 }
 
-/* The worker's channel is at its end. */
-static enum err bury(struct crew_result *out, struct crew *crew, struct arena *arena,
-                     struct member *member, struct diag *diag) {
+/* Was it killed from outside, perhaps while it was idle? Then the page is not to blame, once.
+ */
+static bool is_innocent(const struct member *member, int status) {
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL && !member->errands[0].again;
+}
+
+/* The worker's channel is at its end. `*lost` where that has cost a page. */
+static enum err bury(struct crew_result *out, bool *lost, struct crew *crew,
+                     struct arena *arena, struct member *member, struct diag *diag) {
     int status = dismiss(member, false);
+    *lost = !is_innocent(member, status);
+    if (!*lost) {
+        member->errands[0].again = true;
+        member->since_ms = clock_steady_ms(crew->clock);
+        return begin_anew(member, diag);
+    }
     return lose(out, crew, arena, member, fence_end_reason(status), diag);
 }
 
@@ -277,11 +295,11 @@ static enum err open_frame(struct crew_result *out, struct crew *crew, struct ar
     if (arena->failed) {
         return arena_check(arena, diag);
     }
-    if (!wire_is_done(&wire)) {
+    if (!wire_is_done(&wire) || (answer.same && !member->errands[0].had_known)) {
         return stop(out, crew, arena, member, "its answer makes no sense", diag);
     }
     drop_frame(member, frame.len);
-    finish_errand(member, clock_steady_ms(crew->clock));
+    finish_errand(crew, member);
     result.same = answer.same;
     result.digest = answer.digest;
     result.readings = answer.readings;
@@ -353,30 +371,48 @@ static struct member *exchange(const struct crew *crew, int wait_ms) {
     return NULL;
 }
 
-enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *arena,
-                   struct diag *diag) {
-    for (;;) {
-        int left_ms;
-        for (size_t i = 0; i < crew->size; i++) {
-            struct member *member = &crew->members[i];
-            bool too_long = false;
-            struct span frame = whole_frame(member, &too_long);
-            if (frame.len > 0) {
-                return open_frame(out, crew, arena, member, frame, diag);
-            }
-            if (too_long || member->answer.failed) {
-                return stop(out, crew, arena, member, "its answer is too long", diag);
-            }
-        }
-        struct member *late = find_late(crew, &left_ms);
-        if (late) {
-            return stop(out, crew, arena, late, "it took more than 30 seconds", diag);
-        }
-        struct member *gone = exchange(crew, left_ms);
-        if (gone) {
-            return bury(out, crew, arena, gone, diag);
+/* A frame that is there, or one that will never be. */
+static struct member *find_answer(const struct crew *crew, struct span *frame, bool *too_long) {
+    for (size_t i = 0; i < crew->size; i++) {
+        struct member *member = &crew->members[i];
+        *frame = whole_frame(member, too_long);
+        *too_long = *too_long || (member->count > 0 && member->answer.failed);
+        if (frame->len > 0 || *too_long) {
+            return member;
         }
     }
+    return NULL;
+}
+
+static bool is_stopped(const struct crew *crew) { return crew->stop && *crew->stop; }
+
+_Static_assert(CREW_PAGE_MS == 30 * 1000, "the reason below says so");
+
+enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *arena,
+                   struct diag *diag) {
+    bool looked = false; /* since somebody was late: the program itself may have slept */
+    while (!is_stopped(crew)) {
+        int left_ms;
+        bool too_long = false;
+        bool lost = false;
+        struct span frame;
+        struct member *ready = find_answer(crew, &frame, &too_long);
+        if (ready) {
+            return too_long ? stop(out, crew, arena, ready, "its answer is too long", diag)
+                            : open_frame(out, crew, arena, ready, frame, diag);
+        }
+        struct member *late = find_late(crew, &left_ms);
+        if (late && looked) {
+            return stop(out, crew, arena, late, "it took more than 30 seconds", diag);
+        }
+        looked = late != NULL;
+        struct member *gone = exchange(crew, late ? 0 : left_ms);
+        enum err err = gone ? bury(out, &lost, crew, arena, gone, diag) : ERR_NONE;
+        if (err || lost) {
+            return err;
+        }
+    }
+    return diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on");
 }
 
 enum err crew_read(struct crew_result *out, struct crew *crew, struct arena *arena,

@@ -9,14 +9,16 @@
 #ifndef PARSER_CREW_H
 #define PARSER_CREW_H
 
+#include <signal.h>
+
 #include "base/clock.h"
 #include "parser/reader.h"
 
 enum {
-    CREW_SIZE_MAX = 64,           /* workers */
-    CREW_WAITING_MAX = 32,        /* pages given to one worker ahead */
-    CREW_WAITING_BYTES = 1 << 20, /* and their bytes, but for the first */
-    CREW_PAGE_MS = 30 * 1000      /* a page may take so long, whatever its worker waits for */
+    CREW_SIZE_MAX = 64,            /* workers */
+    CREW_WAITING_MAX = 32,         /* pages given to one worker ahead */
+    CREW_WAITING_BYTES = 12 << 20, /* of all pages given, but for the first */
+    CREW_PAGE_MS = 30 * 1000       /* a page may take so long, whatever its worker waits for */
 };
 
 struct crew;
@@ -29,6 +31,9 @@ struct crew;
  * @return ERR_MEMORY
  */
 enum err crew_open(struct crew **out, int size, const struct clock *clock, struct diag *diag);
+
+/** Whoever waits for a result (crew_take) is let go once `*stop` is not 0. */
+void crew_heed(struct crew *crew, const volatile sig_atomic_t *stop);
 
 /** Stop the workers. Pages still in their hands are forgotten. Accepts NULL. */
 void crew_close(struct crew *crew);
@@ -59,7 +64,8 @@ bool crew_is_busy(const struct crew *crew);
 enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag *diag);
 
 /** Wait for a result; only where the crew is busy.
- * @param arena where the readings live @return ERR_SYSTEM, ERR_MEMORY, ERR_LIMIT (of the arena)
+ * @param arena where the readings live @return ERR_SYSTEM, ERR_MEMORY, ERR_LIMIT (of the
+ * arena), ERR_INTERRUPTED (crew_heed)
  */
 enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *arena,
                    struct diag *diag);

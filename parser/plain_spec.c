@@ -112,8 +112,8 @@ static size_t read_ticks(struct columns *columns, struct arena *arena, const str
     return ticks;
 }
 
-/* A heading row names two needs, or where the need stands, or one need beside other headings, or
- * several marks. */
+/* A heading row names two needs, or where the need stands, or one need beside other headings,
+ * or several marks. */
 static bool read_columns(struct columns *out, struct arena *arena, const struct row *row) {
     struct columns columns = {.count = row->count};
     size_t needs = 0;
@@ -218,7 +218,8 @@ static void read_needs(struct person_spec *spec, const struct columns *columns,
                        const struct row *row, const struct reading *reading) {
     bool ticked = false;
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
-        ticked = ticked || (columns->kinds[i] == COLUMN_NEED && spec_cell_is_tick(row->cells[i]));
+        ticked =
+            ticked || (columns->kinds[i] == COLUMN_NEED && spec_cell_is_tick(row->cells[i]));
     }
     if ((!ticked || text_columns(columns) > 1) && reading->group[0]) {
         person_spec_group(spec, reading->group);
@@ -337,8 +338,9 @@ static void take_row(struct walk *walk, const struct row *row) {
 
 static bool is_row(const struct walk *walk, const struct row *row) {
     struct columns columns;
-    return row->count >= 2 && (walk->columns.count > 0 || read_columns(&columns, walk->spec->arena, row) ||
-                               columns_by_need(row).count > 0);
+    return row->count >= 2 &&
+           (walk->columns.count > 0 || read_columns(&columns, walk->spec->arena, row) ||
+            columns_by_need(row).count > 0);
 }
 
 void plain_spec_read(struct person_spec *spec, const struct strings *lines) {

@@ -103,9 +103,8 @@ static size_t begin_line(struct prose *prose, struct span rest, size_t indent) {
     bool other = sign != prose->typed_sign &&
                  (prose->typed_nested || span_ends(buf_span(&prose->out), ":"));
     prose->typed = bullet.len > 0 && !prose->item && prose->depth == 0;
-    prose->typed_nested =
-        prose->typed && was_typed &&
-        (bullet.nested || other || indent > prose->typed_indent + 1);
+    prose->typed_nested = prose->typed && was_typed &&
+                          (bullet.nested || other || indent > prose->typed_indent + 1);
     if (prose->typed && !prose->typed_nested) {
         prose->typed_indent = indent;
         prose->typed_sign = sign;

@@ -23,7 +23,8 @@ static struct span bare_sign(const char *text) {
     if (span_ends(bare, ".") && bare.len > 1) {
         bare = span_part(bare, 0, bare.len - 1);
     }
-    bool framed = bare.len > 2 && strchr("([", bare.at[0]) && strchr(")]", bare.at[bare.len - 1]);
+    bool framed =
+        bare.len > 2 && strchr("([", bare.at[0]) && strchr(")]", bare.at[bare.len - 1]);
     return framed ? bullet_trim(span_part(bare, 1, bare.len - 2)) : bare;
 }
 

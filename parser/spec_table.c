@@ -34,9 +34,9 @@ struct columns {
     bool either[COLUMNS_MAX];     /* "Essential/Desirable": its cells say which */
     bool ignored[COLUMNS_MAX];    /* says something else of the criteria: "Weighting" */
     bool some_either;
-    bool no_needs; /* the table's need stands elsewhere */
+    bool no_needs;  /* the table's need stands elsewhere */
     bool row_heads; /* each criterion is the heading of its row */
-    size_t count; /* 0: not known yet */
+    size_t count;   /* 0: not known yet */
 };
 
 struct table {
@@ -271,8 +271,7 @@ static bool add_marks(struct table *table, const struct row *row,
     bool all = headings->ticks >= 2 && row->filled == headings->ticks && headings->over_ticks;
     for (size_t i = 0; all && i < row->count && i < table->columns.count; i++) {
         table->columns.ticks[i] = headings->columns.ticks[i];
-        table->columns.assessed[i] =
-            table->columns.assessed[i] && table->columns.ticks[i] == 0;
+        table->columns.assessed[i] = table->columns.assessed[i] && table->columns.ticks[i] == 0;
     }
     return all;
 }
@@ -472,8 +471,8 @@ static struct reading read_labels(const struct table *table, const struct row *r
         } else if (columns->ticks[i] != 0) {
             unsigned own = spec_cell_mark(table->spec->arena, span_of(text));
             reading.marks |= own ? own : spec_cell_is_blank(text) ? 0 : columns->ticks[i];
-        } else if (!columns->ignored[i] && reading.label_count < LABELS_MAX && text[0] && row->cells[i] &&
-                   !spec_cell_is_number(text)) {
+        } else if (!columns->ignored[i] && reading.label_count < LABELS_MAX && text[0] &&
+                   row->cells[i] && !spec_cell_is_number(text)) {
             reading.labels[reading.label_count++] = i;
         }
     }
@@ -667,7 +666,8 @@ static bool is_plain_heading(const struct row *row) {
     size_t heads = 0;
     for (size_t i = 0; i < row->count; i++) {
         const char *text = row->texts[i];
-        heads += !text[0] || names_column(text) || spec_cell_names_assessment(text) || spec_cell_is_number(text);
+        heads += !text[0] || names_column(text) || spec_cell_names_assessment(text) ||
+                 spec_cell_is_number(text);
     }
     return row->count > 1 && row->filled > 0 && heads == row->count;
 }

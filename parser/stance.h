@@ -29,11 +29,11 @@ enum stance_part {
     STANCE_NOUN = 8192,  /* what a level is a level of */
     STANCE_ENHANCED = 16384,
     STANCE_STANDARD = 32768,
-    STANCE_BENEFIT = 65536, /* what else may be enhanced: pay, leave */
-    STANCE_DENIED = 131072, /* denies by itself: "unavailable" */
-    STANCE_LEVEL = 262144,  /* says that a level is named in the sentence */
-    STANCE_ONLY = 524288,   /* what stands behind it is all that is taken */
-    STANCE_FREE = 1048576,  /* people who do not need the thing: behind "only" a denial */
+    STANCE_BENEFIT = 65536,   /* what else may be enhanced: pay, leave */
+    STANCE_DENIED = 131072,   /* denies by itself: "unavailable" */
+    STANCE_LEVEL = 262144,    /* says that a level is named in the sentence */
+    STANCE_ONLY = 524288,     /* what stands behind it is all that is taken */
+    STANCE_FREE = 1048576,    /* people who do not need the thing: behind "only" a denial */
     STANCE_ARTICLE = 2097152, /* behind a verb or act it begins what that is done to: another */
     STANCE_PERSON = 4194304   /* thing, unless a word for a person or a post follows */
 };

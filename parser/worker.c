@@ -31,9 +31,13 @@ void wire_answer(struct wire *wire, struct worker_answer *answer) {
     wire->failed = wire->failed || err < 0 || err >= ERR_COUNT;
     answer->err = wire->failed ? ERR_INPUT : (enum err)err;
     wire_text(wire, &answer->message);
-    wire_text(wire, &answer->digest);
+    wire_digest(wire, &answer->digest);
     wire_flag(wire, &answer->same);
     wire_readings(wire, &answer->readings);
+    /* A failure has a sentence, a reading a digest; and something was read, or the same again.
+     */
+    wire->failed = wire->failed || (answer->err ? !answer->message : !answer->digest) ||
+                   (!answer->err && answer->same != (answer->readings.count == 0));
 }
 
 /* ---- one page ---- */

@@ -60,27 +60,50 @@ static void forget(struct rereading *page) {
     *page = (struct rereading){.is_out = false};
 }
 
+/* What is needed of a page once the crew has it: not the body. */
+static struct kept_page without_body(const struct kept_page *kept, struct arena *arena) {
+    return (struct kept_page){
+        .row = kept->row,
+        .page = {.url = arena_copy_text(arena, kept->page.url),
+                 .fetched_at = kept->page.fetched_at},
+        .reading = {.family = arena_copy_text(arena, kept->reading.family),
+                    .digest = arena_copy_text(arena, kept->reading.digest),
+                    .features = arena_copy_text(arena, kept->reading.features),
+                    .contacts = kept->reading.contacts},
+        .is_aside = kept->is_aside};
+}
+
+static enum err give(struct reparse *reparse, struct rereading *page,
+                     const struct kept_page *kept, struct diag *diag) {
+    arena_init(&page->arena, ARENA_PAGE_CAP);
+    page->kept = without_body(kept, &page->arena);
+    struct crew_task task = {.page = &kept->page,
+                             .packed = true,
+                             .known = known_digest(reparse, page),
+                             .options = {kept->reading.contacts},
+                             .ticket = page - reparse->pages};
+    enum err err = arena_check(&page->arena, diag);
+    err = err ? err : crew_give(reparse->intake.crew, &task, diag);
+    if (err) {
+        forget(page);
+    }
+    page->is_out = !err;
+    return err;
+}
+
 /* Gives the crew the next page, if there is one. */
 static enum err give_next(struct reparse *reparse, struct rereading *page, struct diag *diag) {
+    struct kept_page kept = {0};
+    struct arena arena;
     bool found = false;
-    arena_init(&page->arena, ARENA_PAGE_CAP);
-    enum err err = store_page_next(reparse->store, &page->arena, reparse->after, &page->kept,
-                                   &found, diag);
+    arena_init(&arena, ARENA_PAGE_CAP);
+    enum err err = store_page_next(reparse->store, &arena, reparse->after, &kept, &found, diag);
     reparse->more = !err && found;
-    if (!err && found) {
-        reparse->after = page->kept.row;
-        struct crew_task task = {.page = &page->kept.page,
-                                 .packed = true,
-                                 .known = known_digest(reparse, page),
-                                 .options = {page->kept.reading.contacts},
-                                 .ticket = page - reparse->pages};
-        err = crew_give(reparse->intake.crew, &task, diag);
+    if (reparse->more) {
+        reparse->after = kept.row;
+        err = give(reparse, page, &kept, diag);
     }
-    if (err || !found) {
-        forget(page);
-    } else {
-        page->is_out = true;
-    }
+    arena_fini(&arena);
     return err;
 }
 
@@ -319,6 +342,7 @@ enum err reparse_run(struct reparse_report *report, struct arena *arena, struct 
     if (err) {
         return err;
     }
+    crew_heed(crew, options->stop);
     intake_open(&reparse.intake, store, crew, run, &report->counts, listener);
     reparse.intake.is_again = true;
     reparse.intake.accepts = options->accepts;

@@ -95,9 +95,15 @@ static enum err protect(struct store *store, struct diag *diag) {
 }
 
 static enum err set_up(struct store *store, struct diag *diag) {
-    static const enum statement settings[] = {SQL_SET_AUTO_VACUUM, SQL_SET_SYNCHRONOUS,
-                                              SQL_SET_CELL_SIZE_CHECK, SQL_SET_TEMP_STORE};
-    enum err err = ERR_NONE;
+    static const enum statement settings[] = {SQL_SET_SYNCHRONOUS, SQL_SET_CELL_SIZE_CHECK,
+                                              SQL_SET_TEMP_STORE};
+    int64_t version = 0;
+    enum err err = store_get_number(store, SQL_GET_VERSION, &version, diag);
+    /* Only of use before there are tables; and it takes the lock for writing, for which one who
+     * only reads would wait. */
+    if (!err && version == 0) {
+        err = store_run_plain(store, SQL_SET_AUTO_VACUUM, diag);
+    }
     for (size_t i = 0; !err && i < sizeof settings / sizeof *settings; i++) {
         err = store_run_plain(store, settings[i], diag);
     }

@@ -49,7 +49,7 @@ static enum err lock(const struct store *store, int fd, struct diag *diag) {
     }
     if (errno == EWOULDBLOCK) {
         return diag_set(diag, ERR_STORE,
-                        "%s is being filled by another crawl (process %llu): wait for its end, "
+                        "%s is being filled by another crawl or reparse (process %llu): wait for its end, "
                         "or name another file with --db",
                         store->path, (unsigned long long)claimant(fd));
     }

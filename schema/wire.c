@@ -148,6 +148,18 @@ void wire_text(struct wire *wire, const char **text) {
         wire->failed || (is_reading(wire) && *text && !utf8_is_valid(span_of(*text)));
 }
 
+/* Text that must be there. */
+static void wire_words(struct wire *wire, const char **text) {
+    wire_text(wire, text);
+    wire->failed = wire->failed || !*text;
+}
+
+void wire_digest(struct wire *wire, const char **digest) {
+    enum { DIGITS = 64 };
+    wire_text(wire, digest);
+    wire->failed = wire->failed || (*digest && strlen(*digest) != DIGITS);
+}
+
 /* ---- lists ---- */
 
 /* The length of a list, and room for it when it is read. */
@@ -176,15 +188,15 @@ static void *wire_room(struct wire *wire, void *at, size_t *count, size_t size, 
     } while (0)
 
 static void wire_strings(struct wire *wire, struct strings *strings) {
-    WIRE_LIST(wire, strings->at, strings->count, STRINGS_MAX, wire_text);
+    WIRE_LIST(wire, strings->at, strings->count, STRINGS_MAX, wire_words);
 }
 
 /* ---- parts of a vacancy ---- */
 
 static void wire_note(struct wire *wire, struct note *note) {
-    wire_text(wire, &note->field);
-    wire_text(wire, &note->code);
-    wire_text(wire, &note->message);
+    wire_words(wire, &note->field);
+    wire_words(wire, &note->code);
+    wire_words(wire, &note->message);
 }
 
 static void wire_location(struct wire *wire, struct location *location) {
@@ -199,7 +211,7 @@ static void wire_location(struct wire *wire, struct location *location) {
 static void wire_criterion(struct wire *wire, struct criterion *criterion) {
     WIRE_ENUM(wire, enum need, criterion->need, NEED_COUNT);
     wire_text(wire, &criterion->group);
-    wire_text(wire, &criterion->text);
+    wire_words(wire, &criterion->text);
     wire_set(wire, &criterion->assessed, (1u << ASSESSED_COUNT) - 1);
 }
 
@@ -229,7 +241,7 @@ static void wire_date(struct wire *wire, void *member, const struct vocab *vocab
     wire->failed = wire->failed || !(date_is_none(*date) || date_is_valid(*date));
 }
 
-static void wire_words(struct wire *wire, void *member, const struct vocab *vocab) {
+static void wire_line(struct wire *wire, void *member, const struct vocab *vocab) {
     (void)vocab;
     wire_text(wire, member);
 }
@@ -262,9 +274,9 @@ static void wire_bool(struct wire *wire, void *member, const struct vocab *vocab
 static void wire_field(struct wire *wire, struct vacancy *vacancy,
                        const struct vacancy_field *field) {
     static void (*const kinds[])(struct wire *, void *, const struct vocab *) = {
-        [FIELD_TEXT] = wire_words, [FIELD_DATE] = wire_date,   [FIELD_ENUM] = wire_enum,
-        [FIELD_SET] = wire_mask,   [FIELD_COUNT] = wire_count, [FIELD_MONEY] = wire_money,
-        [FIELD_BOOL] = wire_bool,  [FIELD_HOURS] = wire_count,
+        [FIELD_TEXT] = wire_line, [FIELD_DATE] = wire_date,   [FIELD_ENUM] = wire_enum,
+        [FIELD_SET] = wire_mask,  [FIELD_COUNT] = wire_count, [FIELD_MONEY] = wire_money,
+        [FIELD_BOOL] = wire_bool, [FIELD_HOURS] = wire_count,
     };
     kinds[field->kind](wire, (char *)vacancy + field->offset, field->vocab);
 }
@@ -313,12 +325,12 @@ static void wire_role(struct wire *wire, struct role *role) {
 
 static void wire_refusal(struct wire *wire, struct refusal *refusal) {
     WIRE_ENUM(wire, enum refusal_kind, refusal->kind, REFUSAL_COUNT);
-    wire_text(wire, &refusal->message);
+    wire_words(wire, &refusal->message);
 }
 
 static void wire_reading(struct wire *wire, struct reading *reading) {
     WIRE_ENUM(wire, enum reading_kind, reading->kind, READING_REFUSAL + 1);
-    wire_text(wire, &reading->digest);
+    wire_digest(wire, &reading->digest);
     wire_text(wire, &reading->family);
     switch (reading->kind) {
     case READING_VACANCY:

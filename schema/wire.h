@@ -33,6 +33,9 @@ void wire_flag(struct wire *wire, bool *flag);
 /** C text in UTF-8, NULL included. */
 void wire_text(struct wire *wire, const char **text);
 
+/** A digest as digest_write gives it, NULL included. */
+void wire_digest(struct wire *wire, const char **digest);
+
 /** Bytes of any kind. What is read is borrowed from the bytes that are being read. */
 void wire_bytes(struct wire *wire, struct span *bytes);
 

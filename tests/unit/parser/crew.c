@@ -190,6 +190,41 @@ Test(crew, loses_one_page_with_a_worker_that_dies) {
     scene_close(&scene);
 }
 
+Test(crew, loses_nothing_with_a_worker_that_dies_idle) {
+    struct scene scene;
+    struct crew_result result;
+    pid_t pids[8];
+    scene_open(&scene, 1);
+    cr_assert_eq(read_page(&result, &scene), ERR_NONE);
+    cr_assert_eq(children(pids), 1);
+    cr_assert_eq(kill(pids[0], SIGKILL), 0);
+    cr_assert_eq(read_page(&result, &scene), ERR_NONE);
+    cr_expect(is_advert(&result), "%s", refusal_of(&result));
+    scene_close(&scene);
+}
+
+Test(crew, lets_go_of_whoever_is_stopped) {
+    static volatile sig_atomic_t stop = 1;
+    struct scene scene;
+    struct crew_result result;
+    scene_open(&scene, 1);
+    crew_heed(scene.crew, &stop);
+    give(&scene, 1, NULL);
+    cr_expect_eq(crew_take(&result, scene.crew, &scene.arena, NULL), ERR_INTERRUPTED);
+    scene_close(&scene);
+}
+
+Test(crew, forgives_a_pause_of_the_whole_program) {
+    struct scene scene;
+    scene_open(&scene, 1);
+    give(&scene, 1, NULL);
+    (void)usleep(200 * 1000); /* the answer lies in the socket meanwhile */
+    scene.held.steady_ms += CREW_PAGE_MS + 1;
+    struct crew_result result = take(&scene);
+    cr_expect(is_advert(&result), "%s", refusal_of(&result));
+    scene_close(&scene);
+}
+
 Test(crew, stops_a_worker_that_hangs) {
     struct scene scene;
     pid_t pids[8];

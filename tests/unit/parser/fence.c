@@ -7,7 +7,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -69,6 +71,27 @@ Test(fence, ends_a_process_that_starts_another) {
         cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS);
         cr_expect_not_null(strstr(fence_end_reason(status), "does not need"));
     }
+}
+
+/* A limit of nought would kill the program that waits for us. */
+static void act_limit_parent(void) {
+    struct rlimit none = {0, 0};
+    (void)syscall(SYS_prlimit64, getppid(), RLIMIT_CPU, &none, NULL);
+}
+
+Test(fence, ends_a_process_that_would_limit_another) {
+    bool said = true;
+    if (!(left_out() & 1u << FENCE_CALLS)) {
+        int status = behind_fence(act_limit_parent, &said);
+        cr_expect_not(said);
+        cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS);
+    }
+}
+
+Test(fence, lets_a_crash_be_a_crash) {
+    bool said = true;
+    int status = behind_fence(abort, &said);
+    cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, "%d", status);
 }
 
 /* Touches memory until there is no more. */

@@ -357,7 +357,8 @@ Test(plain_text, title_stands_beside_the_employer_whatever_stands_above) {
     open_text(&bank, "Ashdown Staff Bank\nBank Healthcare Support Worker\n"
                      "Closing date: 4 May 2026\nContract: Bank\nBand: 3\n");
     cr_expect_str_eq(wording_text(copy_vacancy(&bank)->employer), "Ashdown Staff Bank");
-    cr_expect_str_eq(wording_text(copy_vacancy(&bank)->title), "Bank Healthcare Support Worker");
+    cr_expect_str_eq(wording_text(copy_vacancy(&bank)->title),
+                     "Bank Healthcare Support Worker");
     copy_close(&bank);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct copy_fixture fixture;

@@ -23,7 +23,10 @@ static void write_all(struct buf *out, struct readings *readings) {
 /* One of each kind, with values in every member that the table knows. */
 static struct readings every_kind(struct arena *arena) {
     struct readings all = {NULL, 0};
-    struct reading reading = {.kind = READING_VACANCY, .digest = "ab", .family = "text"};
+    struct reading reading = {
+        .kind = READING_VACANCY,
+        .digest = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        .family = "text"};
     struct contact *contact = arena_alloc(arena, 1, sizeof *contact);
     contact->name = "N. N.";
     reading.as.vacancy = sample_full(arena);
@@ -119,6 +122,32 @@ Test(wire, refuses_what_no_writer_of_ours_sends) {
         struct readings back = {NULL, 0};
         arena_init(&arena, ARENA_PAGE_CAP);
         cr_expect_not(read_all(&back, &arena, rows[i].bytes), "%s", rows[i].what);
+        arena_fini(&arena);
+    }
+}
+
+Test(wire, refuses_records_without_what_must_be_there) {
+    struct note note = {"field", NULL, "message"};
+    struct criterion criterion = {.need = NEED_ESSENTIAL};
+    struct reading readings[3] = {
+        {.kind = READING_VACANCY, .as = {.vacancy = {.notes = &note}}},
+        {.kind = READING_VACANCY},
+        {.kind = READING_REFUSAL}};
+    readings[0].as.vacancy.note_count = 1;
+    readings[1].as.vacancy.criteria = &criterion;
+    readings[1].as.vacancy.criterion_count = 1;
+    readings[2].as.refusal.kind = REFUSAL_CUT;
+    for (size_t i = 0; i < 3; i++) {
+        struct readings one = {&readings[i], 1};
+        struct readings back = {NULL, 0};
+        struct arena arena;
+        struct buf bytes;
+        arena_init(&arena, ARENA_PAGE_CAP);
+        buf_init(&bytes, 4096);
+        struct wire wire = wire_writer(&bytes);
+        wire_readings(&wire, &one);
+        cr_expect_not(read_all(&back, &arena, buf_span(&bytes)), "record %zu", i);
+        buf_fini(&bytes);
         arena_fini(&arena);
     }
 }
