@@ -28,7 +28,7 @@ static size_t line_end(struct span rest) {
 
 static int count_lines(struct span span) {
     int lines = 0;
-    for (size_t i = 0; i < span.len; i++) {
+    for (size_t i = 0; span.at && i < span.len; i++) {
         lines += span.at[i] == '\n';
     }
     return lines;

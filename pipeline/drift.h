@@ -17,11 +17,11 @@
  *   expected to, no more lack it than is usual (three times the usual share, at least 5 %, at
  *   most 20 %). Then the site prints it as ever, and this one advert has changed. What came
  *   before proves nothing: a site changes half-way through a run, and layouts may alternate.
- * - For an advert that is NEW, of a family of which fewer than twenty pages were read before, more
- *   than half of the run's (and of at least five) must lack the feature, or it goes.
- * - For one that is NEW in a family that is known, the pages before it in its run count as well, unless most of
- *   those behind it lack the feature too: there is no good record to lose, and the last pages
- * of a run shall not wait for the next one.
+ * - For an advert that is NEW, of a family of which fewer than twenty pages were read before,
+ * more than half of the run's (and of at least five) must lack the feature, or it goes.
+ * - For one that is NEW in a family that is known, the pages before it in its run count as
+ * well, unless most of those behind it lack the feature too: there is no good record to lose,
+ * and the last pages of a run shall not wait for the next one.
  * - A feature that is not core is let go as well where fewer than five pages of the run were
  *   expected to have it, too few to speak of a batch, unless two or more lack it and most do,
  *   or the page lacks three things at once: that is no edit. Fields of one group

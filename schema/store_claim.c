@@ -48,10 +48,11 @@ static enum err lock(const struct store *store, int fd, struct diag *diag) {
         return ERR_NONE;
     }
     if (errno == EWOULDBLOCK) {
-        return diag_set(diag, ERR_STORE,
-                        "%s is being filled by another crawl or reparse (process %llu): wait for its end, "
-                        "or name another file with --db",
-                        store->path, (unsigned long long)claimant(fd));
+        return diag_set(
+            diag, ERR_STORE,
+            "%s is being filled by another crawl or reparse (process %llu): wait for its end, "
+            "or name another file with --db",
+            store->path, (unsigned long long)claimant(fd));
     }
     return diag_set(diag, ERR_SYSTEM, "locking %s%s: %s", store->path, claim_ending,
                     strerror(errno));

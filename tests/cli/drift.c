@@ -426,8 +426,8 @@ Test(drift_pages, every_planted_change_is_noticed_and_harms_nothing) {
         if (!as_before) {
             cr_expect_gt(number_of(run.out, "aside") + number_of(run.out, "refused"), 0,
                          "%s: %s", name, run.out);
-            cr_expect(strstr(run.err, "put aside") || strstr(run.err, "not taken"), "%s: %s", name,
-                      run.err);
+            cr_expect(strstr(run.err, "put aside") || strstr(run.err, "not taken"), "%s: %s",
+                      name, run.err);
         }
         run_result_free(&run);
         expect_mended(name);
