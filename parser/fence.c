@@ -167,9 +167,9 @@ static void end_with(bool kept) { _exit(kept ? EXIT_SUCCESS : EXIT_FAILURE); }
 static void try_files(void) { end_with(open("/dev/null", O_RDONLY | O_CLOEXEC) < 0); }
 
 static void try_memory(void) {
+    enum { MAY = PROT_READ | PROT_WRITE, KIND = MAP_PRIVATE | MAP_ANONYMOUS };
     /* cppcheck-suppress invalidFunctionArg ; memory of no file has no descriptor, mmap(2) */
-    void *memory = mmap(NULL, 2 * FENCE_MEMORY_MAX, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *memory = mmap(NULL, 2 * FENCE_MEMORY_MAX, MAY, KIND, -1, 0);
     end_with(memory == MAP_FAILED);
 }
 
