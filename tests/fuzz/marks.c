@@ -43,6 +43,8 @@ static void try_criterion(struct arena *arena, const char *text) {
         EXPECT(strstr(vacancy.criteria[i].text, "; ") ||
                is_part(text, vacancy.criteria[i].text));
     }
+    /* It may hold a need's heading, which counts for what comes behind it. */
+    spec = (struct person_spec){.vacancy = &vacancy, .arena = arena};
     person_spec_criterion(&spec, text);
     EXPECT(vacancy.criterion_count == count);
 }
