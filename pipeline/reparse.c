@@ -278,9 +278,9 @@ static enum err reparse_pages(struct reparse *reparse, struct diag *diag) {
     while (!err && !is_over(reparse)) {
         listener_progress(reparse->intake.listener, "pages", reparse->report->pages,
                           reparse->total);
-        err = stop && *stop
-                  ? diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on")
-                  : reparse_some(reparse, diag);
+        err = stop && *stop ? diag_set(diag, ERR_INTERRUPTED,
+                                       "stopped: run the command again to read them all")
+                            : reparse_some(reparse, diag);
     }
     return err;
 }
