@@ -102,12 +102,17 @@ ROLLBACK TO call;
 -- name: run_insert
 INSERT INTO run (kind, source, started_at) VALUES (:kind, :source, :now) RETURNING run;
 
+-- name: run_aim
+-- No row: there is no such run.
+UPDATE run SET host = :host, plan = :plan WHERE run = :run RETURNING run;
+
 -- name: run_end
 -- No row: there is no such run.
 UPDATE run
 SET ended_at = :now, ended_as = :ended_as, requests = :requests, listed = :listed, seen = :seen,
     fresh = :fresh, changed = :changed, same = :same, closed = :closed, refused = :refused,
-    aside = :aside, failed = :failed, waiting = :waiting
+    aside = :aside, failed = :failed, waiting = :waiting, withdrawn = :withdrawn,
+    reopened = :reopened, note = :note
 WHERE run = :run
 RETURNING run;
 
@@ -154,6 +159,22 @@ SELECT source, key FROM vacancy WHERE page = :page
 UNION
 SELECT source, key FROM quarantine WHERE page = :page
 ORDER BY source, key;
+
+-- name: page_archive
+-- The first page behind :after that came from the network.
+SELECT url, final_url, status, headers, content_type, etag, last_modified, fetched_at, size, body,
+    page
+FROM page
+WHERE page > :after AND status > 0 AND url IS NOT NULL
+ORDER BY page
+LIMIT 1;
+
+-- name: page_size
+-- On average, of those that adverts of a board were last read from.
+-- scan: yes
+SELECT ifnull(CAST(avg(page.size) AS INTEGER), 0)
+FROM vacancy JOIN page ON page.page = vacancy.page
+WHERE vacancy.source = :source;
 
 -- name: reading_put
 -- What a page was read as.
@@ -237,6 +258,10 @@ WHERE vacancy = :vacancy;
 -- name: vacancy_close
 UPDATE vacancy SET state = 'closed' WHERE vacancy = :vacancy;
 
+-- name: vacancy_live
+-- What became of it, and since when.
+UPDATE vacancy SET life = :life, life_at = :now WHERE vacancy = :vacancy;
+
 -- name: vacancy_read
 -- The fields first, in the order of the table vacancy_fields. Without :texts the long ones stay
 -- unread on the disk.
@@ -248,7 +273,8 @@ SELECT source, id, reference, url, title, employer, state, posted, closes, close
     CASE WHEN :texts THEN text_duties END AS text_duties,
     CASE WHEN :texts THEN text_about END AS text_about,
     CASE WHEN :texts THEN text_description END AS text_description,
-    dbs, sponsorship, registration, website, key, first_seen, last_seen
+    dbs, sponsorship, registration, website, key, first_seen, last_seen,
+    life, life_at
 FROM vacancy
 WHERE vacancy = :vacancy;
 
@@ -290,16 +316,31 @@ ORDER BY :past_on IS NOT NULL AND
 LIMIT :limit;
 
 -- name: vacancy_named
--- By key, by 'source:key' where two boards use one key, or by the employer's reference: the
--- best kind of name first, and each spelled exactly before another case.
+-- By key, by 'source:key' where two boards use one key, by what another board calls the same
+-- post, or by the employer's reference: the best kind of name first, and each spelled exactly
+-- before another case.
+-- scan: yes
 SELECT vacancy, source, key, iif(key = :name, 0, 1) AS kind
 FROM vacancy WHERE key = :name COLLATE NOCASE
-UNION ALL
+UNION
 SELECT vacancy, source, key, iif(key = substr(:name, instr(:name, ':') + 1), 2, 3) FROM vacancy
 WHERE source = substr(:name, 1, instr(:name, ':') - 1) AND
       key = substr(:name, instr(:name, ':') + 1) COLLATE NOCASE
-UNION ALL
-SELECT vacancy, source, key, 4 FROM vacancy WHERE reference = :name COLLATE NOCASE
+UNION
+SELECT vacancy.vacancy, vacancy.source, vacancy.key, 4
+FROM sighting JOIN vacancy ON vacancy.vacancy = sighting.vacancy
+WHERE sighting.joined = 1 AND sighting.key = :name COLLATE NOCASE
+UNION
+SELECT vacancy.vacancy, vacancy.source, vacancy.key, 4
+FROM sighting JOIN vacancy ON vacancy.vacancy = sighting.vacancy
+WHERE sighting.joined = 1 AND sighting.id = :name COLLATE NOCASE
+UNION
+SELECT vacancy.vacancy, vacancy.source, vacancy.key, 5
+FROM sighting JOIN vacancy ON vacancy.vacancy = sighting.vacancy
+WHERE sighting.joined = 1 AND sighting.source = substr(:name, 1, instr(:name, ':') - 1) AND
+      sighting.key = substr(:name, instr(:name, ':') + 1) COLLATE NOCASE
+UNION
+SELECT vacancy, source, key, 6 FROM vacancy WHERE reference = :name COLLATE NOCASE
 ORDER BY kind, source, key;
 
 -- name: vacancy_count
@@ -492,8 +533,9 @@ SELECT field, expected, met FROM lack WHERE page = :page ORDER BY field;
 ---- sightings and queue -------------------------------------------------------------------------
 
 -- name: sighting_find
-SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, sighting.run,
-    quarantine.page
+-- The queue's row and where it is, done or not.
+SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, queue.state,
+    sighting.listed, quarantine.page, sighting.first_run, sighting.over
 FROM sighting
     LEFT JOIN queue ON queue.sighting = sighting.sighting
     LEFT JOIN quarantine ON quarantine.source = sighting.source
@@ -501,14 +543,32 @@ FROM sighting
 WHERE sighting.source = :source AND sighting.key = :key;
 
 -- name: sighting_list
--- A line of a listing, new or known.
+-- A line of a listing, new or known. Where it is another than before, this run is the first that
+-- met it, and that its advert was over says nothing any more. What had gone is listed again. A
+-- list without a plan is the whole board's, however far it is read.
 INSERT INTO sighting (source, key, id, url, reference, title, employer, line_sha256, run,
-                      first_seen, last_seen)
-VALUES (:source, :key, :id, :url, :reference, :title, :employer, :line_sha256, :run, :now, :now)
+                      first_run, listed, sweep, first_seen, last_seen)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :line_sha256, :run, :run, :run,
+        iif(:is_sweep OR EXISTS (SELECT 1 FROM run WHERE run.run = :run AND run.plan = ''), :run,
+            NULL),
+        :now, :now)
 ON CONFLICT (source, key) DO UPDATE
 SET id = excluded.id, url = excluded.url, reference = excluded.reference,
     title = excluded.title, employer = excluded.employer, line_sha256 = excluded.line_sha256,
-    run = excluded.run, last_seen = excluded.last_seen
+    run = excluded.run, listed = excluded.listed, sweep = ifnull(excluded.sweep, sweep),
+    first_run = CASE WHEN line_sha256 IS excluded.line_sha256 AND first_run IS NOT NULL
+                     THEN first_run ELSE excluded.first_run END,
+    over = CASE WHEN line_sha256 IS excluded.line_sha256 AND over IS NOT NULL THEN 'listed' END,
+    last_seen = max(last_seen, excluded.last_seen)
+RETURNING sighting;
+
+-- name: sighting_address
+-- An address that the user named. One that a listing gave stays.
+INSERT INTO sighting (source, key, id, url, run, first_seen, last_seen)
+VALUES (:source, :key, :id, :url, :run, :now, :now)
+ON CONFLICT (source, key) DO UPDATE
+SET url = CASE WHEN substr(url, 1, 1) = '/' THEN url ELSE excluded.url END,
+    last_seen = max(last_seen, excluded.last_seen)
 RETURNING sighting;
 
 -- name: sighting_link
@@ -518,53 +578,351 @@ INSERT INTO sighting (source, key, id, url, reference, title, employer, vacancy,
                       last_seen)
 VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, :seen, :seen)
 ON CONFLICT (source, key) DO UPDATE
-SET vacancy = excluded.vacancy, run = excluded.run,
+SET vacancy = excluded.vacancy, run = excluded.run, joined = 0, over = NULL,
     last_seen = max(last_seen, excluded.last_seen),
     line_sha256 = CASE WHEN NOT EXISTS (SELECT 1 FROM page WHERE page = :page AND status = 0)
                        THEN line_sha256 END;
 
+-- name: sighting_over
+-- An advert's page says that it is over.
+UPDATE sighting SET over = :over WHERE source = :source AND key = :key
+RETURNING sighting;
+
+-- name: sighting_vacancy
+SELECT vacancy.vacancy, vacancy.source, vacancy.key
+FROM sighting JOIN vacancy ON vacancy.vacancy = sighting.vacancy
+WHERE sighting.source = :source AND sighting.key = :key;
+
+-- name: sighting_join
+-- An advert is the same post as the vacancy of another board. What was known of it stays.
+INSERT INTO sighting (source, key, id, url, reference, title, employer, vacancy, run, joined,
+                      first_seen, last_seen)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :vacancy, :run, 1, :now, :now)
+ON CONFLICT (source, key) DO UPDATE
+SET vacancy = excluded.vacancy, joined = 1, run = ifnull(excluded.run, run), over = NULL,
+    id = ifnull(id, excluded.id), url = ifnull(url, excluded.url),
+    reference = ifnull(reference, excluded.reference), title = ifnull(title, excluded.title),
+    employer = ifnull(employer, excluded.employer), last_seen = max(last_seen, excluded.last_seen)
+RETURNING sighting;
+
+-- name: sighting_own
+-- The one that bears its record's own name is no joined one, all others are.
+UPDATE sighting
+SET joined = NOT EXISTS (SELECT 1 FROM vacancy
+                         WHERE vacancy.vacancy = sighting.vacancy
+                           AND vacancy.source = sighting.source AND vacancy.key = sighting.key)
+WHERE vacancy = :vacancy;
+
+-- name: sighting_each
+-- Where a vacancy was met: under its own name first.
+SELECT source, ifnull(id, key), url, first_seen, last_seen
+FROM sighting
+WHERE vacancy = :vacancy
+ORDER BY joined, first_seen, sighting;
+
+-- name: queue_forget
+-- What is done gives its place up: an advert that is queued again goes to the end.
+DELETE FROM queue WHERE sighting = :sighting AND state = 'done';
+
 -- name: queue_add
--- Once, however often it is listed.
-INSERT INTO queue (sighting, added_at) VALUES (:sighting, :now)
-ON CONFLICT (sighting) DO NOTHING;
+-- Once, however often it is listed; the latest reason counts.
+INSERT INTO queue (sighting, why, added_at) VALUES (:sighting, :why, :now)
+ON CONFLICT (sighting) DO UPDATE SET why = excluded.why WHERE why <> excluded.why;
+
+-- name: queue_put_off
+-- Pages that were begun :most times and never came to any outcome: the program was killed each
+-- time, perhaps by them. An hour later each time, a day at most.
+UPDATE queue
+SET state = 'failed', next_try = :now + 3600 * min(leases - :most + 1, 24),
+    reason = printf('the program ended %d times while it had this page in hand', leases)
+WHERE state = 'leased' AND leases >= :most AND ifnull(run, 0) <> :run;
 
 -- name: queue_next
--- The oldest that is due. Validators are those of the page that the vacancy was last read from,
--- where that page came from this board, and the advert was open on it: one that has closed
--- since may be shown again as it was. A next try behind :far is a wrong clock's.
+-- The oldest that is due and that the run has not had yet. Validators are those of the page that
+-- the vacancy was last read from, where that page came from this board, and the advert was open
+-- on it: one that has closed since may be shown again as it was. A next try behind :far is a
+-- wrong clock's. Reads the queue in its order, rows that are done left out, up to the first that
+-- fits.
 -- scan: yes
 SELECT queue.queue, sighting.source, sighting.id, sighting.url, sighting.title,
-    sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified
+    sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified, queue.why
 FROM queue
     JOIN sighting ON sighting.sighting = queue.sighting
     LEFT JOIN vacancy ON vacancy.vacancy = sighting.vacancy AND vacancy.source = sighting.source
+                         AND vacancy.key = sighting.key
     LEFT JOIN page ON page.page = vacancy.page AND page.status = 200
                       AND vacancy.state IS NOT 'closed'
-WHERE (queue.next_try <= :by OR queue.next_try > :far) AND (:source IS NULL OR sighting.source = :source)
+WHERE queue.state <> 'done'
+  AND (queue.next_try <= :by OR queue.next_try > :far)
+  AND (:run = 0 OR ifnull(queue.run, 0) <> :run)
+  AND (queue.state <> 'leased' OR queue.leases < :most)
+  AND (:source IS NULL OR sighting.source = :source)
+  AND (:host IS NULL OR (substr(sighting.url, 1, 1) = '/' AND substr(sighting.url, 2, 1) <> '/') OR
+       (substr(sighting.url, 1, length(:host)) = :host AND
+        substr(sighting.url, length(:host) + 1, 1) IN ('', '/', '?', '#')))
 ORDER BY queue.queue
-LIMIT 1;
+LIMIT :limit;
+
+-- name: queue_lease
+UPDATE queue SET state = 'leased', leases = leases + 1, run = :run WHERE queue = :queue;
+
+-- name: queue_release
+-- As if it had not been leased.
+UPDATE queue
+SET state = iif(tries > 0, 'failed', 'queued'), leases = max(leases - 1, 0), run = NULL
+WHERE queue = :queue AND state = 'leased';
 
 -- name: queue_done
-DELETE FROM queue WHERE queue = :queue;
+UPDATE queue
+SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL
+WHERE queue = :queue;
+
+-- name: queue_done_of
+-- The same by its advert.
+UPDATE queue
+SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL
+WHERE sighting = :sighting;
 
 -- name: queue_fail
 UPDATE queue
-SET tries = tries + 1, next_try = :next_try, reason = :reason
+SET state = 'failed', leases = 0, tries = tries + 1, next_try = :next_try, reason = :reason
 WHERE queue = :queue
 RETURNING queue;
 
 -- name: queue_count
+-- What waits, and what of it queue_next would give to a new run.
 -- scan: yes
-SELECT count(*), count(*) FILTER (WHERE queue.next_try <= :by OR queue.next_try > :far)
+SELECT count(*), count(*) FILTER (WHERE (queue.next_try <= :by OR queue.next_try > :far)
+                                    AND (queue.state <> 'leased' OR queue.leases < :most))
 FROM queue JOIN sighting ON sighting.sighting = queue.sighting
-WHERE :source IS NULL OR sighting.source = :source;
+WHERE queue.state <> 'done'
+  AND (:source IS NULL OR sighting.source = :source)
+  AND (:host IS NULL OR (substr(sighting.url, 1, 1) = '/' AND substr(sighting.url, 2, 1) <> '/') OR
+       (substr(sighting.url, 1, length(:host)) = :host AND
+        substr(sighting.url, length(:host) + 1, 1) IN ('', '/', '?', '#')));
+
+---- one post on two boards ----------------------------------------------------------------------
+
+-- name: alias_drop
+DELETE FROM alias WHERE vacancy = :vacancy AND sighting = :sighting;
+
+-- name: alias_put
+-- The names of an advert, and of each of them the parts between blanks, strokes and the like,
+-- and between dashes too: "302-25-7601114/A" gives itself, "302-25-7601114" and "7601114".
+-- scan: yes
+WITH RECURSIVE
+named (name) AS (
+    SELECT upper(:reference) WHERE :reference IS NOT NULL
+    UNION ALL SELECT upper(:id) WHERE :id IS NOT NULL
+    UNION ALL SELECT upper(:key)),
+cut (rest) AS (
+    SELECT replace(replace(replace(replace(replace(name, '/', ' '), ',', ' '), ';', ' '),
+                           '(', ' '), ')', ' ') || ' '
+    FROM named),
+part (name, rest) AS (
+    SELECT '', rest FROM cut
+    UNION ALL
+    SELECT '', replace(replace(replace(replace(rest, '-', ' '), '_', ' '), '.', ' '), ':', ' ')
+    FROM cut
+    UNION ALL
+    SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
+    FROM part WHERE rest <> '')
+INSERT INTO alias (name, vacancy, sighting)
+SELECT replace(name, ' ', ''), :vacancy, :sighting FROM named WHERE replace(name, ' ', '') <> ''
+UNION
+SELECT name, :vacancy, :sighting FROM part WHERE length(name) >= 6;
+
+-- name: alias_find
+-- Vacancies of other boards that go by one of the two names; a record that another board's
+-- advert was joined to goes by that one's names too.
+SELECT vacancy.vacancy, vacancy.source, vacancy.key, vacancy.id, vacancy.reference,
+    vacancy.employer
+FROM alias JOIN vacancy ON vacancy.vacancy = alias.vacancy
+WHERE alias.name IN (upper(replace(:reference, ' ', '')), upper(replace(:id, ' ', '')))
+  AND alias.sighting = 0 AND vacancy.source <> :source
+UNION
+SELECT vacancy.vacancy, vacancy.source, vacancy.key, sighting.id, sighting.reference,
+    ifnull(sighting.employer, vacancy.employer)
+FROM alias
+    JOIN vacancy ON vacancy.vacancy = alias.vacancy
+    JOIN sighting ON sighting.sighting = alias.sighting
+WHERE alias.name IN (upper(replace(:reference, ' ', '')), upper(replace(:id, ' ', '')))
+  AND vacancy.source <> :source AND sighting.source <> :source
+ORDER BY 1, 4;
+
+-- name: vacancy_rename
+UPDATE vacancy SET source = :source, key = :key WHERE vacancy = :vacancy;
+
+-- name: vacancy_names
+-- What it is called, for its aliases.
+SELECT source, key, id, reference FROM vacancy WHERE vacancy = :vacancy;
+
+-- name: sighting_names
+SELECT source, key, id, reference FROM sighting WHERE sighting = :sighting;
+
+-- name: joined_each
+-- The sightings of a vacancy that bear another name than its own.
+SELECT sighting FROM sighting WHERE vacancy = :vacancy AND joined = 1 AND sighting > :after
+ORDER BY sighting
+LIMIT 1;
+
+-- name: change_move
+UPDATE change SET vacancy = :to WHERE vacancy = :vacancy;
+
+-- name: sighting_move
+UPDATE sighting SET vacancy = :to, joined = 1 WHERE vacancy = :vacancy;
+
+-- name: vacancy_meet
+-- The record was met wherever the other one was.
+UPDATE vacancy
+SET first_seen = min(first_seen, (SELECT other.first_seen FROM vacancy AS other
+                                  WHERE other.vacancy = :other)),
+    last_seen = max(last_seen, (SELECT other.last_seen FROM vacancy AS other
+                                WHERE other.vacancy = :other))
+WHERE vacancy = :vacancy;
+
+-- name: vacancy_delete
+-- Its lists go with it; the search index must be told before (search_remove).
+DELETE FROM vacancy WHERE vacancy = :vacancy;
+
+---- walks ---------------------------------------------------------------------------------------
+
+-- name: walk_put
+INSERT INTO walk (run, source, host, plan, began_at, extent, verdict, pages, total, met, missing,
+                  alarm)
+VALUES (:run, :source, :host, :plan, :began_at, :extent, :verdict, :pages, :total, :met, :missing,
+        :alarm);
+
+-- name: walk_ground
+-- A healthy walk that went to the end, or down to what such a walk had read; one of the whole
+-- board serves every plan.
+SELECT max(run)
+FROM walk
+WHERE source = :source AND host = :host AND plan IN (:plan, '') AND verdict = 'healthy'
+  AND extent IN ('whole', 'front');
+
+-- name: walk_last
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm
+FROM walk
+WHERE source = :source AND host = :host AND plan = :plan AND run < :run AND extent = 'whole'
+  AND (NOT :healthy OR verdict = 'healthy')
+ORDER BY run DESC
+LIMIT 1;
+
+-- name: walk_met
+SELECT count(*) FROM sighting WHERE source = :source AND listed = :run;
+
+-- name: walk_missing
+-- Once a run. What another origin showed (a test board beside the real one) is not missed here.
+-- scan: yes
+SELECT count(*)
+FROM sweep_open
+WHERE source = :source AND listed IS NOT :run AND (closes IS NULL OR closes >= :today)
+  AND (host IS NULL OR host = ifnull((SELECT run.host FROM run WHERE run.run = :run), host));
+
+-- name: walk_missing_forget
+-- What is done of them gives its place up, see queue_forget.
+-- scan: yes
+DELETE FROM queue
+WHERE state = 'done' AND
+      sighting IN (SELECT sighting FROM sweep_open
+                   WHERE source = :source AND listed IS NOT :run
+                     AND (closes IS NULL OR closes >= :today)
+                     AND (host IS NULL OR
+                          host = ifnull((SELECT run.host FROM run WHERE run.run = :run), host)));
+
+-- name: walk_missing_ask
+-- scan: yes
+INSERT INTO queue (sighting, why, added_at)
+SELECT sighting, 'gone', :now
+FROM sweep_open
+WHERE source = :source AND listed IS NOT :run AND (closes IS NULL OR closes >= :today)
+  AND (host IS NULL OR host = ifnull((SELECT run.host FROM run WHERE run.run = :run), host))
+ORDER BY sighting
+ON CONFLICT (sighting) DO UPDATE SET why = excluded.why;
 
 ---- hosts ---------------------------------------------------------------------------------------
 
 -- name: host_get
-SELECT last_request, not_before FROM host WHERE host = :host;
+SELECT last_request, not_before, strikes, day, day_requests, terms_at, trouble
+FROM host
+WHERE host = :host;
 
 -- name: host_put
-INSERT INTO host (host, last_request, not_before) VALUES (:host, :last_request, :not_before)
+INSERT INTO host (host, last_request, not_before, strikes, day, day_requests, terms_at, trouble)
+VALUES (:host, :last_request, :not_before, :strikes, :day, :day_requests, :terms_at, :trouble)
 ON CONFLICT (host) DO UPDATE
-SET last_request = excluded.last_request, not_before = excluded.not_before;
+SET last_request = excluded.last_request, not_before = excluded.not_before,
+    strikes = excluded.strikes, day = excluded.day, day_requests = excluded.day_requests,
+    terms_at = excluded.terms_at, trouble = excluded.trouble;
+
+-- name: robots_get
+SELECT at, status, size, body FROM robots WHERE host = :host;
+
+-- name: robots_at
+SELECT at FROM robots WHERE host = :host;
+
+-- name: robots_put
+INSERT INTO robots (host, at, status, size, body) VALUES (:host, :at, :status, :size, :body)
+ON CONFLICT (host) DO UPDATE
+SET at = excluded.at, status = excluded.status, size = excluded.size, body = excluded.body;
+
+-- name: robots_drop
+DELETE FROM robots WHERE host = :host;
+
+---- the ledger ----------------------------------------------------------------------------------
+
+-- name: ledger_runs
+-- scan: yes
+SELECT run, kind, source, host, plan, started_at, ended_at, ended_as, requests, listed, seen,
+    fresh, changed, same, refused, aside, failed, closed, withdrawn, reopened, waiting, note
+FROM run
+ORDER BY run DESC
+LIMIT :limit;
+
+-- name: ledger_hosts
+-- scan: yes
+SELECT host.host, last_request, not_before, strikes, day, day_requests, terms_at, trouble,
+    ifnull(robots.at, 0), ifnull(robots.status, 0)
+FROM host LEFT JOIN robots ON robots.host = host.host
+ORDER BY host.host;
+
+-- name: ledger_adverts
+-- scan: yes
+SELECT count(*),
+    count(*) FILTER (WHERE state IS NOT 'closed' AND (closes IS NULL OR closes >= :today)),
+    count(*) FILTER (WHERE life = 'withdrawn')
+FROM vacancy
+WHERE source = :source;
+
+-- name: ledger_queue
+-- scan: yes
+SELECT count(*) FILTER (WHERE state = 'queued'), count(*) FILTER (WHERE state = 'leased'),
+    count(*) FILTER (WHERE state = 'failed')
+FROM queue JOIN sighting ON sighting.sighting = queue.sighting
+WHERE state <> 'done' AND sighting.source = :source;
+
+-- name: ledger_aside
+SELECT count(*) FROM quarantine WHERE source = :source;
+
+-- name: ledger_walk
+-- The last one, or the last healthy one through the whole board.
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm
+FROM walk
+WHERE source = :source
+  AND (NOT :sweep OR (plan = '' AND extent = 'whole' AND verdict = 'healthy'))
+ORDER BY run DESC
+LIMIT 1;
+
+-- name: ledger_reasons
+-- The queue's number is the oldest's, and the key with it (a bare column beside min()).
+-- scan: yes
+SELECT sighting.source, queue.reason, count(*) AS pages, min(queue.queue), sighting.key,
+    (SELECT min(other.next_try)
+     FROM queue AS other JOIN sighting AS its ON its.sighting = other.sighting
+     WHERE other.state = 'failed' AND other.reason = queue.reason
+       AND its.source = sighting.source)
+FROM queue JOIN sighting ON sighting.sighting = queue.sighting
+WHERE queue.state = 'failed' AND queue.reason IS NOT NULL
+GROUP BY sighting.source, queue.reason
+ORDER BY pages DESC, sighting.source, queue.reason;

@@ -1,8 +1,8 @@
 /* schema/reading.h - what a page turned out to be
  * SPDX-License-Identifier: MIT
  *
- * A page is read into one or more of: a vacancy, a listing (results page or feed), a role
- * profile, a refusal that names what the page is instead.
+ * A page is read into one or more of: a vacancy, a listing (results page, feed, sitemap), a
+ * role profile, a refusal that names what the page is instead.
  */
 #ifndef SCHEMA_READING_H
 #define SCHEMA_READING_H
@@ -12,8 +12,20 @@
 /** The most entries a listing may have: the feed gives 100 a page. */
 enum { LISTING_ENTRIES_MAX = 1000 };
 
-/** One line of a results page or feed: a vacancy with the few fields that such a line has. */
-enum listing_kind { LISTING_NONE = 0, LISTING_RESULTS, LISTING_FEED };
+/** The most addresses of a sitemap: the protocol allows no more (sitemaps.org). */
+enum { LISTING_ADDRESSES_MAX = 50000 };
+
+/** What a listing lists. An entry of a results page or feed is a vacancy with the few fields
+ * that such a line has; one of a sitemap has its `url` alone, which is absolute and http or
+ * https. */
+enum listing_kind {
+    LISTING_NONE = 0,
+    LISTING_RESULTS,
+    LISTING_FEED,
+    LISTING_SITEMAP,       /* pages of a site */
+    LISTING_SITEMAP_INDEX, /* further sitemaps */
+    LISTING_KIND_COUNT
+};
 
 struct listing {
     enum source source;
@@ -27,6 +39,11 @@ struct listing {
     struct note *notes;
     size_t note_count;
 };
+
+/** Does a listing of that kind hold addresses alone? */
+static inline bool listing_is_sitemap(enum listing_kind kind) {
+    return kind == LISTING_SITEMAP || kind == LISTING_SITEMAP_INDEX;
+}
 
 /** A role profile (format shortlist.role/1). */
 struct role {

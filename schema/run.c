@@ -17,3 +17,8 @@ static const char *const end_words[] = {
     [RUN_END_FAILED] = "failed",
 };
 const struct vocab vocab_run_end = {end_words, RUN_END_COUNT};
+
+int64_t run_counts_sum(const struct run_counts *counts) {
+    return counts->fresh + counts->changed + counts->same + counts->refused + counts->failed +
+           counts->aside;
+}

@@ -20,19 +20,26 @@ enum run_end {
 };
 extern const struct vocab vocab_run_end;
 
-/** seen = fresh + changed + same + closed + refused + aside + failed + waiting. */
+/** seen = fresh + changed + same + refused + failed + aside. */
 struct run_counts {
     int64_t requests; /* asked over the network, robots.txt included */
     int64_t listed;   /* lines read in feeds and results pages */
-    int64_t seen;     /* adverts met */
+    int64_t seen;     /* adverts of which the run can say what became of them */
     int64_t fresh;    /* saved for the first time */
-    int64_t changed;  /* saved with at least one field changed */
-    int64_t same;     /* nothing new */
-    int64_t closed;   /* their page said that they are closed */
-    int64_t refused;  /* not an advert, or not the one asked for: kept out */
-    int64_t aside;    /* their page lacks what it should have, and waits in quarantine */
-    int64_t failed;   /* no whole answer; to be tried again */
-    int64_t waiting;  /* known and not fetched yet */
+    int64_t
+        changed;  /* saved with at least one field changed, or no longer open, or open again */
+    int64_t same; /* nothing new */
+    int64_t refused; /* not an advert, or not the one asked for: kept out */
+    int64_t aside;   /* their page lacks what it should have, and waits in quarantine */
+    int64_t failed;  /* no whole answer; to be tried again */
+
+    int64_t closed;    /* of those changed: their page says that they are closed */
+    int64_t withdrawn; /* of those changed: taken back before their closing date */
+    int64_t reopened;  /* of those changed: open again */
+    int64_t waiting;   /* beside all these: known, and left for the next run */
 };
+
+/** The sum that `seen` is. */
+int64_t run_counts_sum(const struct run_counts *counts);
 
 #endif

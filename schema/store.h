@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "schema/health.h"
+#include "schema/ledger.h"
 #include "schema/page.h"
 #include "schema/run.h"
 #include "schema/vacancy.h"
@@ -48,8 +49,12 @@ void store_rollback(struct store *store);
 
 enum err store_run_begin(struct store *store, enum run_kind kind, enum source source,
                          int64_t *run, struct diag *diag);
+/** What a crawl speaks to and looks for. @param plan search_write's; "": everything */
+enum err store_run_aim(struct store *store, int64_t run, const char *host, const char *plan,
+                       struct diag *diag);
+/** @param note a sentence for people; NULL: nothing to say */
 enum err store_run_end(struct store *store, int64_t run, enum run_end end,
-                       const struct run_counts *counts, struct diag *diag);
+                       const struct run_counts *counts, const char *note, struct diag *diag);
 
 /* Pages */
 
@@ -106,12 +111,19 @@ enum err store_prune(struct store *store, struct date before, int64_t *dropped,
 
 /* Vacancies */
 
-enum saved_as { SAVED_NONE = 0, SAVED_FRESH, SAVED_CHANGED, SAVED_SAME };
+enum saved_as {
+    SAVED_NONE = 0,
+    SAVED_FRESH,
+    SAVED_CHANGED,
+    SAVED_SAME,
+    SAVED_REOPENED /* changed too: it was closed or withdrawn, and its page shows it open */
+};
 
 /**
  * Save a vacancy: new, changed (each changed field goes into the history; a list is one field)
  * or same. Notes and the contact follow the record without history, so a record that differs in
- * them alone is the same. Last seen moves to now.
+ * them alone is the same. Last seen moves to now, and what became of it (enum life) follows:
+ * open or closed where it is new, then changed, closed, or open again.
  *
  * @param key what vacancy_key gave; known by source and key
  * @param page_row the page it was read from; 0 for none
@@ -131,10 +143,73 @@ enum err store_vacancy_save_past(struct store *store, const struct vacancy *vaca
                                  const char *key, int64_t page_row, int64_t run, int64_t seen,
                                  enum saved_as *as, struct diag *diag);
 
-/** A known advert's own page says that it is closed. Nothing else of the record changes.
- * @param known false where there is no such advert */
+/** A known advert's own page says that it is closed (LIFE_CLOSED), or, of one that is gone from
+ * a healthy sweep, that it is closed or gone before its date (LIFE_WITHDRAWN). Its state is
+ * closed then, and nothing else of the record changes. An advert that was never read is
+ * remembered as over and is done in the queue, so that its unchanged line is no reason to ask
+ * again. One that is joined to another board's record is remembered so too, and the record
+ * stays as it is: its own board says when it is over.
+ * @param known false where there is no record of it
+ * @param changed false where that was known already, or for a joined one
+ * @return also ERR_INPUT for any other life */
 enum err store_vacancy_close(struct store *store, enum source source, const char *key,
-                             int64_t run, bool *known, struct diag *diag);
+                             enum life life, int64_t run, bool *known, bool *changed,
+                             struct diag *diag);
+
+/* One post on two boards */
+
+/** A vacancy, as far as another board may name it. */
+struct namesake {
+    int64_t row;
+    struct vacancy_name name; /* source and key of the record */
+    const char *id;
+    const char *reference;
+    const char *employer;
+};
+
+/** The vacancies of other boards than `source` whose reference is this one (case and white
+ * space ignored), or whose id or key is `id`, or whose reference or id has `id` in it as a part
+ * of its own (between blanks, strokes, brackets, dashes and the like; six characters or more).
+ * Either may be NULL. A record that other boards' adverts were joined to goes by their names
+ * too: it comes once more with that advert's id and reference. pipeline/same_post.h decides
+ * whether they are the same. Found by index, however many vacancies there are. */
+enum err store_namesakes(struct store *store, struct arena *arena, enum source source,
+                         const char *reference, const char *id, struct namesake **out,
+                         size_t *count, struct diag *diag);
+
+/** The vacancy that an advert of a board is a sighting of: its own, or another board's that is
+ * the same post. (store_vacancy_save does not look: it makes a record of the name it is given.)
+ * @param row 0 where none; then `owner` is untouched @param owner its name, in the arena */
+enum err store_sighting_vacancy(struct store *store, const struct vacancy_name *name,
+                                int64_t *row, struct vacancy_name *owner, struct arena *arena,
+                                struct diag *diag);
+
+/** An advert of a board is the same post as the vacancy `row`: a second sighting of it. Where a
+ * record of its own exists it goes, its history, its sightings and the time it was first seen
+ * move over; its page stays.
+ * @param as what its board says of it, where no listing did; may be NULL
+ * @return also ERR_ABSENT for no such row */
+enum err store_sighting_join(struct store *store, const struct vacancy_name *name,
+                             const struct vacancy *as, int64_t row, int64_t run,
+                             struct diag *diag);
+
+/** The record `row` goes over to a better board's name, with its history; what it was stays as
+ * a sighting of it. The change of its source goes into the history, all else is for the save of
+ * the better board's page that follows. Where a record of that name exists, `row` goes into it.
+ * @return also ERR_ABSENT for no such row */
+enum err store_vacancy_adopt(struct store *store, int64_t row, const struct vacancy_name *name,
+                             int64_t run, struct diag *diag);
+
+/** Where a vacancy was met, under its own name first. */
+struct sighting_line {
+    enum source source;
+    const char *id;  /* or the key, where the board gives no id */
+    const char *url; /* as asked: an address or a path; NULL */
+    int64_t first_seen;
+    int64_t last_seen;
+};
+enum err store_sightings(struct store *store, struct arena *arena, const char *name,
+                         struct sighting_line **out, size_t *count, struct diag *diag);
 
 /** Which vacancies to read. Zeroed: all. */
 struct store_filter {
@@ -157,6 +232,8 @@ struct stored {
     struct vacancy vacancy;
     int64_t first_seen; /* seconds since 1970 UTC */
     int64_t last_seen;
+    enum life life;
+    int64_t life_at; /* since when; 0 where life is none */
 };
 
 /**
@@ -178,13 +255,15 @@ enum err store_vacancy_each(struct store *store, const struct store_filter *filt
                                               struct arena *arena, struct diag *diag),
                             void *state, struct diag *diag);
 
-/** Find by key, by "source:key" (where two boards use one key), or by the employer's reference
- * (case ignored), in this order. ERR_ABSENT where there is none, ERR_INPUT where the name fits
+/** Find by key, by "source:key" (where two boards use one key), by what another board calls the
+ * same post (the same two), or by the employer's reference (case ignored), in this order.
+ * ERR_ABSENT where there is none, ERR_INPUT where the name fits
  * several (the sentence lists them as "source:key"). */
 enum err store_vacancy_get(struct store *store, struct arena *arena, const char *name,
                            struct stored *out, struct diag *diag);
 
-/** Find exactly that one. @param known false where there is none; then `out` is untouched */
+/** Find exactly that one, or the one that it is joined to. @param known false where there is
+ * none; then `out` is untouched */
 enum err store_vacancy_known(struct store *store, struct arena *arena,
                              const struct vacancy_name *name, struct stored *out, bool *known,
                              struct diag *diag);
@@ -222,18 +301,47 @@ enum sighting {
                          are read bring some twice. It was counted then */
 };
 
+/** How a list is being read. */
+struct listing_walk {
+    enum source source;
+    int64_t run;
+    int64_t ground; /* the run that last read this list well, see store_walk_ground; 0: none */
+    bool is_sweep;  /* the whole board is being read */
+};
+
+/** What a line turned out to be. */
+struct sighted {
+    enum sighting as;
+    bool is_ground; /* it was there, just so, when the list was last read: where days descend,
+                       all below it was there too */
+};
+
 /** A line of a listing: remembered, and put into the queue where the advert is new or the line
  * differs from the one seen before (id, reference, title, employer, salary, closing date,
  * contract, locations); one that waits already keeps its place. `url` is the advert's address.
+ * An advert that the store knows as closed or withdrawn and whose line is unchanged is left in
+ * peace (SIGHTING_SAME): boards list adverts for a while after their page says closed. Only one
+ * that was withdrawn, so was gone from the list, and is listed again is asked for once more.
  * @return also ERR_INPUT for a line with neither id nor reference */
-enum err store_listing_see(struct store *store, enum source source, const struct vacancy *line,
-                           const char *url, int64_t run, enum sighting *sighting,
+enum err store_listing_see(struct store *store, const struct listing_walk *walk,
+                           const struct vacancy *line, const char *url, struct sighted *out,
                            struct diag *diag);
+
+/** An advert's address that the user named: queued unless its page was fetched already and
+ * `again` is false. @param key the advert's id on its board, else the address itself
+ * @param added false where it was known */
+enum err store_address_see(struct store *store, enum source source, const char *key,
+                           const char *url, int64_t run, bool again, bool *added,
+                           struct diag *diag);
+
+/* Why a page is in the queue. */
+enum queue_why { QUEUE_WHY_NONE = 0, QUEUE_LISTED, QUEUE_ADDRESS, QUEUE_GONE, QUEUE_WHY_COUNT };
 
 struct queued {
     int64_t row;
     enum source source;
-    const char *id;
+    enum queue_why why;
+    const char *id; /* NULL where only the address is known */
     const char *url;
     const char *title;     /* as the listing printed it, to know the advert by */
     const char *reference; /* the same */
@@ -245,21 +353,65 @@ struct queued {
 /** A next try that lies further ahead was written by a clock that was wrong: it is due. */
 enum { STORE_QUEUE_FAR_S = 7 * 24 * 60 * 60 };
 
-/** The next one that is due, the one that has waited longest first; SOURCE_NONE: of any board.
+/** So often a page may be begun without any outcome (the program was killed each time); then it
+ * goes behind all others, an hour later each time, a day at most. */
+enum { STORE_QUEUE_LEASES_MAX = 3 };
+
+/** Lease the next one that is due, the one that has waited longest first; SOURCE_NONE: of any
+ * board. What a dead run has leased is due; what `run` has leased itself, or has tried, is not.
  * No validators come with an advert that is closed: its own page may be what it was before.
+ * Within the caller's transaction it costs no flush of its own.
+ * @param host only adverts at this origin ("https://www.jobs.nhs.uk"): their url begins with it
+ * or with "/"; NULL: any
  * @param by due at this time, seconds since 1970 UTC: a run that names the time it began at
  * gets nothing twice
  * @param found false where none is due; then `out` is untouched */
-enum err store_queue_next(struct store *store, struct arena *arena, enum source source,
-                          int64_t by, struct queued *out, bool *found, struct diag *diag);
-/** Take it out of the queue; one that is no longer there is none the worse. */
+enum err store_queue_lease(struct store *store, struct arena *arena, enum source source,
+                           const char *host, int64_t by, int64_t run, struct queued *out,
+                           bool *found, struct diag *diag);
+/** Done with; one that is no longer there is none the worse. */
 enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
+/** Give a lease back untouched: nothing was asked. */
+enum err store_queue_release(struct store *store, int64_t row, struct diag *diag);
+/** Look without leasing, for a dry run: the first `limit` that are due, in their order. */
+enum err store_queue_list(struct store *store, struct arena *arena, enum source source,
+                          const char *host, int64_t by, int64_t limit, struct queued **out,
+                          size_t *count, struct diag *diag);
 /** @param reason a few words, kept for the user @param next_try seconds since 1970 UTC */
 enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
                           int64_t next_try, struct diag *diag);
-/** @param by as for store_queue_next @param due those that it would give */
-enum err store_queue_count(struct store *store, enum source source, int64_t by,
-                           int64_t *waiting, int64_t *due, struct diag *diag);
+/** @param by as for store_queue_lease @param due those that it would give
+ * @param waiting all but those that are done */
+enum err store_queue_count(struct store *store, enum source source, const char *host,
+                           int64_t by, int64_t *waiting, int64_t *due, struct diag *diag);
+
+/* Walks: how a board's list was read */
+
+/** The run that last read the list of this plan well: the latest healthy WALK_WHOLE of it or of
+ * the whole board, or a WALK_FRONT that rests on one; 0: none. */
+enum err store_walk_ground(struct store *store, enum source source, const char *host,
+                           const char *plan, int64_t *run, struct diag *diag);
+
+/** The last WALK_WHOLE of this plan that came before `run`, whatever its verdict.
+ * @param healthy only a healthy one @param found false where none; then `out` is untouched */
+enum err store_walk_last(struct store *store, struct arena *arena, enum source source,
+                         const char *host, const char *plan, bool healthy, int64_t run,
+                         struct walk *out, bool *found, struct diag *diag);
+
+/** Remember a walk; once a run. */
+enum err store_walk_put(struct store *store, const struct walk *walk, struct diag *diag);
+
+/** How many different adverts this run has met in lists. */
+enum err store_walk_met(struct store *store, enum source source, int64_t run, int64_t *met,
+                        struct diag *diag);
+
+/** Adverts of this board that are known as open, are not past their date on `today`, were met
+ * in a list of the whole board before (a sweep, or a run whose plan is "": store_run_aim) at
+ * the same origin, and not by this run, which has read the whole list.
+ * @param missing how many
+ * @param ask put them into the queue (QUEUE_GONE), so that their own page is looked at */
+enum err store_walk_missing(struct store *store, enum source source, int64_t run,
+                            struct date today, bool ask, int64_t *missing, struct diag *diag);
 
 /* Drift: how often the pages of a family fill a field */
 
@@ -329,14 +481,27 @@ enum err store_health(struct store *store, struct arena *arena, struct store_hea
 
 /* Hosts: manners that outlast a run */
 
-struct host_state {
-    int64_t last_request; /* seconds since 1970 UTC; 0: never */
-    int64_t not_before;   /* asked to wait until then; 0: no */
-};
-enum err store_host_get(struct store *store, const char *host, struct host_state *out,
+/** @param out zeroed for a host that is not known; its texts live in the arena */
+enum err store_host_get(struct store *store, struct arena *arena, const char *host,
+                        struct host_memory *out, struct diag *diag);
+/** Keep all of it; robots.txt only where `robots_at` differs from what is kept. */
+enum err store_host_put(struct store *store, const char *host, const struct host_memory *memory,
                         struct diag *diag);
-enum err store_host_put(struct store *store, const char *host, const struct host_state *state,
-                        struct diag *diag);
+
+/* The ledger, for `shortlist status` */
+
+/** @param runs at most so many, newest first @param today the day in London */
+enum err store_ledger(struct store *store, struct arena *arena, int64_t runs, struct date today,
+                      struct ledger *out, struct diag *diag);
+
+/** What a page of this board takes, on average: unpacked bytes; 0 where none is kept. */
+enum err store_page_size(struct store *store, enum source source, int64_t *bytes,
+                         struct diag *diag);
+
+/** A kept page for an archive, with its body: the first one behind row `after` that came from
+ * the network. @param found false at the end */
+enum err store_archive_next(struct store *store, struct arena *arena, int64_t after,
+                            int64_t *row, struct page *out, bool *found, struct diag *diag);
 
 /** Name and version of the library, for `shortlist version`. */
 const char *store_library(void);

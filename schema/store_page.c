@@ -202,6 +202,39 @@ enum err store_page_owners(struct store *store, struct arena *arena, int64_t row
     return err;
 }
 
+/* ---- for an archive ---- */
+
+enum err store_archive_next(struct store *store, struct arena *arena, int64_t after,
+                            int64_t *row, struct page *out, bool *found, struct diag *diag) {
+    int64_t at = 0;
+    struct call call = call_open(store, SQL_PAGE_ARCHIVE, diag);
+    call_int(&call, ":after", after);
+    bool any = call_row(&call);
+    enum err err = call.err;
+    if (any) {
+        at = call_get_int(&call, PAGE_COLUMNS);
+        err = read_page(&call, arena, out, diag);
+    }
+    (void)call_close(&call);
+    if (!err) {
+        *found = any;
+        *row = any ? at : *row;
+    }
+    return err;
+}
+
+enum err store_page_size(struct store *store, enum source source, int64_t *bytes,
+                         struct diag *diag) {
+    struct call call = call_open(store, SQL_PAGE_SIZE, diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
+    int64_t size = call_row(&call) ? call_get_int(&call, 0) : 0;
+    enum err err = call_close(&call);
+    if (!err) {
+        *bytes = size;
+    }
+    return err;
+}
+
 /* ---- pruning ---- */
 
 /* Runs a statement that deletes, and adds how many rows went. */

@@ -6,13 +6,18 @@
  * store_claim.c        one crawl at a time
  * store_statement.c    named statements: prepared once, bound by name, failures in words
  * store_transaction.c  transactions
- * store_run.c          runs and hosts
+ * store_run.c          runs
+ * store_host.c         hosts: manners that outlast a run
  * store_page.c         pages
  * store_vacancy.c      saving and closing vacancies, their history
  * store_read.c         a vacancy out of its row and lists
  * store_list.c         the lists of a vacancy in their tables
  * store_search.c       choosing vacancies: filters, words, names
- * store_queue.c        listings and what is still to be fetched
+ * store_listing.c      lines of listings, addresses: what they mean
+ * store_queue.c        what is still to be fetched
+ * store_walk.c         how a board's list was read, and what it shows no more
+ * store_twin.c         one post on two boards
+ * store_ledger.c       what runs did, how each source is, what waits
  * store_fill.c         how often fields are filled
  * store_quarantine.c   pages that lack what they should have
  * store_health.c       the file itself, looked over
@@ -60,12 +65,15 @@ enum statement {
     SQL_SAVEPOINT_RELEASE,
     SQL_SAVEPOINT_ROLLBACK,
     SQL_RUN_INSERT,
+    SQL_RUN_AIM,
     SQL_RUN_END,
     SQL_PAGE_SAVE,
     SQL_PAGE_GET,
     SQL_PAGE_NEXT,
     SQL_PAGE_COUNT,
     SQL_PAGE_OWNERS,
+    SQL_PAGE_ARCHIVE,
+    SQL_PAGE_SIZE,
     SQL_READING_PUT,
     SQL_PAGE_PRUNE_CLOSED,
     SQL_PAGE_PRUNE_SUPERSEDED,
@@ -73,6 +81,7 @@ enum statement {
     SQL_VACANCY_SAVE,
     SQL_VACANCY_TOUCH,
     SQL_VACANCY_CLOSE,
+    SQL_VACANCY_LIVE,
     SQL_VACANCY_READ,
     SQL_VACANCY_EACH,
     SQL_VACANCY_SEARCH,
@@ -113,14 +122,54 @@ enum statement {
     SQL_LACK_LIST,
     SQL_SIGHTING_FIND,
     SQL_SIGHTING_LIST,
+    SQL_SIGHTING_ADDRESS,
     SQL_SIGHTING_LINK,
+    SQL_SIGHTING_OVER,
+    SQL_SIGHTING_VACANCY,
+    SQL_SIGHTING_JOIN,
+    SQL_SIGHTING_OWN,
+    SQL_SIGHTING_EACH,
+    SQL_QUEUE_FORGET,
     SQL_QUEUE_ADD,
+    SQL_QUEUE_PUT_OFF,
     SQL_QUEUE_NEXT,
+    SQL_QUEUE_LEASE,
+    SQL_QUEUE_RELEASE,
     SQL_QUEUE_DONE,
+    SQL_QUEUE_DONE_OF,
     SQL_QUEUE_FAIL,
     SQL_QUEUE_COUNT,
+    SQL_ALIAS_DROP,
+    SQL_ALIAS_PUT,
+    SQL_ALIAS_FIND,
+    SQL_VACANCY_RENAME,
+    SQL_VACANCY_NAMES,
+    SQL_SIGHTING_NAMES,
+    SQL_JOINED_EACH,
+    SQL_CHANGE_MOVE,
+    SQL_SIGHTING_MOVE,
+    SQL_VACANCY_MEET,
+    SQL_VACANCY_DELETE,
+    SQL_WALK_PUT,
+    SQL_WALK_GROUND,
+    SQL_WALK_LAST,
+    SQL_WALK_MET,
+    SQL_WALK_MISSING,
+    SQL_WALK_MISSING_FORGET,
+    SQL_WALK_MISSING_ASK,
     SQL_HOST_GET,
     SQL_HOST_PUT,
+    SQL_ROBOTS_GET,
+    SQL_ROBOTS_AT,
+    SQL_ROBOTS_PUT,
+    SQL_ROBOTS_DROP,
+    SQL_LEDGER_RUNS,
+    SQL_LEDGER_HOSTS,
+    SQL_LEDGER_ADVERTS,
+    SQL_LEDGER_QUEUE,
+    SQL_LEDGER_ASIDE,
+    SQL_LEDGER_WALK,
+    SQL_LEDGER_REASONS,
     SQL_COUNT
 };
 
@@ -234,6 +283,37 @@ enum err store_vacancy_find(struct store *store, enum source source, const char 
 /** The row of a vacancy by any of its names (store_search.c). @return ERR_ABSENT, ERR_INPUT */
 enum err store_vacancy_named(struct store *store, const char *name, int64_t *row,
                              struct diag *diag);
+
+/** The row whose record an advert's sighting shows: its own, or another board's that is the
+ * same post (store_twin.c); 0: none. @param owner its name, in the arena; both may be NULL */
+enum err store_sighting_row(struct store *store, const struct vacancy_name *name, int64_t *row,
+                            struct vacancy_name *owner, struct arena *arena, struct diag *diag);
+
+/** Write down what other boards may call a vacancy (store_twin.c).
+ * @param sighting 0: by its record; else by that joined sighting */
+enum err store_alias_put(struct store *store, int64_t vacancy, int64_t sighting,
+                         struct diag *diag);
+
+/** Into the queue, or, where it waits already, for another reason (store_queue.c). One that was
+ * done goes to the end. */
+enum err store_queue_put(struct store *store, int64_t sighting, enum queue_why why,
+                         struct diag *diag);
+
+/** What is remembered of a host, out of seven columns from `from` on; without its robots.txt
+ * (store_host.c). */
+void store_host_read(const struct call *call, int from, struct arena *arena,
+                     struct host_memory *out);
+
+/** A walk out of its row (store_walk.c). */
+struct walk store_walk_read(const struct call *call, struct arena *arena);
+
+/** A row of the history (store_vacancy.c). */
+enum err store_change_put(struct store *store, int64_t vacancy, int64_t run, const char *field,
+                          const char *was, const char *is, struct diag *diag);
+
+/** A statement that has but the parameter :vacancy. */
+enum err store_run_on_vacancy(struct store *store, enum statement which, int64_t vacancy,
+                              struct diag *diag);
 
 /** Read a vacancy out of its row and lists (store_read.c). @return ERR_ABSENT */
 enum err store_vacancy_read(struct store *store, struct arena *arena, int64_t row, bool texts,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Columns of vacancy_read behind the fields. */
-enum { BEHIND_KEY = 0, BEHIND_FIRST_SEEN, BEHIND_LAST_SEEN };
+enum { BEHIND_KEY = 0, BEHIND_FIRST_SEEN, BEHIND_LAST_SEEN, BEHIND_LIFE, BEHIND_LIFE_AT };
 
 const char *store_field_parameter(const struct vacancy_field *field,
                                   char name[static STORE_COLUMN_SIZE]) {
@@ -55,6 +55,9 @@ static enum err read_row(const struct call *call, struct arena *arena, struct st
     stored->key = call_get_text(call, behind + BEHIND_KEY, arena);
     stored->first_seen = call_get_int(call, behind + BEHIND_FIRST_SEEN);
     stored->last_seen = call_get_int(call, behind + BEHIND_LAST_SEEN);
+    stored->life =
+        (enum life)vocab_value(&vocab_life, call_get_bytes(call, behind + BEHIND_LIFE));
+    stored->life_at = call_get_int(call, behind + BEHIND_LIFE_AT);
     return arena_check(arena, diag);
 }
 
@@ -83,6 +86,9 @@ enum err store_vacancy_known(struct store *store, struct arena *arena,
                              struct diag *diag) {
     int64_t row = 0;
     enum err err = store_vacancy_find(store, name->source, name->key, &row, diag);
+    if (!err && !row) {
+        err = store_sighting_row(store, name, &row, NULL, NULL, diag);
+    }
     if (!err && row) {
         err = store_vacancy_read(store, arena, row, true, out, diag);
     }

@@ -1,4 +1,4 @@
-/* schema/store_run.c - runs, and manners that outlast them
+/* schema/store_run.c - runs
  * SPDX-License-Identifier: MIT
  */
 #include "schema/store_private.h"
@@ -33,49 +33,43 @@ static const struct {
     {":aside", offsetof(struct run_counts, aside)},
     {":failed", offsetof(struct run_counts, failed)},
     {":waiting", offsetof(struct run_counts, waiting)},
+    {":withdrawn", offsetof(struct run_counts, withdrawn)},
+    {":reopened", offsetof(struct run_counts, reopened)},
 };
 
 static int64_t count_at(const struct run_counts *counts, size_t offset) {
     return *(const int64_t *)(const void *)((const char *)counts + offset);
 }
 
+/* Runs a statement that gives a row where there is such a run. */
+static enum err finish(struct call *call, int64_t run) {
+    bool known = call_row(call);
+    enum err err = call_run(call);
+    if (!err && !known) {
+        err = diag_set(call->diag, ERR_ABSENT, "%s has no run %lld", call->store->path,
+                       (long long)run);
+    }
+    return err;
+}
+
+enum err store_run_aim(struct store *store, int64_t run, const char *host, const char *plan,
+                       struct diag *diag) {
+    struct call call = call_open(store, SQL_RUN_AIM, diag);
+    call_int(&call, ":run", run);
+    call_text(&call, ":host", host);
+    call_text(&call, ":plan", plan);
+    return finish(&call, run);
+}
+
 enum err store_run_end(struct store *store, int64_t run, enum run_end end,
-                       const struct run_counts *counts, struct diag *diag) {
+                       const struct run_counts *counts, const char *note, struct diag *diag) {
     struct call call = call_open(store, SQL_RUN_END, diag);
     call_int(&call, ":run", run);
     call_int(&call, ":now", clock_now(store->clock));
     call_text(&call, ":ended_as", vocab_name(&vocab_run_end, (int)end));
+    call_text(&call, ":note", note);
     for (size_t i = 0; i < sizeof counts_table / sizeof *counts_table; i++) {
         call_int(&call, counts_table[i].parameter, count_at(counts, counts_table[i].offset));
     }
-    bool known = call_row(&call);
-    enum err err = call_run(&call);
-    if (!err && !known) {
-        err = diag_set(diag, ERR_ABSENT, "%s has no run %lld", store->path, (long long)run);
-    }
-    return err;
-}
-
-enum err store_host_get(struct store *store, const char *host, struct host_state *out,
-                        struct diag *diag) {
-    struct host_state state = {0, 0};
-    struct call call = call_open(store, SQL_HOST_GET, diag);
-    call_text(&call, ":host", host);
-    if (call_row(&call)) {
-        state = (struct host_state){call_get_int(&call, 0), call_get_int(&call, 1)};
-    }
-    enum err err = call_close(&call);
-    if (!err) {
-        *out = state;
-    }
-    return err;
-}
-
-enum err store_host_put(struct store *store, const char *host, const struct host_state *state,
-                        struct diag *diag) {
-    struct call call = call_open(store, SQL_HOST_PUT, diag);
-    call_text(&call, ":host", host);
-    call_int(&call, ":last_request", state->last_request);
-    call_int(&call, ":not_before", state->not_before);
-    return call_run(&call);
+    return finish(&call, run);
 }

@@ -36,16 +36,22 @@ enum err store_vacancy_find(struct store *store, enum source source, const char 
 
 /* ---- history ---- */
 
-static enum err insert_change(const struct saving *saving, const char *field, const char *was,
-                              const char *is) {
-    struct call call = call_open(saving->store, SQL_CHANGE_INSERT, saving->diag);
-    call_int(&call, ":vacancy", saving->row);
-    call_int_or_null(&call, ":run", saving->run);
-    call_int(&call, ":at", saving->now);
+enum err store_change_put(struct store *store, int64_t vacancy, int64_t run, const char *field,
+                          const char *was, const char *is, struct diag *diag) {
+    struct call call = call_open(store, SQL_CHANGE_INSERT, diag);
+    call_int(&call, ":vacancy", vacancy);
+    call_int_or_null(&call, ":run", run);
+    call_int(&call, ":at", clock_now(store->clock));
     call_text(&call, ":field", field);
     call_text(&call, ":was", was);
     call_text(&call, ":is", is);
     return call_run(&call);
+}
+
+static enum err insert_change(const struct saving *saving, const char *field, const char *was,
+                              const char *is) {
+    return store_change_put(saving->store, saving->row, saving->run, field, was, is,
+                            saving->diag);
 }
 
 static bool is_same_text(const char *a, const char *b) {
@@ -98,10 +104,15 @@ static enum err note_list_changes(const struct saving *saving, const struct vaca
 
 /* ---- writing ---- */
 
-static enum err run_on_row(const struct saving *saving, enum statement which) {
-    struct call call = call_open(saving->store, which, saving->diag);
-    call_int(&call, ":vacancy", saving->row);
+enum err store_run_on_vacancy(struct store *store, enum statement which, int64_t vacancy,
+                              struct diag *diag) {
+    struct call call = call_open(store, which, diag);
+    call_int(&call, ":vacancy", vacancy);
     return call_run(&call);
+}
+
+static enum err run_on_row(const struct saving *saving, enum statement which) {
+    return store_run_on_vacancy(saving->store, which, saving->row, saving->diag);
 }
 
 /* Flags are 0 and 1 in the database; SQLite turns the text of a number into the number. */
@@ -129,7 +140,7 @@ static enum err write_row(struct saving *saving) {
     return err ? err : arena_check(saving->arena, saving->diag);
 }
 
-/* Row, lists and search index: together, and the index told the old words first. */
+/* Row, lists, search index, aliases: together, and the index told the old words first. */
 static enum err write_all(struct saving *saving) {
     enum err err = saving->row ? run_on_row(saving, SQL_SEARCH_REMOVE) : ERR_NONE;
     if (!err) {
@@ -139,7 +150,10 @@ static enum err write_all(struct saving *saving) {
         err = store_lists_replace(saving->store, saving->arena, saving->row, saving->vacancy,
                                   saving->diag);
     }
-    return err ? err : run_on_row(saving, SQL_SEARCH_ADD);
+    if (!err) {
+        err = run_on_row(saving, SQL_SEARCH_ADD);
+    }
+    return err ? err : store_alias_put(saving->store, saving->row, 0, saving->diag);
 }
 
 static enum err touch(const struct saving *saving) {
@@ -165,6 +179,31 @@ static enum err link_sighting(const struct saving *saving) {
     call_int_or_null(&call, ":run", saving->run);
     call_int(&call, ":seen", saving->seen);
     return call_run(&call);
+}
+
+/* ---- what became of it ---- */
+
+static enum err write_life(const struct saving *saving, enum life life) {
+    struct call call = call_open(saving->store, SQL_VACANCY_LIVE, saving->diag);
+    call_int(&call, ":vacancy", saving->row);
+    call_int(&call, ":now", saving->now);
+    call_text(&call, ":life", vocab_name(&vocab_life, (int)life));
+    return call_run(&call);
+}
+
+static bool was_over(const struct stored *old) { return old->vacancy.state == STATE_CLOSED; }
+
+/* The life of a known advert whose page has been read; LIFE_NONE: as it was. */
+static enum life next_life(const struct saving *saving, const struct stored *old,
+                           bool changed) {
+    bool is_over = saving->vacancy->state == STATE_CLOSED;
+    if (was_over(old) && !is_over) {
+        return saving->seen ? LIFE_REOPENED : LIFE_CHANGED; /* else it was misread before */
+    }
+    if (is_over) {
+        return was_over(old) ? LIFE_NONE : LIFE_CLOSED;
+    }
+    return changed && saving->seen ? LIFE_CHANGED : LIFE_NONE;
 }
 
 /* ---- saving ---- */
@@ -195,7 +234,11 @@ static enum err save_known(struct saving *saving, enum saved_as *as) {
     if (!err && (changed || differs)) {
         err = write_all(saving);
     }
-    *as = changed ? SAVED_CHANGED : SAVED_SAME;
+    enum life life = next_life(saving, &old, changed);
+    if (!err && life) {
+        err = write_life(saving, life);
+    }
+    *as = life == LIFE_REOPENED ? SAVED_REOPENED : changed ? SAVED_CHANGED : SAVED_SAME;
     return err || !saving->seen ? err : touch(saving);
 }
 
@@ -206,6 +249,10 @@ static enum err save_inside(struct saving *saving, enum saved_as *as) {
         err = save_known(saving, as);
     } else if (!err) {
         err = write_all(saving);
+        if (!err) {
+            err = write_life(saving,
+                             saving->vacancy->state == STATE_CLOSED ? LIFE_CLOSED : LIFE_OPEN);
+        }
         *as = SAVED_FRESH;
     }
     return err || !saving->seen ? err : link_sighting(saving);
@@ -264,43 +311,139 @@ enum err store_vacancy_save_past(struct store *store, const struct vacancy *vaca
 
 /* ---- closing ---- */
 
-static enum err close_known(const struct saving *saving) {
+/* One advert whose page says that it is over. */
+struct closing {
+    struct saving saving;
+    enum source source;
+    enum life life;
+    bool known;
+    bool changed;
+};
+
+static enum err close_state(struct closing *closing, const struct stored *old) {
+    const char *was = vocab_name(&vocab_state, (int)old->vacancy.state);
+    enum err err =
+        insert_change(&closing->saving, "state", was, vocab_name(&vocab_state, STATE_CLOSED));
+    closing->changed = true;
+    return err ? err : run_on_row(&closing->saving, SQL_VACANCY_CLOSE);
+}
+
+/* One that is withdrawn stays so, whatever its page says of the reason. */
+static enum err close_life(struct closing *closing, const struct stored *old) {
+    if (old->life == closing->life || old->life == LIFE_WITHDRAWN) {
+        return ERR_NONE;
+    }
+    enum err err = ERR_NONE;
+    if (closing->life == LIFE_WITHDRAWN) {
+        err = insert_change(&closing->saving, "life", vocab_name(&vocab_life, (int)old->life),
+                            vocab_name(&vocab_life, LIFE_WITHDRAWN));
+        closing->changed = true;
+    }
+    return err ? err : write_life(&closing->saving, closing->life);
+}
+
+static enum err close_known(struct closing *closing) {
+    struct saving *saving = &closing->saving;
     struct stored old = {0};
     enum err err = store_vacancy_read(saving->store, saving->arena, saving->row, false, &old,
                                       saving->diag);
-    const char *was = vocab_name(&vocab_state, (int)old.vacancy.state);
-    if (!err && old.vacancy.state != STATE_CLOSED) {
-        err = insert_change(saving, "state", was, vocab_name(&vocab_state, STATE_CLOSED));
-        if (!err) {
-            err = run_on_row(saving, SQL_VACANCY_CLOSE);
-        }
+    if (!err && !was_over(&old)) {
+        err = close_state(closing, &old);
+    }
+    if (!err) {
+        err = close_life(closing, &old);
     }
     return err ? err : touch(saving);
 }
 
+/* What is known of its sighting. @param row 0: it was never met */
+static enum err find_sighting(const struct closing *closing, int64_t *row, bool *is_over) {
+    struct call call =
+        call_open(closing->saving.store, SQL_SIGHTING_FIND, closing->saving.diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)closing->source));
+    call_text(&call, ":key", closing->saving.key);
+    if (call_row(&call)) {
+        enum { OVER_AT = 8 };
+        *row = call_get_int(&call, 0);
+        *is_over = call_get_bytes(&call, OVER_AT).len > 0;
+    }
+    return call_close(&call);
+}
+
+/* So that an unchanged line of it is no reason to ask again. */
+static enum err mark_over(const struct closing *closing) {
+    struct call call =
+        call_open(closing->saving.store, SQL_SIGHTING_OVER, closing->saving.diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)closing->source));
+    call_text(&call, ":key", closing->saving.key);
+    call_text(&call, ":over", closing->life == LIFE_WITHDRAWN ? "gone" : "listed");
+    return call_run(&call);
+}
+
+/* There is no record of its own: it was never read, or is another board's post too, which says
+ * for itself when it is over. */
+static enum err close_unread(struct closing *closing, int64_t sighting, bool was_told) {
+    const struct saving *saving = &closing->saving;
+    struct vacancy_name name = {closing->source, saving->key};
+    int64_t joined = 0;
+    enum err err = store_sighting_row(saving->store, &name, &joined, NULL, NULL, saving->diag);
+    closing->known = joined != 0;
+    closing->changed = sighting != 0 && !joined && !was_told;
+    if (err || !sighting) {
+        return err;
+    }
+    struct call call = call_open(saving->store, SQL_QUEUE_DONE_OF, saving->diag);
+    call_int(&call, ":sighting", sighting);
+    return call_run(&call);
+}
+
+static enum err close_inside(struct closing *closing) {
+    struct saving *saving = &closing->saving;
+    int64_t sighting = 0;
+    bool was_told = false;
+    enum err err = store_vacancy_find(saving->store, closing->source, saving->key, &saving->row,
+                                      saving->diag);
+    if (!err) {
+        err = find_sighting(closing, &sighting, &was_told);
+    }
+    if (!err) {
+        err = mark_over(closing);
+    }
+    closing->known = saving->row != 0;
+    if (err) {
+        return err;
+    }
+    return saving->row ? close_known(closing) : close_unread(closing, sighting, was_told);
+}
+
 enum err store_vacancy_close(struct store *store, enum source source, const char *key,
-                             int64_t run, bool *known, struct diag *diag) {
+                             enum life life, int64_t run, bool *known, bool *changed,
+                             struct diag *diag) {
     struct arena arena;
     struct scope scope;
+    if (life != LIFE_CLOSED && life != LIFE_WITHDRAWN) {
+        return diag_set(diag, ERR_INPUT, "an advert is closed or withdrawn, nothing else");
+    }
     arena_init(&arena, ARENA_PAGE_CAP);
-    struct saving saving = {.store = store,
-                            .key = key,
-                            .run = run,
-                            .now = clock_now(store->clock),
-                            .seen = clock_now(store->clock),
-                            .arena = &arena,
-                            .diag = diag};
+    struct closing closing = {.saving = {.store = store,
+                                         .key = key,
+                                         .run = run,
+                                         .now = clock_now(store->clock),
+                                         .seen = clock_now(store->clock),
+                                         .arena = &arena,
+                                         .diag = diag},
+                              .source = source,
+                              .life = life};
     enum err err = scope_enter_write(&scope, store, diag);
     if (!err) {
-        err = store_vacancy_find(store, source, key, &saving.row, diag);
-        if (!err && saving.row) {
-            err = close_known(&saving);
-        }
+        err = close_inside(&closing);
         err = scope_leave(&scope, store, err, diag);
     }
+    closing.saving.arena = NULL;
     arena_fini(&arena);
     if (!err) {
-        *known = saving.row != 0;
+        *known = closing.known;
+        *changed = closing.changed;
     }
     return err;
 }

@@ -296,14 +296,32 @@ static void wire_vacancy(struct wire *wire, struct vacancy *vacancy) {
 
 /* ---- readings ---- */
 
+/* An entry of a sitemap: fifty thousand go over the wire, and have nothing but this. */
+static void wire_address(struct wire *wire, struct vacancy *entry) {
+    if (is_reading(wire)) {
+        vacancy_init(entry);
+    }
+    wire_words(wire, &entry->url);
+}
+
+static void wire_entries(struct wire *wire, struct listing *listing) {
+    if (listing_is_sitemap(listing->kind)) {
+        WIRE_LIST(wire, listing->entries, listing->entry_count, LISTING_ADDRESSES_MAX,
+                  wire_address);
+    } else {
+        WIRE_LIST(wire, listing->entries, listing->entry_count, LISTING_ENTRIES_MAX,
+                  wire_vacancy);
+    }
+}
+
 static void wire_listing(struct wire *wire, struct listing *listing) {
     WIRE_ENUM(wire, enum source, listing->source, SOURCE_COUNT);
-    WIRE_ENUM(wire, enum listing_kind, listing->kind, LISTING_FEED + 1);
+    WIRE_ENUM(wire, enum listing_kind, listing->kind, LISTING_KIND_COUNT);
     wire_int(wire, &listing->total, -1, INT_MAX);
     wire_int(wire, &listing->page, 0, INT_MAX);
     wire_int(wire, &listing->pages, -1, INT_MAX);
     wire_text(wire, &listing->next);
-    WIRE_LIST(wire, listing->entries, listing->entry_count, LISTING_ENTRIES_MAX, wire_vacancy);
+    wire_entries(wire, listing);
     WIRE_LIST(wire, listing->notes, listing->note_count, VACANCY_NOTES_MAX, wire_note);
 }
 

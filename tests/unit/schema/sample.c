@@ -144,6 +144,34 @@ enum saved_as sample_save(struct sample *sample, const struct vacancy *vacancy) 
     return as;
 }
 
+int64_t sample_run(struct sample *sample) {
+    int64_t run = 0;
+    enum err err =
+        store_run_begin(sample->store, RUN_CRAWL, SOURCE_NHSJOBS, &run, &sample->diag);
+    cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
+    return run;
+}
+
+struct sighted sample_see(struct sample *sample, const struct listing_walk *walk,
+                          const struct vacancy *line) {
+    struct sighted sighted = {SIGHTING_NONE, false};
+    const char *url = arena_printf(&sample->arena, "/candidate/jobadvert/%s",
+                                   line->id ? line->id : line->reference);
+    enum err err = store_listing_see(sample->store, walk, line, url, &sighted, &sample->diag);
+    cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
+    return sighted;
+}
+
+struct queued sample_lease(struct sample *sample, int64_t run) {
+    struct queued queued = {0};
+    bool found = false;
+    enum err err = store_queue_lease(sample->store, &sample->arena, SOURCE_NONE, NULL,
+                                     sample->held.now, run, &queued, &found, &sample->diag);
+    cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
+    cr_expect_eq(found, queued.row != 0);
+    return queued;
+}
+
 static sqlite3 *connect(const char *path) {
     sqlite3 *db = NULL;
     cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);

@@ -39,6 +39,16 @@ const char *sample_path(const struct sample *sample);
 /** Save under the vacancy's key; fails the test on an error. */
 enum saved_as sample_save(struct sample *sample, const struct vacancy *vacancy);
 
+/** Begin a crawl of NHS Jobs. @return its run */
+int64_t sample_run(struct sample *sample);
+
+/** See a line of a listing at "/candidate/jobadvert/ID"; fails the test on an error. */
+struct sighted sample_see(struct sample *sample, const struct listing_walk *walk,
+                          const struct vacancy *line);
+
+/** Lease what is due for a run, of any board and host; row 0 where there is none. */
+struct queued sample_lease(struct sample *sample, int64_t run);
+
 /** The one number that a statement gives, asked over a connection of its own; -1 for none.
  * Fails the test on an error. */
 long long sample_ask(const char *path, const char *sql);

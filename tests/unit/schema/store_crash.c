@@ -120,6 +120,86 @@ Test(store_crash, leaves_a_whole_file_whenever_it_is_killed) {
     run_place_remove(&place);
 }
 
+/* ---- a crawl ---- */
+
+enum { ADVERTS = 200 };
+
+static void see_all(struct store *store, int64_t run, struct arena *arena) {
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = run, .is_sweep = true};
+    for (int i = 0; i < ADVERTS; i++) {
+        struct vacancy line = sample_small(arena_printf(arena, "%d", i), "One");
+        struct sighted sighted;
+        (void)store_listing_see(store, &walk, &line, "/1", &sighted, NULL);
+    }
+}
+
+/* The one that is leased is saved and done in the transaction that leases the next one. */
+static bool crawl_one(struct store *store, int64_t run, struct queued *item,
+                      struct arena *arena) {
+    struct vacancy vacancy = sample_small(item->id, "One");
+    enum saved_as as = SAVED_NONE;
+    bool found = false;
+    (void)store_begin(store, NULL);
+    if (item->row) {
+        enum err err = store_vacancy_save(store, &vacancy, item->id, 0, run, &as, NULL);
+        if (err || as != SAVED_FRESH) { /* it was fetched before */
+            _exit(2);
+        }
+        (void)store_queue_done(store, item->row, NULL);
+    }
+    if (store_queue_lease(store, arena, SOURCE_NONE, NULL, SAMPLE_NOW, run, item, &found,
+                          NULL) != ERR_NONE ||
+        store_commit(store, NULL) != ERR_NONE) {
+        _exit(3);
+    }
+    return found;
+}
+
+/* Dies when there is nothing left to do. */
+static void crawl(struct store *store) {
+    struct arena arena;
+    struct queued item = {0};
+    int64_t run = 0;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    if (store_begin(store, NULL) != ERR_NONE ||
+        store_run_begin(store, RUN_CRAWL, SOURCE_NHSJOBS, &run, NULL) != ERR_NONE) {
+        _exit(4);
+    }
+    if (run == 1) {
+        see_all(store, run, &arena);
+    }
+    (void)store_commit(store, NULL);
+    while (crawl_one(store, run, &item, &arena)) {
+    }
+    (void)raise(SIGKILL);
+}
+
+Test(store_crash, loses_no_advert_and_takes_none_twice_whenever_a_crawl_is_killed) {
+    struct run_place place = run_place_make();
+    const char *path = run_path(&place, "shortlist.db");
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct diag diag = {ERR_NONE, ""};
+    cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+    store_close(store);
+    for (int i = 0; i < KILLS; i++) {
+        pid_t child = start(path, crawl);
+        wait_ms(5 + i * 7 % 40);
+        cr_assert_eq(kill(child, SIGKILL), 0);
+        expect_killed(child);
+        cr_expect_eq(sample_ask(path,
+                                "SELECT count(*) FROM sighting JOIN queue USING (sighting) "
+                                "WHERE (vacancy IS NOT NULL) <> (state = 'done')"),
+                     0, "an advert is saved, or waits");
+        sample_expect_whole(path);
+    }
+    expect_killed(start(path, crawl));
+    cr_expect_geq(sample_ask(path, "SELECT count(*) FROM vacancy"), ADVERTS - 1,
+                  "one may have been in hand too often");
+    sample_expect_whole(path);
+    run_place_remove(&place);
+}
+
 /* Several programs at once, who all find no database: each makes it or waits for it, and none
  * loses a save. */
 enum { PROGRAMS = 4, SAVES_EACH = 25 };

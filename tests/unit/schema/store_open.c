@@ -16,7 +16,7 @@
 #include "tests/unit/schema/sample.h"
 
 /* The schema that this program makes. */
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 enum { NOBODY = 65534 };
 
@@ -283,7 +283,7 @@ Test(store_open, refuses_a_newer_database_and_leaves_it_alone) {
     store_close(sample.store);
     sample_do(sample_path(&sample), "PRAGMA user_version = 7");
     cr_expect_eq(refused(sample_path(&sample), &diag), ERR_STORE);
-    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 2)");
+    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 3)");
     cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), 7);
     sample.store = NULL;
     sample_close(&sample);
@@ -366,9 +366,9 @@ Test(store_open, says_damaged_where_a_table_is_missing) {
     int64_t due = 0;
     cr_assert_eq(store_open(&sample.store, sample_path(&sample), &sample.clock, &sample.diag),
                  ERR_NONE);
-    cr_expect_eq(
-        store_queue_count(sample.store, SOURCE_NONE, SAMPLE_NOW, &waiting, &due, &sample.diag),
-        ERR_STORE);
+    cr_expect_eq(store_queue_count(sample.store, SOURCE_NONE, NULL, SAMPLE_NOW, &waiting, &due,
+                                   &sample.diag),
+                 ERR_STORE);
     expect_says(&sample.diag, "damaged");
     sample_close(&sample);
 }
@@ -502,11 +502,11 @@ Test(store_migrate, happens_whole_or_not_at_all) {
     struct sample sample;
     sample_open(&sample);
     cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
-                                   "CREATE TABLE extra (x); PRAGMA user_version = 3; "
+                                   "CREATE TABLE extra (x); PRAGMA user_version = 4; "
                                    "INSERT INTO nowhere VALUES (1);",
                                    &sample.diag),
                  ERR_STORE);
-    expect_says(&sample.diag, "bringing the database to schema 3");
+    expect_says(&sample.diag, "bringing the database to schema 4");
     const char *path = sample_path(&sample);
     cr_expect_eq(sample_ask(path, "PRAGMA user_version"), VERSION);
     cr_expect_eq(sample_ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"),
@@ -523,7 +523,7 @@ Test(store_migrate, must_set_its_version) {
                  ERR_STORE);
     cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
                                    "CREATE TABLE extra (x INTEGER) STRICT; "
-                                   "PRAGMA user_version = 3;",
+                                   "PRAGMA user_version = 4;",
                                    &sample.diag),
                  ERR_NONE, "%s", sample.diag.text);
     cr_expect_eq(

@@ -7,21 +7,26 @@
 #include "tests/unit/schema/sample.h"
 
 static enum sighting see(struct sample *sample, const struct vacancy *line) {
-    enum sighting sighting = SIGHTING_NONE;
-    enum err err = store_listing_see(sample->store, line->source, line,
-                                     "/candidate/jobadvert/1", 0, &sighting, &sample->diag);
+    struct listing_walk walk = {.source = line->source};
+    struct sighted sighted = {SIGHTING_NONE, true};
+    enum err err = store_listing_see(sample->store, &walk, line, "/candidate/jobadvert/1",
+                                     &sighted, &sample->diag);
     cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
-    return sighting;
+    cr_expect_not(sighted.is_ground);
+    return sighted.as;
 }
 
 /* The next one due, or one with row 0. */
 static struct queued next(struct sample *sample, enum source source) {
     struct queued queued = {0};
     bool found = false;
-    enum err err = store_queue_next(sample->store, &sample->arena, source, sample->held.now,
-                                    &queued, &found, &sample->diag);
+    enum err err = store_queue_lease(sample->store, &sample->arena, source, NULL,
+                                     sample->held.now, 0, &queued, &found, &sample->diag);
     cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
     cr_expect_eq(found, queued.row != 0);
+    if (found) { /* as if it had not been looked at */
+        cr_assert_eq(store_queue_release(sample->store, queued.row, &sample->diag), ERR_NONE);
+    }
     return queued;
 }
 
@@ -32,8 +37,8 @@ static void done(struct sample *sample, int64_t row) {
 static void expect_count(struct sample *sample, int64_t waiting, int64_t due) {
     int64_t all = -1;
     int64_t now = -1;
-    cr_assert_eq(store_queue_count(sample->store, SOURCE_NHSJOBS, sample->held.now, &all, &now,
-                                   &sample->diag),
+    cr_assert_eq(store_queue_count(sample->store, SOURCE_NHSJOBS, NULL, sample->held.now, &all,
+                                   &now, &sample->diag),
                  ERR_NONE);
     cr_expect_eq(all, waiting, "%ld wait", (long)all);
     cr_expect_eq(now, due, "%ld are due", (long)now);
@@ -167,11 +172,11 @@ Test(store_listing, needs_a_name) {
     struct sample sample;
     sample_open(&sample);
     struct vacancy line = sample_small(NULL, "One");
-    enum sighting sighting = SIGHTING_NONE;
-    cr_expect_eq(store_listing_see(sample.store, SOURCE_NHSJOBS, &line, "/1", 0, &sighting,
-                                   &sample.diag),
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS};
+    struct sighted sighted = {SIGHTING_NONE, false};
+    cr_expect_eq(store_listing_see(sample.store, &walk, &line, "/1", &sighted, &sample.diag),
                  ERR_INPUT);
-    cr_expect_eq(sighting, SIGHTING_NONE);
+    cr_expect_eq(sighted.as, SIGHTING_NONE);
     line.reference = "R1";
     cr_expect_eq(see(&sample, &line), SIGHTING_FRESH);
     cr_expect_str_eq(next(&sample, SOURCE_NHSJOBS).reference, "R1");
@@ -219,7 +224,7 @@ Test(store_listing, is_counted_once_in_a_run) {
     struct vacancy line = sample_full(&sample.arena);
     int64_t run = 0;
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
-        enum sighting sighting = SIGHTING_NONE;
+        struct sighted sighted = {SIGHTING_NONE, false};
         if (i % 2 == 0) {
             cr_assert_eq(
                 store_run_begin(sample.store, RUN_CRAWL, SOURCE_NHSJOBS, &run, &sample.diag),
@@ -230,10 +235,11 @@ Test(store_listing, is_counted_once_in_a_run) {
             done(&sample, next(&sample, SOURCE_NHSJOBS).row);
         }
         line.title = i < 4 ? line.title : "Other";
-        cr_assert_eq(store_listing_see(sample.store, SOURCE_NHSJOBS, &line, "/1", run,
-                                       &sighting, &sample.diag),
-                     ERR_NONE);
-        cr_expect_eq(sighting, expected[i], "%zu: %d", i, (int)sighting);
+        struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = run};
+        cr_assert_eq(
+            store_listing_see(sample.store, &walk, &line, "/1", &sighted, &sample.diag),
+            ERR_NONE);
+        cr_expect_eq(sighted.as, expected[i], "%zu: %d", i, (int)sighted.as);
     }
     expect_count(&sample, 1, 1);
     sample_close(&sample);
@@ -304,11 +310,12 @@ Test(store_queue, hands_out_the_validators_of_the_page_that_is_kept) {
     cr_expect_str_eq(queued.validators.etag, "\"1\"");
     cr_expect_str_eq(queued.validators.last_modified, page.last_modified);
     bool known = false;
+    bool changed = false;
     sample_do(sample_path(&sample), "UPDATE vacancy SET state = 'open'");
     cr_expect_not_null(next(&sample, SOURCE_NHSJOBS).validators.etag);
-    cr_assert_eq(
-        store_vacancy_close(sample.store, SOURCE_NHSJOBS, line.id, 0, &known, &sample.diag),
-        ERR_NONE);
+    cr_assert_eq(store_vacancy_close(sample.store, SOURCE_NHSJOBS, line.id, LIFE_CLOSED, 0,
+                                     &known, &changed, &sample.diag),
+                 ERR_NONE);
     cr_expect_null(next(&sample, SOURCE_NHSJOBS).validators.etag,
                    "the page that is kept shows it open");
     sample_do(sample_path(&sample), "UPDATE vacancy SET state = 'open'");

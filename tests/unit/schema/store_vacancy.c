@@ -316,11 +316,13 @@ Test(store_vacancy, is_closed_with_nothing_else_changed) {
     sample_save(&sample, &full);
     sample.held.now += 60;
     bool known = false;
+    bool changed = false;
     for (int i = 0; i < 2; i++) { /* the second time there is nothing to do */
-        cr_assert_eq(
-            store_vacancy_close(sample.store, SOURCE_NHSJOBS, full.id, 0, &known, &sample.diag),
-            ERR_NONE);
+        cr_assert_eq(store_vacancy_close(sample.store, SOURCE_NHSJOBS, full.id, LIFE_CLOSED, 0,
+                                         &known, &changed, &sample.diag),
+                     ERR_NONE);
         cr_expect(known);
+        cr_expect_eq(changed, i == 0);
     }
     struct history history = history_of(&sample, full.id);
     cr_assert_eq(history.count, 1);
@@ -338,10 +340,11 @@ Test(store_vacancy, opens_again_where_its_page_says_so) {
     struct vacancy small = sample_small("1", "One");
     sample_save(&sample, &small);
     bool known = false;
-    cr_assert_eq(
-        store_vacancy_close(sample.store, SOURCE_NHSJOBS, "1", 0, &known, &sample.diag),
-        ERR_NONE);
-    cr_expect_eq(sample_save(&sample, &small), SAVED_CHANGED);
+    bool changed = false;
+    cr_assert_eq(store_vacancy_close(sample.store, SOURCE_NHSJOBS, "1", LIFE_CLOSED, 0, &known,
+                                     &changed, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(sample_save(&sample, &small), SAVED_REOPENED);
     struct history history = history_of(&sample, "1");
     cr_assert_eq(history.count, 2);
     expect_change(&history.at[1], "state", "closed", "open");
@@ -352,10 +355,15 @@ Test(store_vacancy, that_is_unknown_cannot_be_closed) {
     struct sample sample;
     sample_open(&sample);
     bool known = true;
-    cr_expect_eq(
-        store_vacancy_close(sample.store, SOURCE_NHSJOBS, "1", 0, &known, &sample.diag),
-        ERR_NONE);
+    bool changed = true;
+    cr_expect_eq(store_vacancy_close(sample.store, SOURCE_NHSJOBS, "1", LIFE_CLOSED, 0, &known,
+                                     &changed, &sample.diag),
+                 ERR_NONE);
     cr_expect_not(known);
+    cr_expect_not(changed);
+    cr_expect_eq(store_vacancy_close(sample.store, SOURCE_NHSJOBS, "1", LIFE_OPEN, 0, &known,
+                                     &changed, &sample.diag),
+                 ERR_INPUT, "that is no way to be over");
     sample_close(&sample);
 }
 
@@ -423,19 +431,38 @@ Test(store_run, keeps_what_was_done) {
     struct sample sample;
     sample_open(&sample);
     int64_t run = 0;
-    struct run_counts counts = {1, 2, 36, 1, 2, 3, 4, 5, 8, 6, 7};
+    struct run_counts counts = {.requests = 1,
+                                .listed = 2,
+                                .seen = 25,
+                                .fresh = 1,
+                                .changed = 2,
+                                .same = 3,
+                                .refused = 5,
+                                .aside = 8,
+                                .failed = 6,
+                                .closed = 4,
+                                .withdrawn = 9,
+                                .reopened = 10,
+                                .waiting = 7};
+    cr_expect_eq(run_counts_sum(&counts), counts.seen);
     cr_assert_eq(store_run_begin(sample.store, RUN_CRAWL, SOURCE_NHSJOBS, &run, &sample.diag),
                  ERR_NONE);
     cr_expect_eq(sample_ask(sample_path(&sample), "SELECT ended_at IS NULL FROM run"), 1);
     sample.held.now += 5;
-    cr_assert_eq(store_run_end(sample.store, run, RUN_END_PART, &counts, &sample.diag),
-                 ERR_NONE);
+    cr_assert_eq(
+        store_run_aim(sample.store, run, "https://www.example.org", "bands=3", &sample.diag),
+        ERR_NONE);
+    cr_assert_eq(
+        store_run_end(sample.store, run, RUN_END_PART, &counts, "Cut off.", &sample.diag),
+        ERR_NONE);
     cr_expect_eq(sample_ask(sample_path(&sample),
                             "SELECT count(*) FROM run WHERE kind = 'crawl' AND source = "
                             "'nhsjobs' AND ended_as = 'part' AND ended_at - started_at = 5 AND "
-                            "requests = 1 AND listed = 2 AND seen = 36 AND fresh = 1 AND "
+                            "requests = 1 AND listed = 2 AND seen = 25 AND fresh = 1 AND "
                             "changed = 2 AND same = 3 AND closed = 4 AND refused = 5 AND "
-                            "aside = 8 AND failed = 6 AND waiting = 7"),
+                            "aside = 8 AND failed = 6 AND waiting = 7 AND "
+                            "withdrawn = 9 AND reopened = 10 AND note = 'Cut off.' AND "
+                            "host = 'https://www.example.org' AND plan = 'bands=3'"),
                  1);
     sample_close(&sample);
 }
@@ -448,28 +475,9 @@ Test(store_run, refuses_what_is_no_run) {
     cr_expect_eq(store_run_begin(sample.store, RUN_NONE, SOURCE_NONE, &run, &sample.diag),
                  ERR_INPUT);
     cr_expect_eq(run, 77);
-    cr_expect_eq(store_run_end(sample.store, 77, RUN_END_DONE, &counts, &sample.diag),
+    cr_expect_eq(store_run_end(sample.store, 77, RUN_END_DONE, &counts, NULL, &sample.diag),
                  ERR_ABSENT);
-    sample_close(&sample);
-}
-
-Test(store_host, remembers_manners) {
-    struct sample sample;
-    sample_open(&sample);
-    struct host_state state = {9, 9};
-    cr_expect_eq(store_host_get(sample.store, "example.org", &state, &sample.diag), ERR_NONE);
-    cr_expect_eq(state.last_request, 0);
-    cr_expect_eq(state.not_before, 0);
-    for (int64_t i = 1; i < 3; i++) {
-        struct host_state put = {SAMPLE_NOW + i, SAMPLE_NOW + 600 * i};
-        cr_expect_eq(store_host_put(sample.store, "example.org", &put, &sample.diag), ERR_NONE);
-        cr_expect_eq(store_host_get(sample.store, "example.org", &state, &sample.diag),
-                     ERR_NONE);
-        cr_expect_eq(state.last_request, put.last_request);
-        cr_expect_eq(state.not_before, put.not_before);
-    }
-    cr_expect_eq(store_host_get(sample.store, "example.com", &state, &sample.diag), ERR_NONE);
-    cr_expect_eq(state.not_before, 0);
+    cr_expect_eq(store_run_aim(sample.store, 77, NULL, NULL, &sample.diag), ERR_ABSENT);
     sample_close(&sample);
 }
 

@@ -41,6 +41,11 @@ static struct readings every_kind(struct arena *arena) {
         .source = SOURCE_TRAC, .kind = LISTING_FEED, .total = -1, .pages = -1, .next = "/next"};
     ARENA_PUSH(arena, listing.as.listing.entries, listing.as.listing.entry_count, entry);
     ARENA_PUSH(arena, all.at, all.count, listing);
+    struct reading sitemap = {.kind = READING_LISTING};
+    vacancy_init(&entry);
+    entry.url = "https://example.org/1";
+    sitemap.as.listing = (struct listing){.kind = LISTING_SITEMAP, .total = -1, .pages = -1};
+    ARENA_PUSH(arena, sitemap.as.listing.entries, sitemap.as.listing.entry_count, entry);
     struct reading role = {.kind = READING_ROLE};
     role.as.role.title = "Role";
     role.as.role.education_levels = 6;
@@ -49,6 +54,7 @@ static struct readings every_kind(struct arena *arena) {
     struct reading refusal = {.kind = READING_REFUSAL};
     refusal.as.refusal = (struct refusal){REFUSAL_CUT, "cut"};
     ARENA_PUSH(arena, all.at, all.count, refusal);
+    ARENA_PUSH(arena, all.at, all.count, sitemap);
     return all;
 }
 
@@ -80,6 +86,9 @@ Test(wire, gives_back_what_was_written) {
     cr_expect_eq(back.at[1].as.listing.entries[0].salary.min, MONEY_NONE);
     cr_expect_str_eq(back.at[2].as.role.tasks.at[0], "task");
     cr_expect_eq(back.at[3].as.refusal.kind, REFUSAL_CUT);
+    cr_expect_eq(back.at[4].as.listing.kind, LISTING_SITEMAP);
+    cr_expect_str_eq(back.at[4].as.listing.entries[0].url, "https://example.org/1");
+    cr_expect_eq(back.at[4].as.listing.entries[0].salary.min, MONEY_NONE);
     write_all(&second, &back);
     cr_expect(span_equal(buf_span(&first), buf_span(&second)), "written again it differs");
     buf_fini(&first);
@@ -149,6 +158,51 @@ Test(wire, refuses_records_without_what_must_be_there) {
         cr_expect_not(read_all(&back, &arena, buf_span(&bytes)), "record %zu", i);
         buf_fini(&bytes);
         arena_fini(&arena);
+    }
+}
+
+/* A list of `count` entries of that kind, each with the same address (NULL: none). */
+static bool carries_entries(enum listing_kind kind, int count, const char *url) {
+    struct reading reading = {.kind = READING_LISTING};
+    struct listing *listing = &reading.as.listing;
+    struct readings all = {&reading, 1};
+    struct readings back = {NULL, 0};
+    struct arena arena;
+    struct buf bytes;
+    arena_init(&arena, ARENA_RUN_CAP);
+    buf_init(&bytes, ARENA_RUN_CAP);
+    *listing = (struct listing){.kind = kind, .total = -1, .pages = -1};
+    listing->entry_count = (size_t)count;
+    listing->entries = arena_alloc(&arena, listing->entry_count, sizeof *listing->entries);
+    for (int i = 0; i < count; i++) {
+        vacancy_init(&listing->entries[i]);
+        listing->entries[i].url = url;
+    }
+    struct wire wire = wire_writer(&bytes);
+    wire_readings(&wire, &all);
+    bool carried = read_all(&back, &arena, buf_span(&bytes)) &&
+                   back.at[0].as.listing.entry_count == listing->entry_count;
+    buf_fini(&bytes);
+    arena_fini(&arena);
+    return carried;
+}
+
+Test(wire, carries_no_more_entries_than_a_list_may_have) {
+    static const struct {
+        enum listing_kind kind;
+        int count;
+        const char *url;
+        bool carried;
+    } rows[] = {{LISTING_FEED, LISTING_ENTRIES_MAX, NULL, true},
+                {LISTING_FEED, LISTING_ENTRIES_MAX + 1, NULL, false},
+                {LISTING_SITEMAP, LISTING_ADDRESSES_MAX, "https://example.org/1", true},
+                {LISTING_SITEMAP, LISTING_ADDRESSES_MAX + 1, "https://example.org/1", false},
+                {LISTING_SITEMAP_INDEX, 2, "https://example.org/1", true},
+                {LISTING_SITEMAP_INDEX, 2, NULL, false},
+                {LISTING_KIND_COUNT, 1, NULL, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect_eq(carries_entries(rows[i].kind, rows[i].count, rows[i].url), rows[i].carried,
+                     "row %zu", i);
     }
 }
 

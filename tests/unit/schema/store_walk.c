@@ -1,0 +1,275 @@
+/* tests/unit/schema/store_walk.c - tests of walks through lists, and of what they show no more
+ * SPDX-License-Identifier: MIT
+ */
+#include <criterion/criterion.h>
+
+#include "tests/unit/schema/sample.h"
+
+static const char host[] = "https://www.example.org";
+
+/* Remember a walk under a run of its own, which is returned. */
+static int64_t put(struct sample *sample, enum walk_extent extent, enum walk_verdict verdict,
+                   const char *at, const char *plan) {
+    struct walk walk = {.run = sample_run(sample),
+                        .source = SOURCE_NHSJOBS,
+                        .host = at,
+                        .plan = plan,
+                        .began_at = SAMPLE_NOW,
+                        .extent = extent,
+                        .verdict = verdict,
+                        .pages = 1,
+                        .total = 2,
+                        .met = 3,
+                        .missing = 4,
+                        .alarm = verdict == WALK_ODD ? "odd" : NULL};
+    cr_assert_eq(store_walk_put(sample->store, &walk, &sample->diag), ERR_NONE, "%s",
+                 sample->diag.text);
+    return walk.run;
+}
+
+static int64_t ground(struct sample *sample, const char *plan) {
+    int64_t run = -1;
+    cr_assert_eq(
+        store_walk_ground(sample->store, SOURCE_NHSJOBS, host, plan, &run, &sample->diag),
+        ERR_NONE);
+    return run;
+}
+
+static struct walk last(struct sample *sample, const char *plan, bool healthy, int64_t run) {
+    struct walk walk = {0};
+    bool found = false;
+    cr_assert_eq(store_walk_last(sample->store, &sample->arena, SOURCE_NHSJOBS, host, plan,
+                                 healthy, run, &walk, &found, &sample->diag),
+                 ERR_NONE);
+    cr_expect_eq(found, walk.run != 0);
+    return walk;
+}
+
+Test(store_walk, rests_on_the_last_one_that_came_to_an_end) {
+    struct sample sample;
+    sample_open(&sample);
+    cr_expect_eq(ground(&sample, ""), 0);
+    put(&sample, WALK_PART, WALK_HEALTHY, host, "");
+    put(&sample, WALK_WHOLE, WALK_ODD, host, "");
+    put(&sample, WALK_WHOLE, WALK_HEALTHY, "https://www.example.com", "");
+    cr_expect_eq(ground(&sample, ""), 0, "none of these is one");
+    int64_t narrow = put(&sample, WALK_WHOLE, WALK_HEALTHY, host, "bands=3");
+    cr_expect_eq(ground(&sample, "bands=3"), narrow);
+    cr_expect_eq(ground(&sample, ""), 0, "a part of the board says nothing of the rest");
+    int64_t whole = put(&sample, WALK_WHOLE, WALK_HEALTHY, host, "");
+    cr_expect_eq(ground(&sample, "bands=3"), whole, "the whole board has it too");
+    int64_t front = put(&sample, WALK_FRONT, WALK_HEALTHY, host, "");
+    cr_expect_eq(ground(&sample, ""), front);
+    put(&sample, WALK_PART, WALK_HEALTHY, host, "");
+    put(&sample, WALK_FRONT, WALK_ODD, host, "");
+    cr_expect_eq(ground(&sample, ""), front);
+    int64_t run = -1;
+    cr_expect_eq(store_walk_ground(sample.store, SOURCE_TRAC, host, "", &run, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(run, 0, "another board");
+    sample_close(&sample);
+}
+
+Test(store_walk, is_given_back_whole) {
+    struct sample sample;
+    sample_open(&sample);
+    cr_expect_eq(last(&sample, "", false, 99).run, 0);
+    int64_t good = put(&sample, WALK_WHOLE, WALK_HEALTHY, host, "");
+    int64_t odd = put(&sample, WALK_WHOLE, WALK_ODD, host, "");
+    put(&sample, WALK_FRONT, WALK_HEALTHY, host, "");
+    struct walk walk = last(&sample, "", false, 99);
+    cr_expect_eq(walk.run, odd);
+    cr_expect_eq(walk.verdict, WALK_ODD);
+    cr_expect_str_eq(walk.alarm, "odd");
+    walk = last(&sample, "", true, 99);
+    cr_expect_eq(walk.run, good);
+    cr_expect_eq(walk.source, SOURCE_NHSJOBS);
+    cr_expect_str_eq(walk.host, host);
+    cr_expect_str_eq(walk.plan, "");
+    cr_expect_eq(walk.began_at, SAMPLE_NOW);
+    cr_expect_eq(walk.extent, WALK_WHOLE);
+    cr_expect_eq(walk.verdict, WALK_HEALTHY);
+    cr_expect_eq(walk.pages * 1000 + walk.total * 100 + walk.met * 10 + walk.missing, 1234);
+    cr_expect_null(walk.alarm);
+    cr_expect_eq(last(&sample, "", false, odd).run, good, "before that run");
+    cr_expect_eq(last(&sample, "", false, good).run, 0);
+    cr_expect_eq(last(&sample, "bands=3", false, 99).run, 0);
+    sample_close(&sample);
+}
+
+Test(store_walk, is_written_down_once_a_run) {
+    struct sample sample;
+    sample_open(&sample);
+    struct walk walk = {.run = sample_run(&sample),
+                        .source = SOURCE_NHSJOBS,
+                        .host = host,
+                        .plan = "",
+                        .extent = WALK_WHOLE,
+                        .verdict = WALK_HEALTHY};
+    cr_expect_eq(store_walk_put(sample.store, &walk, &sample.diag), ERR_NONE);
+    cr_expect_eq(store_walk_put(sample.store, &walk, &sample.diag), ERR_INPUT);
+    walk.run = 99;
+    cr_expect_eq(store_walk_put(sample.store, &walk, &sample.diag), ERR_INPUT, "no such run");
+    sample_close(&sample);
+}
+
+/* ---- met and missing ---- */
+
+static int64_t missing(struct sample *sample, int64_t run, bool ask) {
+    int64_t count = -1;
+    cr_assert_eq(store_walk_missing(sample->store, SOURCE_NHSJOBS, run,
+                                    (struct date){2025, 6, 1}, ask, &count, &sample->diag),
+                 ERR_NONE, "%s", sample->diag.text);
+    return count;
+}
+
+static void done_all(struct sample *sample) {
+    for (struct queued queued = sample_lease(sample, 0); queued.row;
+         queued = sample_lease(sample, 0)) {
+        cr_assert_eq(store_queue_done(sample->store, queued.row, &sample->diag), ERR_NONE);
+    }
+}
+
+static int64_t met(struct sample *sample, int64_t run) {
+    int64_t count = -1;
+    cr_assert_eq(store_walk_met(sample->store, SOURCE_NHSJOBS, run, &count, &sample->diag),
+                 ERR_NONE);
+    return count;
+}
+
+/* Lists and reads adverts "1" to "4", the second closed, the third past its date. */
+static int64_t sweep_all(struct sample *sample) {
+    static const char *const ids[] = {"1", "2", "3", "4"};
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .is_sweep = true};
+    walk.run = sample_run(sample);
+    for (size_t i = 0; i < 4; i++) {
+        struct vacancy vacancy = sample_small(ids[i], ids[i]);
+        vacancy.state = i == 1 ? STATE_CLOSED : STATE_OPEN;
+        vacancy.closes = (struct date){2025, i == 2 ? 5 : 6, i == 2 ? 31 : 1};
+        sample_see(sample, &walk, &vacancy);
+        sample_save(sample, &vacancy);
+        struct queued queued = sample_lease(sample, walk.run);
+        cr_assert_eq(store_queue_done(sample->store, queued.row, &sample->diag), ERR_NONE);
+    }
+    return walk.run;
+}
+
+Test(store_walk, misses_what_is_open_and_was_there_before) {
+    struct sample sample;
+    sample_open(&sample);
+    int64_t first = sweep_all(&sample);
+    cr_expect_eq(met(&sample, first), 4);
+    cr_expect_eq(missing(&sample, first, false), 0);
+    struct vacancy other = sample_small("5", "only read");
+    sample_save(&sample, &other);
+    int64_t second = sample_run(&sample);
+    struct listing_walk walk = {SOURCE_NHSJOBS, second, 0, true};
+    struct vacancy line = sample_small("4", "4");
+    line.closes = (struct date){2025, 6, 1};
+    cr_expect_eq(sample_see(&sample, &walk, &line).as, SIGHTING_SAME);
+    cr_expect_eq(sample_see(&sample, &walk, &line).as, SIGHTING_AGAIN);
+    cr_expect_eq(met(&sample, second), 1);
+    cr_expect_eq(met(&sample, first), 3, "those that it met last");
+    cr_expect_eq(missing(&sample, second, false), 1, "the first one, which closes today");
+    cr_expect_eq(sample_lease(&sample, second).row, 0, "nobody was to ask");
+    cr_expect_eq(missing(&sample, second, true), 1);
+    cr_expect_eq(missing(&sample, second, true), 1, "asked once");
+    struct queued queued = sample_lease(&sample, second);
+    cr_expect_str_eq(queued.id, "1");
+    cr_expect_eq(queued.why, QUEUE_GONE);
+    cr_expect_eq(sample_lease(&sample, second).row, 0);
+    sample_close(&sample);
+}
+
+Test(store_walk, that_read_a_part_makes_nothing_a_part_of_the_board) {
+    struct sample sample;
+    sample_open(&sample);
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = sample_run(&sample)};
+    struct vacancy vacancy = sample_small("1", "1");
+    sample_see(&sample, &walk, &vacancy);
+    sample_save(&sample, &vacancy);
+    cr_expect_eq(missing(&sample, sample_run(&sample), false), 0,
+                 "a search met it, no sweep did");
+    walk.is_sweep = true;
+    sample_see(&sample, &walk, &vacancy);
+    cr_expect_eq(missing(&sample, sample_run(&sample), false), 1);
+    walk.is_sweep = false;
+    walk.run = sample_run(&sample);
+    sample_see(&sample, &walk, &vacancy);
+    cr_expect_eq(missing(&sample, sample_run(&sample), false), 1, "and stays known for it");
+    sample_close(&sample);
+}
+
+Test(store_walk, misses_what_came_and_went_between_two_sweeps) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy vacancy = sample_small("1", "1");
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = sample_run(&sample)};
+    cr_assert_eq(store_run_aim(sample.store, walk.run, host, "", &sample.diag), ERR_NONE);
+    sample_see(&sample, &walk, &vacancy); /* down to known ground, but of the whole board */
+    sample_save(&sample, &vacancy);
+    int64_t run = sample_run(&sample);
+    cr_assert_eq(store_run_aim(sample.store, run, host, "", &sample.diag), ERR_NONE);
+    cr_expect_eq(missing(&sample, run, false), 1);
+    sample_close(&sample);
+}
+
+Test(store_walk, misses_nothing_that_another_origin_showed) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy vacancy = sample_small("1", "1");
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = sample_run(&sample)};
+    cr_assert_eq(store_run_aim(sample.store, walk.run, host, "", &sample.diag), ERR_NONE);
+    sample_see(&sample, &walk, &vacancy);
+    sample_save(&sample, &vacancy);
+    done_all(&sample);
+    int64_t run = sample_run(&sample);
+    cr_assert_eq(store_run_aim(sample.store, run, "http://127.0.0.1:8080", "", &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(missing(&sample, run, true), 0);
+    cr_expect_eq(sample_lease(&sample, run).row, 0);
+    sample_close(&sample);
+}
+
+Test(store_walk, does_not_take_a_page_that_was_read_for_a_line_that_was_met) {
+    struct sample sample;
+    sample_open(&sample);
+    sweep_all(&sample);
+    int64_t second = sample_run(&sample);
+    struct vacancy vacancy = sample_small("1", "1");
+    vacancy.closes = (struct date){2025, 6, 1};
+    enum saved_as as = SAVED_NONE;
+    cr_assert_eq(store_vacancy_save(sample.store, &vacancy, "1", 0, second, &as, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(met(&sample, second), 0);
+    cr_expect_eq(missing(&sample, second, false), 2);
+    sample_close(&sample);
+}
+
+Test(store_walk, that_shows_it_again_asks_no_more_because_it_was_gone) {
+    struct sample sample;
+    sample_open(&sample);
+    sweep_all(&sample);
+    int64_t second = sample_run(&sample);
+    cr_expect_eq(missing(&sample, second, true), 2);
+    struct listing_walk walk = {SOURCE_NHSJOBS, sample_run(&sample), 0, true};
+    struct vacancy line = sample_small("1", "1");
+    line.closes = (struct date){2025, 6, 1};
+    sample_see(&sample, &walk, &line);
+    struct queued queued = sample_lease(&sample, walk.run);
+    cr_expect_str_eq(queued.id, "1");
+    cr_expect_eq(queued.why, QUEUE_LISTED);
+    cr_expect_eq(sample_lease(&sample, walk.run).why, QUEUE_GONE);
+    sample_close(&sample);
+}
+
+Test(store_walk, misses_nothing_on_no_day) {
+    struct sample sample;
+    int64_t count = 7;
+    sample_open(&sample);
+    cr_expect_eq(store_walk_missing(sample.store, SOURCE_NHSJOBS, 1, (struct date){0, 0, 0},
+                                    false, &count, &sample.diag),
+                 ERR_INPUT);
+    cr_expect_eq(count, 7);
+    sample_close(&sample);
+}
