@@ -18,6 +18,7 @@ WERROR ?=# 1: warnings are errors
 V ?=# 1: show the commands
 PREFIX ?= /usr/local
 TESTS ?=# only the tests that match this pattern of Criterion's: 'salary/*'
+SERIES ?=# one moment of `make faults` only: write=57:kill
 FUZZ_SECONDS ?= 20# for each target
 ALL_ROOMS := base lib schema crawler parser matcher pay pipeline report cli
 ROOMS ?= $(ALL_ROOMS)
@@ -43,13 +44,14 @@ HDRS := $(wildcard $(ROOMS:%=%/*.h))
 LIB_SRCS := $(filter-out cli/main.c,$(SRCS))
 # Files that travel inside the program (base/builtin.h), the backups of editors left out.
 DATA := $(filter-out %~,$(wildcard schema/facts/*.csv schema/migrations/*.sql schema/queries.sql \
-    matcher/rules/* cli/demo/*))
+    matcher/rules/* cli/demo/* crawler/*.tsv))
 # Tables of words, turned into C with an index (parser/fields.h).
 TABLES := $(wildcard parser/fields/*.tsv)
 AREAS := schema/facts/postcode_areas.csv
 
 SUPPORT_SRCS := $(filter-out %_main.c,$(wildcard tests/support/*.c))
 BOARD_SRCS := $(wildcard tests/support/board*.c)
+SHIM_SRCS := $(wildcard tests/support/shim/*.c)
 UNIT_SRCS := $(foreach room,$(ROOMS),$(wildcard tests/unit/$(room)/*.c tests/unit/$(room)/*/*.c))
 TEST_SRCS := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c tests/cli/*.c \
     tests/faults/*.c)
@@ -57,11 +59,13 @@ FUZZ_SRCS := $(wildcard tests/fuzz/*.c)
 # What the fuzz targets share.
 FUZZ_SUPPORT_SRCS := $(addprefix tests/support/,family_run.c property.c sound.c)
 BENCH_SRCS := $(wildcard tests/bench/*.c)
+# What the benches share.
+BENCH_SUPPORT_SRCS := tests/support/bulk_board.c
 ACCURACY_SRCS := $(wildcard tests/accuracy/*.c)
 FUZZ_TARGETS ?= $(FUZZ_SRCS:tests/fuzz/%.c=%)
 TOOL_SRCS := $(wildcard tools/*.c)
-TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(FUZZ_SRCS) $(BENCH_SRCS) \
-    $(ACCURACY_SRCS))
+TEST_TREE := $(sort $(TEST_SRCS) $(wildcard tests/support/*.c) $(SHIM_SRCS) $(FUZZ_SRCS) \
+    $(BENCH_SRCS) $(ACCURACY_SRCS))
 TEST_HDRS := $(wildcard tests/*/*.h tests/*/*/*.h tools/*.h)
 
 objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
@@ -205,10 +209,15 @@ $(OUT)/board: $(BOARD_OBJS) $(LIB)
 	$(call link,$(BOARD_LIBS) $(LIB_LIBS))
 $(OUT)/tests: $(call objects,$(TEST_SRCS) $(SUPPORT_SRCS)) $(LIB) $(OUT)/tests.note
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
+# Put before the program's libraries (tests/support/shim/shim.h), so it has no flags of a build.
+$(OUT)/shim.so: $(SHIM_SRCS) tests/support/shim/shim.h | test-needs
+	$(call say,SHIM,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STANDARD) $(INCLUDES) $(WARN) -g -O1 -fPIC -shared -o $@ $(SHIM_SRCS)
 # From an archive the linker takes only the helpers that these tests use.
 $(UNIT_TESTS): $(call objects,$(UNIT_SRCS)) $(OUT)/libsupport.a $(LIB) $(UNIT_TESTS).note
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
-$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(LIB)
+$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(call objects,$(BENCH_SUPPORT_SRCS)) $(LIB)
 	$(call link,$(LIB_LIBS))
 $(OUT)/accuracy/gold: $(call objects,$(ACCURACY_SRCS)) $(LIB)
 	$(call link,$(LIB_LIBS))
@@ -223,11 +232,11 @@ $(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%.o $(FUZZ_SUPPORT) $(LIB)
 
 # ---- the two commands --------------------------------------------------------------------------
 
-.PHONY: demo check check-asan unit demo-programs replay-programs test-programs unit-programs
+.PHONY: demo check check-asan faults unit demo-programs replay-programs test-programs unit-programs
 demo-programs: $(OUT)/shortlist $(OUT)/board
 replay-programs: $(FUZZ_TARGETS:%=$(OUT)/replay/%)
 test-programs: $(OUT)/tests replay-programs $(if $(wildcard cli/main.c),$(OUT)/shortlist) \
-    $(if $(BOARD_SRCS),$(OUT)/board)
+    $(if $(BOARD_SRCS),$(OUT)/board) $(OUT)/shim.so
 unit-programs: $(UNIT_TESTS)
 
 demo: ## install what is missing, build, crawl a local board and match a sample candidate
@@ -245,6 +254,11 @@ check: ## install what is missing, build and run every test (TESTS='suite/*': on
 
 check-asan: ## the same under AddressSanitizer and UBSan; a leak fails too
 	@$(MAKE) BUILD=asan check
+
+faults: ## check fails the program at some moments of a crawl: this at all (SERIES=write=57:kill)
+	@tools/install-packages.sh build check
+	@$(MAKE) $(PARALLEL) BUILD=$(TEST_BUILD) test-programs
+	@tools/run-series.sh $(O)/$(TEST_BUILD)/tests '$(SERIES)'
 
 unit: ## run the unit tests of some rooms only: make unit ROOMS="base lib" TESTS='span/*'
 	@$(MAKE) $(PARALLEL) BUILD=$(TEST_BUILD) unit-programs

@@ -1,36 +1,50 @@
 /* crawler/fetch.h - a polite visit to one board
  * SPDX-License-Identifier: MIT
  *
- * Puts the gates in a row: scope (one origin), robots.txt, the pause, the request, redirects
- * (each through the same gates), and what the answer's status means. Remembers nothing beyond
- * the visit: what outlasts it (last request, "come back later") goes in and out as numbers.
+ * Puts the gates in a row: scope (one origin), robots.txt, the day's cap, the pause, the
+ * request, redirects (each through the same gates), and what the answer means. Remembers
+ * nothing beyond the visit: what outlasts it goes in and out as a struct host_memory.
  */
 #ifndef CRAWLER_FETCH_H
 #define CRAWLER_FETCH_H
 
 #include "base/clock.h"
 #include "crawler/http.h"
+#include "schema/host.h"
 
 struct fetch;
 
-enum { FETCH_REDIRECTS_MAX = 5 };
+enum {
+    FETCH_REDIRECTS_MAX = 5,
+    FETCH_DAY_MAX = 2000, /* requests to a host in a day, unless the user raises it */
+    FETCH_ROBOTS_AGE_S = 24 * 60 * 60 /* so long a robots.txt is believed (RFC 9309, 2.4) */
+};
 
 struct fetch_options {
-    const char *origin;     /* "https://www.jobs.nhs.uk" */
-    const char *agent;      /* our product token in robots.txt: "shortlist" */
-    const char *user_agent; /* the whole header */
-    int64_t interval_ms;    /* at least PACE_LEAST_MS unless the origin is this machine */
-    int64_t last_request; /* seconds since 1970 UTC of the last visit's last request; 0 none */
-    int64_t not_before;   /* the host asked to be left alone until then; 0 no */
-    int64_t budget;       /* requests at most, robots.txt and redirects included; 0 no limit */
-    const volatile sig_atomic_t *stop;               /* as in http_options */
+    const char *origin;        /* "https://www.jobs.nhs.uk" */
+    const char *agent;         /* our product token in robots.txt: "shortlist" */
+    const char *user_agent;    /* the whole header */
+    int64_t interval_ms;       /* at least PACE_LEAST_MS unless the origin is this machine */
+    uint64_t seed;             /* for the jitter: each pause is up to a fifth longer; 0: none */
+    struct host_memory memory; /* of the visits before; copied, robots too */
+    int64_t budget;      /* requests at most, robots.txt and redirects included; 0 no limit */
+    int64_t day_max;     /* requests in a day at most; 0 no limit */
+    int64_t deadline_ms; /* steady time at which no request is begun any more; 0 none */
+    int64_t timeout_s;   /* silence after which a request is given up; 0: the usual times */
+    bool use_proxy;      /* the user asked for the proxy that the environment names */
+    const volatile sig_atomic_t *stop; /* as in http_options */
+    /** What outlasts the visit has changed: called before every request goes out (which it then
+     * counts), after every answer that changes more than the time, and by fetch_open where a
+     * clock that has gone back makes not_before another time. NULL: nobody keeps it. Where it
+     * fails, nothing is asked. */
+    enum err (*keep)(void *state, const struct host_memory *memory, struct diag *diag);
     void (*talk)(void *state, const char *sentence); /* something a user should know; or NULL */
     void *state;
 };
 
 /** @param clock borrowed as long as the visit lasts
  * @return ERR_USAGE (an origin that is no address, or http elsewhere than on this machine, or
- * an interval below the least), ERR_REFUSED (not_before lies ahead), ERR_MEMORY */
+ * an interval below the least), ERR_REFUSED (memory.not_before lies ahead), ERR_MEMORY */
 enum err fetch_open(struct fetch **out, const struct fetch_options *options,
                     const struct clock *clock, struct diag *diag);
 void fetch_close(struct fetch *fetch); /* accepts NULL */
@@ -39,29 +53,44 @@ void fetch_close(struct fetch *fetch); /* accepts NULL */
  * Ask for a page of the board, robots.txt first.
  *
  * Statuses 200, 404, 410, and 304 where validators were sent, are answers; everything else is
- * a failure, and 401, 403, 429 and 503 end the visit: every further call returns the same
- * ERR_REFUSED.
+ * a failure. 401, 403 and a challenge ("prove that you are no robot"), under any status, end
+ * the visit: every further call returns the same ERR_REFUSED. So do 429 and 503, unless they
+ * ask for no more than PACE_WAIT_HERE_S: then we wait and ask once more, a few times a visit.
+ * After a failure the next request waits longer, doubling with each in a row.
  *
  * @param path from "/" on
  * @param known validators to send; may be NULL
  * @return ERR_REFUSED (robots.txt, the site's own limits, an address out of scope: see
- * fetch_is_over), ERR_NETWORK, ERR_LIMIT, ERR_INTERRUPTED (the user's wish, or the budget is
- * spent: see fetch_is_spent), ERR_MEMORY
+ * fetch_is_over), ERR_NETWORK, ERR_LIMIT, ERR_INTERRUPTED (the user's wish; or budget, day's
+ * cap or deadline: see fetch_is_spent), ERR_MEMORY, ERR_SYSTEM, and what options.keep returned
  */
 enum err fetch_get(struct page *out, struct arena *arena, struct fetch *fetch, const char *path,
                    const struct page *known, struct diag *diag);
 
+/** May this path be asked for? Asks for robots.txt where no copy of the day is known, and for
+ * nothing else. A host that forbids everything by its status is an ERR_REFUSED, as in
+ * fetch_get.
+ * @param words what decides: "robots.txt line 4: Disallow: /x", "no rule", in `arena`
+ * @return as fetch_get for robots.txt itself */
+enum err fetch_ask_robots(bool *allowed, const char **words, struct arena *arena,
+                          struct fetch *fetch, const char *path, struct diag *diag);
+
 /** Has the visit ended? Where not, an ERR_REFUSED concerns one address alone. */
 bool fetch_is_over(const struct fetch *fetch);
 
-/** Was a request held back because the budget is spent? */
+/** Was a request held back because budget, day's cap or time is spent? */
 bool fetch_is_spent(const struct fetch *fetch);
 
 /** Requests made in this visit, robots.txt included. */
 int64_t fetch_requests(const struct fetch *fetch);
 
-/** What to hand to the next visit as last_request and not_before. */
-int64_t fetch_last_request(const struct fetch *fetch);
-int64_t fetch_not_before(const struct fetch *fetch);
+/** The pause that is kept, robots.txt's wish included once it is known. */
+int64_t fetch_interval_ms(const struct fetch *fetch);
+
+/** Milliseconds until the next request may go out; 0: now. */
+int64_t fetch_wait_ms(const struct fetch *fetch);
+
+/** What to hand to the next visit; borrowed from the visit. */
+const struct host_memory *fetch_memory(const struct fetch *fetch);
 
 #endif

@@ -3,7 +3,10 @@
  */
 #include "crawler/http.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -16,9 +19,14 @@
 struct http {
     CURL *curl;
     const volatile sig_atomic_t *stop;
+    const char *proxy; /* of the environment, where the user asked for it; NULL: none */
     char error[CURL_ERROR_SIZE];
     bool loopback;       /* the request in hand names this machine */
     bool address_denied; /* its host resolved to an address that is not public */
+    bool headers_done;   /* of the answer itself: what follows are trailers */
+    bool is_interim;     /* the headers in hand are those of a status 1xx */
+    int no_socket;       /* errno where the system gave no socket; 0 */
+    size_t header_bytes; /* of all, those of interim answers and trailers too */
     struct buf headers;
     struct buf body; /* as sent: packed or not */
 };
@@ -30,16 +38,47 @@ static size_t http_on_body(char *bytes, size_t size, size_t count, void *state) 
     return http->body.failed ? 0 : size * count;
 }
 
-/* A new status line (after "100 Continue") begins the headers anew. */
+/* CR and NUL within a value would cut a line in two for whoever reads it later (RFC 9110
+ * section 5.5: replaced by a space). */
+static void http_put_header(struct buf *headers, struct span line) {
+    for (size_t i = 0; i < line.len; i++) {
+        bool cuts = line.at[i] == '\r' || line.at[i] == '\n' || line.at[i] == '\0';
+
+        buf_put_char(headers, cuts ? ' ' : line.at[i]);
+    }
+    buf_put_char(headers, '\n');
+}
+
+static void http_header_line(struct http *http, struct span line) {
+    struct span text = span_trim(line);
+
+    if (text.len == 0) {
+        http->headers_done = !http->is_interim;
+    } else if (span_starts(line, "HTTP/")) { /* anew, after "100 Continue" */
+        size_t space = span_find(text, SPAN(" "), 0);
+
+        http->is_interim = space != SIZE_MAX && span_starts(span_part(text, space + 1, 1), "1");
+        buf_clear(&http->headers);
+    } else if (ascii_is_space(line.at[0]) && http->headers.len > 0) {
+        /* A line that goes on the one before (RFC 9112 section 5.2) is no header of its own. */
+        buf_cut(&http->headers, http->headers.len - 1);
+        buf_put_char(&http->headers, ' ');
+        http_put_header(&http->headers, text);
+    } else {
+        http_put_header(&http->headers, text);
+    }
+}
+
+/* Trailers are left aside: nothing that comes behind the body says how it was to be read. */
 static size_t http_on_header(char *bytes, size_t size, size_t count, void *state) {
     struct http *http = state;
     struct span line = {bytes, size * count};
 
-    if (span_starts(line, "HTTP/")) {
-        buf_clear(&http->headers);
-    } else if (span_trim(line).len > 0) {
-        buf_put(&http->headers, span_trim(line));
-        buf_put_char(&http->headers, '\n');
+    http->header_bytes += line.len;
+    if (http->header_bytes > HTTP_HEADERS_MAX) {
+        http->headers.failed = ERR_LIMIT;
+    } else if (!http->headers_done) {
+        http_header_line(http, line);
     }
     return http->headers.failed ? 0 : size * count;
 }
@@ -52,26 +91,34 @@ static int http_on_progress(void *state, curl_off_t down_total, curl_off_t down,
     return http->stop && *http->stop >= 2;
 }
 
-/* The gate on every connection: what the name resolved to, not what it is called. */
+/* The gate on every connection: what the name resolved to, not what it is called. Through a
+ * proxy the address is the proxy's, which the user chose. */
 static curl_socket_t http_on_socket(void *state, curlsocktype purpose,
                                     struct curl_sockaddr *address) {
     struct http *http = state;
+    curl_socket_t made = CURL_SOCKET_BAD;
     bool allowed = http->loopback ? address_is_loopback(&address->addr)
-                                  : address_is_public(&address->addr);
+                                  : http->proxy || address_is_public(&address->addr);
 
     (void)purpose;
     if (!allowed) {
         http->address_denied = true;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    made = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    /* An address family that the system does not have is no failure: another may be tried. */
+    if (made == CURL_SOCKET_BAD && errno != EAFNOSUPPORT) {
+        http->no_socket = errno;
+    }
+    return made;
 }
 
 static void http_set_gates(struct http *http) {
     CURL *curl = http->curl;
 
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L); /* a proxy's are no answer */
     curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -80,14 +127,18 @@ static void http_set_gates(struct http *http) {
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, http);
 }
 
-static void http_set_limits(struct http *http) {
+static void http_set_limits(struct http *http, int64_t timeout_s) {
     CURL *curl = http->curl;
+    /* More than a day is no time-out, and a long may have 32 bits. */
+    long given = (long)(timeout_s < 86400 ? timeout_s : 86400);
 
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_TIMEOUT_S);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)HTTP_WHOLE_TIMEOUT_S);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
+                     given > 0 ? given : (long)HTTP_CONNECT_TIMEOUT_S);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, given > 0 ? given * 4 : (long)HTTP_WHOLE_TIMEOUT_S);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_STALL_BYTES);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)HTTP_STALL_TIMEOUT_S);
+    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME,
+                     given > 0 ? given : (long)HTTP_STALL_TIMEOUT_S);
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, http_on_progress);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, http);
@@ -103,6 +154,26 @@ static void http_set_sinks(struct http *http) {
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, http);
 }
 
+/* The proxy that the environment names for https, or NULL. Read here and handed to libcurl by
+ * value, so that it is known whether one is used: without one the address guard stays. */
+static const char *http_environment_proxy(void) {
+    static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && value[0]) {
+            return value;
+        }
+    }
+    return NULL;
+}
+
+/* libcurl copies texts; one that could not be copied must not leave another in force. */
+static bool http_set_text(struct http *http, CURLoption option, const char *text) {
+    return curl_easy_setopt(http->curl, option, text) == CURLE_OK;
+}
+
 enum err http_open(struct http **out, const struct http_options *options, struct diag *diag) {
     struct http *http = calloc(1, sizeof *http);
 
@@ -115,12 +186,16 @@ enum err http_open(struct http **out, const struct http_options *options, struct
         return diag_set(diag, ERR_MEMORY, "starting libcurl: out of memory");
     }
     http->stop = options->stop;
-    buf_init(&http->headers, HTTP_HEADERS_MAX);
+    http->proxy = options->use_proxy ? http_environment_proxy() : NULL;
+    buf_init(&http->headers, (size_t)2 * HTTP_HEADERS_MAX); /* http_on_header caps them */
     buf_init(&http->body, PAGE_SIZE_MAX);
     http_set_gates(http);
-    http_set_limits(http);
+    http_set_limits(http, options->timeout_s);
     http_set_sinks(http);
-    curl_easy_setopt(http->curl, CURLOPT_USERAGENT, options->user_agent);
+    if (!http_set_text(http, CURLOPT_USERAGENT, options->user_agent)) {
+        http_close(http);
+        return diag_set(diag, ERR_MEMORY, "starting libcurl: out of memory");
+    }
     *out = http;
     return ERR_NONE;
 }
@@ -151,20 +226,81 @@ struct span http_header(const struct page *page, const char *name) {
     return value;
 }
 
-/* Two Content-Length headers that differ leave open where the body ends (RFC 9112 section
- * 6.3): such an answer is not whole. */
-static bool http_lengths_differ(const struct page *page) {
-    struct span last = http_header(page, "content-length");
+/* How many headers of that name are there? */
+static size_t http_header_count(const struct page *page, const char *name) {
     struct span rest = span_of(page->headers);
     struct span line = {0};
+    size_t count = 0;
 
     while (span_next_line(&rest, &line)) {
-        if (span_starts_nocase(line, "content-length:") &&
-            !span_equal(span_trim(span_part(line, 15, SIZE_MAX)), last)) {
-            return true;
+        size_t colon = span_find(line, SPAN(":"), 0);
+
+        count += colon != SIZE_MAX &&
+                 span_equal_nocase(span_trim(span_part(line, 0, colon)), span_of(name));
+    }
+    return count;
+}
+
+/* The lengths that one Content-Length header states: "5", and "5, 5" from servers that join
+ * two. @return false where one is no number or differs from `*length`, the one before */
+static bool http_lengths_agree(struct span value, uint64_t *length, bool *is_known) {
+    struct span piece = {0};
+    uint64_t number = 0;
+
+    if (value.len == 0 || value.at[value.len - 1] == ',') {
+        return false;
+    }
+    while (span_next_piece(&value, ',', &piece)) {
+        if (!span_number(span_trim(piece), UINT64_MAX, &number) ||
+            (*is_known && number != *length)) {
+            return false;
+        }
+        *length = number;
+        *is_known = true;
+    }
+    return true;
+}
+
+/* Two lengths that differ, one that is none, or one beside chunks leave open where the body
+ * ends (RFC 9112 section 6.3): such an answer is not whole. */
+static enum err http_check_framing(const struct page *page, struct diag *diag) {
+    struct span rest = span_of(page->headers);
+    struct span line = {0};
+    struct span transfer = http_header(page, "transfer-encoding");
+    size_t transfers = http_header_count(page, "transfer-encoding");
+    uint64_t length = 0;
+    bool is_known = false;
+
+    while (span_next_line(&rest, &line)) {
+        size_t colon = span_find(line, SPAN(":"), 0);
+
+        if (colon != SIZE_MAX &&
+            span_is_nocase(span_trim(span_part(line, 0, colon)), "content-length") &&
+            !http_lengths_agree(span_trim(span_part(line, colon + 1, SIZE_MAX)), &length,
+                                &is_known)) {
+            return diag_set(diag, ERR_NETWORK,
+                            "the answer states two different lengths, or one that is none");
         }
     }
-    return false;
+    if (transfers > 0 && is_known) {
+        return diag_set(diag, ERR_NETWORK,
+                        "the answer comes in chunks and states a length too");
+    }
+    if (transfers > 1 || (transfers == 1 && !span_is_nocase(transfer, "chunked"))) {
+        return diag_set(diag, ERR_NETWORK, "the answer is sent as \"%.*s\", not in chunks",
+                        SPAN_FMT(span_part(transfer, 0, 40)));
+    }
+    return ERR_NONE;
+}
+
+/* A part of a page is none, and we never ask for parts (RFC 9110 section 15.3.7). */
+static enum err http_check_whole(const struct page *page, struct diag *diag) {
+    if (page->status == 206 ||
+        (page->status == 200 && http_header_count(page, "content-range") > 0)) {
+        return diag_set(diag, ERR_NETWORK, "the answer is a part of the page (status %d)",
+                        page->status);
+    }
+    return ERR_NONE;
 }
 
 static const char *http_header_copy(struct arena *arena, const struct page *page,
@@ -172,6 +308,13 @@ static const char *http_header_copy(struct arena *arena, const struct page *page
     struct span value = http_header(page, name);
 
     return value.at ? arena_copy(arena, value) : NULL;
+}
+
+/* Is there nothing to unpack? Without a body there is not, save where a page was meant to
+ * come: no bytes are no gzip either. */
+static bool http_is_plain(const struct page *page, struct span coding, struct span sent) {
+    return coding.len == 0 || span_is_nocase(coding, "identity") ||
+           (sent.len == 0 && page->status != 200);
 }
 
 /* The body as it was meant: unpacked where the server packed it. */
@@ -183,15 +326,17 @@ static enum err http_unpack(struct page *page, struct arena *arena, const struct
     enum err err = ERR_NONE;
 
     buf_init(&plain, PAGE_SIZE_MAX);
-    if (coding.len == 0 || span_is_nocase(coding, "identity") || sent.len == 0) {
+    if (http_header_count(page, "content-encoding") > 1) {
+        err = diag_set(diag, ERR_NETWORK,
+                       "the answer is packed more than once, which we did not ask for");
+    } else if (http_is_plain(page, coding, sent)) {
         page->body = (struct span){arena_copy(arena, sent), sent.len};
     } else if (span_is_nocase(coding, "gzip") || span_is_nocase(coding, "x-gzip")) {
         err = deflate_gunzip(&plain, sent, diag);
         page->body = (struct span){err ? NULL : arena_copy(arena, buf_span(&plain)), plain.len};
     } else {
         err = diag_set(diag, ERR_NETWORK,
-                       "the answer is packed with \"%.*s\", which we did not "
-                       "ask for",
+                       "the answer is packed with \"%.*s\", which we did not ask for",
                        SPAN_FMT(span_part(coding, 0, 40)));
     }
     buf_fini(&plain);
@@ -202,12 +347,21 @@ static enum err http_unpack(struct page *page, struct arena *arena, const struct
     return err ? err : arena_check(arena, diag);
 }
 
+/* libcurl has a cap of its own for one line of the headers, and says "out of memory" where it
+ * is reached. Where there is memory for such a line, it was that. */
+static bool http_line_too_long(struct http *http, CURLcode code) {
+    return code == CURLE_OUT_OF_MEMORY && !http->headers_done && http->body.len == 0 &&
+           buf_reserve(&http->body, CURL_MAX_HTTP_HEADER) != NULL;
+}
+
 /* What libcurl's result means to us. */
-static enum err http_judge(const struct http *http, CURLcode code, const struct url *url,
+static enum err http_judge(struct http *http, CURLcode code, const struct url *url,
                            struct diag *diag) {
     const char *words = http->error[0] ? http->error : curl_easy_strerror(code);
 
-    if (code == CURLE_OK) {
+    if (code == CURLE_OK && !http->headers_done) { /* libcurl takes that for an empty page */
+        words = "it ends within its headers";
+    } else if (code == CURLE_OK) {
         return ERR_NONE;
     }
     if (http->address_denied) {
@@ -216,11 +370,15 @@ static enum err http_judge(const struct http *http, CURLcode code, const struct 
                         "internet",
                         url->host);
     }
+    if (code != CURLE_OK && http->no_socket) { /* no fault of the host's */
+        return diag_set(diag, ERR_SYSTEM, "asking %s: %s", url->host,
+                        strerror(http->no_socket));
+    }
     if (http->body.failed == ERR_LIMIT) {
         return diag_set(diag, ERR_LIMIT, "the answer is larger than %zu bytes",
                         (size_t)PAGE_SIZE_MAX);
     }
-    if (http->headers.failed == ERR_LIMIT) {
+    if (http->headers.failed == ERR_LIMIT || http_line_too_long(http, code)) {
         return diag_set(diag, ERR_LIMIT, "the answer's headers are larger than %d bytes",
                         (int)HTTP_HEADERS_MAX);
     }
@@ -233,20 +391,69 @@ static enum err http_judge(const struct http *http, CURLcode code, const struct 
     return diag_set(diag, ERR_NETWORK, "no whole answer from %s: %s", url->host, words);
 }
 
-static enum err http_prepare(struct http *http, const struct url *url, struct diag *diag) {
-    http->loopback = url_is_loopback(url);
-    http->address_denied = false;
-    http->error[0] = '\0';
-    buf_clear(&http->headers);
-    buf_clear(&http->body);
+/* A host that is written as an address is judged before anything is resolved: behind a proxy
+ * nobody else would. */
+static bool http_is_denied(const struct http *http, const struct url *url) {
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    char host[INET6_ADDRSTRLEN] = "";
+    struct span bare = span_of(url->host);
+
+    if (span_starts(bare, "[") && span_ends(bare, "]")) {
+        bare = span_part(bare, 1, bare.len - 2);
+    }
+    if (http->loopback || bare.len >= sizeof host) {
+        return false;
+    }
+    memcpy(host, bare.at, bare.len);
+    if (inet_pton(AF_INET, host, &v4.sin_addr) == 1) {
+        return !address_is_public((const struct sockaddr *)&v4);
+    }
+    return inet_pton(AF_INET6, host, &v6.sin6_addr) == 1 &&
+           !address_is_public((const struct sockaddr *)&v6);
+}
+
+static enum err http_check_address(const struct http *http, const struct url *url,
+                                   struct diag *diag) {
     if (strcmp(url->scheme, "https") != 0 && !http->loopback) {
         return diag_set(diag, ERR_REFUSED,
                         "%s is not https; plain http is used for this machine "
                         "only",
                         url->text);
     }
-    curl_easy_setopt(http->curl, CURLOPT_PROTOCOLS_STR, url->scheme);
-    curl_easy_setopt(http->curl, CURLOPT_URL, url->text);
+    if (http_is_denied(http, url)) {
+        return diag_set(diag, ERR_REFUSED,
+                        "%s is an address that is not on the public internet", url->host);
+    }
+    return ERR_NONE;
+}
+
+static enum err http_prepare(struct http *http, const struct url *url, struct diag *diag) {
+    const char *proxy = NULL;
+    enum err err = ERR_NONE;
+
+    http->loopback = url_is_loopback(url);
+    http->address_denied = false;
+    http->no_socket = 0;
+    http->headers_done = false;
+    http->is_interim = false;
+    http->header_bytes = 0;
+    http->error[0] = '\0';
+    buf_clear(&http->headers);
+    buf_clear(&http->body);
+    err = http_check_address(http, url, diag);
+    if (err) {
+        return err;
+    }
+    /* "" is no proxy, whatever the environment says; this machine is never behind one. With
+     * one, no_proxy is not looked at: then it is known that the connection is the proxy's. */
+    proxy = http->proxy && !http->loopback ? http->proxy : "";
+    if (!http_set_text(http, CURLOPT_PROXY, proxy) ||
+        !http_set_text(http, CURLOPT_NOPROXY, "") ||
+        !http_set_text(http, CURLOPT_PROTOCOLS_STR, url->scheme) ||
+        !http_set_text(http, CURLOPT_URL, url->text)) {
+        return diag_set(diag, ERR_MEMORY, "out of memory");
+    }
     return ERR_NONE;
 }
 
@@ -256,16 +463,30 @@ static struct curl_slist *http_push(struct curl_slist *list, const char *line) {
     return longer ? longer : list;
 }
 
+/* May a validator be sent back? What holds control characters would end the header's line, or
+ * was never one (RFC 9110 section 8.8.3). */
+static bool http_is_sendable(const char *validator) {
+    if (!validator || !validator[0] || strlen(validator) > HTTP_VALIDATOR_MAX) {
+        return false;
+    }
+    for (const char *at = validator; *at; at++) {
+        if ((unsigned char)*at < 0x20 || *at == 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static struct curl_slist *http_request_headers(struct arena *arena, const struct page *known) {
     struct curl_slist *list = NULL;
 
     list = http_push(list, "Accept: text/html, application/xml;q=0.9, */*;q=0.5");
     list = http_push(list, "Accept-Encoding: gzip");
     list = http_push(list, "Accept-Language: en-GB, en;q=0.9");
-    if (known && known->etag) {
+    if (known && http_is_sendable(known->etag)) {
         list = http_push(list, arena_printf(arena, "If-None-Match: %s", known->etag));
     }
-    if (known && known->last_modified) {
+    if (known && http_is_sendable(known->last_modified)) {
         list =
             http_push(list, arena_printf(arena, "If-Modified-Since: %s", known->last_modified));
     }
@@ -290,8 +511,8 @@ static enum err http_page(struct page *page, struct arena *arena, const struct h
     page->content_type = http_header_copy(arena, page, "content-type");
     page->etag = http_header_copy(arena, page, "etag");
     page->last_modified = http_header_copy(arena, page, "last-modified");
-    if (http_lengths_differ(page)) {
-        return diag_set(diag, ERR_NETWORK, "the answer states two different lengths");
+    if (http_check_framing(page, diag) || http_check_whole(page, diag)) {
+        return ERR_NETWORK;
     }
     return http_unpack(page, arena, http, diag);
 }

@@ -20,59 +20,110 @@ static bool robots_is_unreserved(unsigned char c) {
     return ascii_is_alnum((char)c) || (c && strchr("-._~", c));
 }
 
-/* Both sides of a comparison in one spelling: unreserved characters plain, every other
- * escape in upper case, bytes beyond ASCII escaped (RFC 9309 section 2.2.2). In a path "*" and
- * "$" are themselves, so there they are escaped (section 2.2.3); in a pattern they are signs.
- */
-static char *robots_normalise(struct arena *arena, struct span text, bool is_path) {
+/* Characters that stand for themselves: the unreserved and the reserved ones (RFC 3986 section
+ * 2.2), and a "%" that begins no escape. The rest cannot stand in an address as it is. */
+static bool robots_is_plain(unsigned char c) {
+    return robots_is_unreserved(c) || (c && strchr(":/?#[]@!$&'()*+,;=%", c));
+}
+
+enum robots_side {
+    ROBOTS_PATH,    /* "*" and "$" are themselves, so they are escaped (section 2.2.3) */
+    ROBOTS_PATTERN, /* "*" is a sign, "$" at the end too */
+};
+
+static bool robots_is_escaped(struct span text, size_t at) {
+    return text.at[at] == '%' && at + 2 < text.len && robots_hex(text.at[at + 1]) >= 0 &&
+           robots_hex(text.at[at + 2]) >= 0;
+}
+
+/* Must this plain character be written as an escape? */
+static bool robots_escapes(unsigned char c, enum robots_side side, bool is_last) {
+    if (c == '*') {
+        return side == ROBOTS_PATH;
+    }
+    if (c == '$') {
+        return side == ROBOTS_PATH || !is_last;
+    }
+    return !robots_is_plain(c);
+}
+
+/* Both sides of a comparison in one spelling: unreserved characters plain, every other escape
+ * in upper case, what cannot stand in an address escaped (RFC 9309 section 2.2.2). With
+ * `encode_query` the general delimiters behind the first "?" are escaped as well: the RFC's
+ * table takes "?baz=http://foo.bar" and "?baz=http%3A%2F%2Ffoo.bar" for the same. In a path
+ * "%2F" stays another thing than "/". */
+static char *robots_normalise(struct arena *arena, struct span text, enum robots_side side,
+                              bool encode_query) {
     struct buf out;
     char *copy = NULL;
+    bool in_query = false;
 
     buf_init(&out, text.len * 3 + 1);
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        bool escaped = c == '%' && i + 2 < text.len && robots_hex(text.at[i + 1]) >= 0 &&
-                       robots_hex(text.at[i + 2]) >= 0;
+        bool escaped = robots_is_escaped(text, i);
 
         if (escaped) {
             c = (unsigned char)(robots_hex(text.at[i + 1]) * 16 + robots_hex(text.at[i + 2]));
             i += 2;
         }
-        if ((escaped && !robots_is_unreserved(c)) || c >= 0x80 ||
-            (is_path && (c == '*' || c == '$'))) {
+        if (escaped ? !robots_is_unreserved(c)
+                    : robots_escapes(c, side, i + 1 == text.len) ||
+                          (in_query && strchr(":/?#[]@", c))) {
             buf_printf(&out, "%%%02X", c);
         } else {
             buf_put_char(&out, (char)c);
         }
+        in_query = in_query || (encode_query && !escaped && c == '?');
     }
     copy = out.failed ? NULL : arena_copy(arena, buf_span(&out));
     buf_fini(&out);
     return copy;
 }
 
-/* Does the pattern match from the start of the path on? `*` backtracks to the last star only,
- * which is enough for globs and keeps it at pattern times path. */
-static bool robots_matches(const char *pattern, const char *path) {
-    const char *star = NULL;
-    const char *resume = NULL;
+/* The first place of `part` in `text`, or NULL; strstr takes time in line with both lengths
+ * where the C library uses a two-way search, as glibc and musl do. */
+static const char *robots_find(const char *text, const char *part, size_t len, char *scratch) {
+    memcpy(scratch, part, len);
+    scratch[len] = '\0';
+    return strstr(text, scratch);
+}
+
+/* Does the pattern match from the start of the path on? What stands between two stars is looked
+ * for at its first place, which is enough for globs: no backtracking, so that neither many
+ * stars nor long runs cost more than pattern and path together.
+ * @param scratch room for the path and a NUL */
+static bool robots_matches(const char *pattern, const char *path, char *scratch) {
+    size_t left = strlen(path);
+    bool is_first = true;
 
     for (;;) {
-        if (*pattern == '*') {
-            star = pattern++;
-            resume = path;
-        } else if (*pattern == '\0') {
-            return true;
-        } else if (pattern[0] == '$' && pattern[1] == '\0' && *path == '\0') {
-            return true;
-        } else if (*path != '\0' && *pattern == *path) { /* no path holds a bare "$" */
-            pattern++;
-            path++;
-        } else if (star && *resume != '\0') {
-            pattern = star + 1;
-            path = ++resume;
-        } else {
+        size_t len = strcspn(pattern, "*");
+        bool is_last = pattern[len] == '\0';
+        bool ends = is_last && len > 0 && pattern[len - 1] == '$';
+        const char *at = path;
+
+        len -= ends;
+        if (len > left || (ends && is_first && len != left)) {
             return false;
         }
+        if (ends) {
+            at = path + left - len;
+        }
+        if (len == 0) {
+            at = ends ? path + left : path; /* nothing stands between two stars */
+        } else if (is_first || ends) {
+            at = memcmp(at, pattern, len) == 0 ? at : NULL;
+        } else {
+            at = robots_find(path, pattern, len, scratch);
+        }
+        if (!at || is_last) {
+            return at != NULL;
+        }
+        left -= (size_t)(at - path) + len;
+        path = at + len;
+        pattern += len + 1;
+        is_first = false;
     }
 }
 
@@ -104,30 +155,32 @@ static struct span robots_token(struct span value) {
     return span_part(value, 0, len);
 }
 
-/* "2", "2.5": milliseconds; 0 where it is neither. */
+/* "2", "2.5", ".5": milliseconds, what is behind the third digit rounded up; 0 where it is
+ * anything else. */
 static int robots_delay(struct span value) {
-    struct span whole = {0};
-    uint64_t seconds = 0;
-    int tenths = 0;
+    int64_t ms = 0;
+    int64_t unit = 1000;
+    bool has_digit = false;
+    bool in_fraction = false;
 
-    if (!span_next_piece(&value, '.', &whole) || whole.len == 0) {
-        return 0;
-    }
-    for (size_t i = 0; i < whole.len; i++) {
-        if (!ascii_is_digit(whole.at[i])) {
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.at[i];
+
+        if (c == '.' && !in_fraction) {
+            in_fraction = true;
+        } else if (!ascii_is_digit(c)) {
             return 0;
+        } else if (!in_fraction) {
+            ms = ms * 10 + (c - '0') * unit;
+            has_digit = true;
+        } else {
+            unit /= 10;
+            ms += unit > 0 ? (c - '0') * unit : c > '0';
+            has_digit = true;
         }
+        ms = ms < ROBOTS_DELAY_MAX_S * 1000 ? ms : ROBOTS_DELAY_MAX_S * 1000;
     }
-    if (!span_number(whole, ROBOTS_DELAY_MAX_S, &seconds)) {
-        seconds = ROBOTS_DELAY_MAX_S; /* digits, and more of them than we keep */
-    }
-    if (value.len > 0 && ascii_is_digit(value.at[0])) {
-        tenths = value.at[0] - '0';
-    }
-    if (seconds >= ROBOTS_DELAY_MAX_S) {
-        return ROBOTS_DELAY_MAX_S * 1000;
-    }
-    return (int)seconds * 1000 + tenths * 100;
+    return has_digit ? (int)ms : 0;
 }
 
 /* Where the reader stands while it goes through the lines. */
@@ -140,10 +193,15 @@ struct robots_reader {
     bool found;        /* some group did */
 };
 
+/* "*", and "* with words behind it". */
+static bool robots_is_everybody(struct span value) {
+    return value.len > 0 && value.at[0] == '*' &&
+           (value.len == 1 || ascii_is_space(value.at[1]));
+}
+
 static void robots_agent(struct robots_reader *reader, struct span value) {
-    bool is_star = span_is(value, "*");
     bool hit = strcmp(reader->agent, "*") == 0
-                   ? is_star
+                   ? robots_is_everybody(value)
                    : span_equal_nocase(robots_token(value), span_of(reader->agent));
 
     reader->ours = hit || (reader->in_agents && reader->ours);
@@ -151,6 +209,21 @@ static void robots_agent(struct robots_reader *reader, struct span value) {
     reader->in_agents = true;
 }
 
+static void robots_rule(struct robots_reader *reader, bool allow, struct span value, int line) {
+    struct robots *out = reader->out;
+    struct robots_rule rule = {.allow = allow, .line = line};
+
+    rule.pattern = robots_normalise(reader->arena, value, ROBOTS_PATTERN, false);
+    rule.printed = arena_copy(reader->arena, value);
+    if (span_find(value, SPAN("?"), 0) != SIZE_MAX) {
+        rule.encoded = robots_normalise(reader->arena, value, ROBOTS_PATTERN, true);
+    }
+    rule.length = span_of(rule.encoded ? rule.encoded : rule.pattern).len;
+    ARENA_PUSH(reader->arena, out->rules, out->count, rule);
+}
+
+/* Only rules end the list of a group's names. Sitemap, Crawl-delay and whatever else stands
+ * between two User-agent lines does not part them (RFC 9309 section 2.2.4). */
 static void robots_field(struct robots_reader *reader, struct span field, struct span value,
                          int line) {
     struct robots *out = reader->out;
@@ -158,22 +231,15 @@ static void robots_field(struct robots_reader *reader, struct span field, struct
 
     if (span_is_nocase(field, "user-agent")) {
         robots_agent(reader, value);
-        return;
-    }
-    if (allow || span_is_nocase(field, "disallow")) {
+    } else if (allow || span_is_nocase(field, "disallow")) {
         reader->in_agents = false;
         if (reader->ours && value.len > 0) {
-            ARENA_PUSH(reader->arena, out->rules, out->count,
-                       (struct robots_rule){
-                           allow, robots_normalise(reader->arena, value, false), line});
+            robots_rule(reader, allow, value, line);
         }
-    } else if (span_is_nocase(field, "crawl-delay")) {
-        reader->in_agents = false;
-        if (reader->ours && robots_delay(value) > out->delay_ms) {
-            out->delay_ms = robots_delay(value);
-        }
+    } else if (span_is_nocase(field, "crawl-delay") && reader->ours &&
+               robots_delay(value) > out->delay_ms) {
+        out->delay_ms = robots_delay(value);
     }
-    /* Sitemap and unknown fields do not part groups (RFC 9309 section 2.2.4). */
 }
 
 static bool robots_read_groups(struct robots *out, struct arena *arena, struct span body,
@@ -191,15 +257,25 @@ static bool robots_read_groups(struct robots *out, struct arena *arena, struct s
     return reader.found;
 }
 
+/* What is read of it: no BOM, and no half line where it is cut, for half an Allow line would
+ * allow more than the whole. */
+static struct span robots_lines(struct span body) {
+    if (body.len > ROBOTS_SIZE_MAX) {
+        body.len = ROBOTS_SIZE_MAX;
+        while (body.len > 0 && body.at[body.len - 1] != '\n' && body.at[body.len - 1] != '\r') {
+            body.len--;
+        }
+    }
+    return span_starts(body, "\xEF\xBB\xBF") ? span_part(body, 3, SIZE_MAX) : body;
+}
+
 enum err robots_parse(struct robots *out, struct arena *arena, struct span body,
                       const char *agent, struct diag *diag) {
     struct robots robots = {0};
+    const char *token = arena_copy(arena, robots_token(span_of(agent)));
 
-    body = span_part(body, 0, ROBOTS_SIZE_MAX);
-    if (span_starts(body, "\xEF\xBB\xBF")) {
-        body = span_part(body, 3, SIZE_MAX);
-    }
-    if (!robots_read_groups(&robots, arena, body, agent)) {
+    body = robots_lines(body);
+    if (!token || !token[0] || !robots_read_groups(&robots, arena, body, token)) {
         robots = (struct robots){0};
         robots_read_groups(&robots, arena, body, "*");
     }
@@ -210,32 +286,69 @@ enum err robots_parse(struct robots *out, struct arena *arena, struct span body,
     return ERR_NONE;
 }
 
-bool robots_allows(const struct robots *robots, const char *path,
-                   const struct robots_rule **rule) {
+/* The path in its two spellings, and room for the search. */
+struct robots_question {
+    const char *plain;
+    const char *encoded;
+    char *scratch;
+};
+
+static bool robots_hits(const struct robots_rule *rule,
+                        const struct robots_question *question) {
+    const char *encoded = rule->encoded ? rule->encoded : rule->pattern;
+
+    return robots_matches(rule->pattern, question->plain, question->scratch) ||
+           (question->encoded && robots_matches(encoded, question->encoded, question->scratch));
+}
+
+static const struct robots_rule *robots_decide(const struct robots *robots,
+                                               const struct robots_question *question) {
     const struct robots_rule *best = NULL;
-    struct arena arena;
-    const char *normal = NULL;
 
-    arena_init(&arena, strlen(path) * 4 + 4096);
-    normal = robots_normalise(&arena, span_of(path), true);
-    for (size_t i = 0; normal && i < robots->count; i++) {
+    for (size_t i = 0; i < robots->count; i++) {
         const struct robots_rule *each = &robots->rules[i];
-        size_t length = strlen(each->pattern);
+        bool wins = !best || each->length > best->length ||
+                    (each->length == best->length && each->allow && !best->allow);
 
-        if (robots_matches(each->pattern, normal) &&
-            (!best || length > strlen(best->pattern) ||
-             (length == strlen(best->pattern) && each->allow))) {
+        if (wins && robots_hits(each, question)) {
             best = each;
         }
     }
-    /* Without memory for the path the answer is no: never rude. */
-    bool allowed = normal && (!best || best->allow || strcmp(normal, "/robots.txt") == 0);
+    return best;
+}
 
+bool robots_allows(const struct robots *robots, const char *path,
+                   const struct robots_rule **rule) {
+    const struct robots_rule *best = NULL;
+    struct robots_question question = {0};
+    struct arena arena;
+    size_t room = strlen(path) * 3 + 1;
+    bool allowed = true;
+
+    arena_init(&arena, room * 4 + 4096);
+    question.plain = robots_normalise(&arena, span_of(path), ROBOTS_PATH, false);
+    if (strchr(path, '?')) {
+        question.encoded = robots_normalise(&arena, span_of(path), ROBOTS_PATH, true);
+    }
+    question.scratch = arena_alloc(&arena, room, 1);
+    if (arena.failed) {
+        allowed = false; /* without memory for the path the answer is no: never rude */
+    } else if (strcmp(question.plain, "/robots.txt") != 0) {
+        best = robots_decide(robots, &question);
+        allowed = !best || best->allow;
+    }
     arena_fini(&arena);
     if (rule) {
         *rule = best;
     }
     return allowed;
+}
+
+enum robots_access robots_access(int status, struct span body) {
+    if (status >= 200 && status < 300) {
+        return robots_is_web_page(body) ? ROBOTS_NO_RULES : ROBOTS_RULES;
+    }
+    return status >= 400 && status < 500 ? ROBOTS_NO_RULES : ROBOTS_FORBIDDEN;
 }
 
 bool robots_is_web_page(struct span body) {

@@ -21,6 +21,9 @@ enum { ROBOTS_DELAY_MAX_S = 600 };
 struct robots_rule {
     bool allow;
     const char *pattern; /* percent-encoding normalised */
+    const char *encoded; /* the same with ":/?#[]@" of a query escaped, see robots.c; or NULL */
+    size_t length;       /* its octets, escaped: the longest that matches decides */
+    const char *printed; /* the pattern as it stands in the file */
     int line;            /* in the file, from 1 */
 };
 
@@ -33,8 +36,9 @@ struct robots {
 /**
  * Read a robots.txt. Nothing in it is an error: what is not understood is passed over.
  *
- * @param agent our product token: "shortlist"
- * @return ERR_MEMORY
+ * @param agent our product token: "shortlist"; what stands behind a token ("shortlist/1.0") is
+ * left aside; "*" takes the groups of everybody alone
+ * @return ERR_MEMORY (ERR_LIMIT where the arena's cap is below some 32 MiB)
  */
 enum err robots_parse(struct robots *out, struct arena *arena, struct span body,
                       const char *agent, struct diag *diag);
@@ -42,11 +46,23 @@ enum err robots_parse(struct robots *out, struct arena *arena, struct span body,
 /**
  * May this path be asked for?
  *
+ * Costs no more than the length of all patterns together plus, for each rule, that of the path.
+ *
  * @param path from "/" on, with the query
- * @param rule the deciding rule, NULL where none matched; may be NULL itself
+ * @param rule the deciding rule (of two equally long ones that allow and forbid the former;
+ * else the first in the file), NULL where none matched; may be NULL itself
  */
 bool robots_allows(const struct robots *robots, const char *path,
                    const struct robots_rule **rule);
+
+/** What a robots.txt means that came with an HTTP status (RFC 9309 section 2.3.1). A body that
+ * was read from a file came with 200. */
+enum robots_access {
+    ROBOTS_RULES,    /* 2xx: its rules hold */
+    ROBOTS_NO_RULES, /* 4xx, or a web page in its place: everything is allowed */
+    ROBOTS_FORBIDDEN /* 5xx, anything else, or no answer (0): nothing is */
+};
+enum robots_access robots_access(int status, struct span body);
 
 /** Is this body no robots.txt but a web page? (NHS Jobs answers /robots.txt with one, status
  * 200: seen by four independent readers.) Such a page holds no rules. Judged by the body: real

@@ -60,14 +60,35 @@ static enum err url_fill(struct url *out, struct arena *arena, CURLU *handle, co
     if (arena->failed) {
         return arena_check(arena, diag);
     }
+    if (url.scheme && strcmp(url.scheme, "https") != 0 && strcmp(url.scheme, "http") != 0) {
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" is neither https nor http", text);
+    }
     if (!url.scheme || !url.host || !url.path || !url.text) {
         return diag_set(diag, ERR_INPUT, "the address \"%s\" has no host", text);
     }
-    if (strcmp(url.scheme, "https") != 0 && strcmp(url.scheme, "http") != 0) {
-        return diag_set(diag, ERR_INPUT, "the address \"%s\" is neither https nor http", text);
+    if (url.port == 0) {
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" names port 0", text);
     }
     *out = url;
     return ERR_NONE;
+}
+
+/* A full stop means the same escaped (RFC 3986 section 6.2.2.2), and many servers take
+ * "/a/%2e%2e/b" for "/b": so it is written plainly before the path is looked at. */
+static const char *url_plain_dots(struct arena *arena, const char *text) {
+    char *copy = arena_copy_text(arena, text);
+    size_t len = 0;
+
+    for (size_t i = 0; copy && copy[i]; i++) {
+        bool is_dot = copy[i] == '%' && copy[i + 1] == '2' && ascii_lower(copy[i + 2]) == 'e';
+
+        copy[len++] = is_dot ? '.' : copy[i];
+        i += is_dot ? 2 : 0;
+    }
+    if (copy) {
+        copy[len] = '\0';
+    }
+    return copy;
 }
 
 static enum err url_read(struct url *out, struct arena *arena, const char *base,
@@ -79,6 +100,13 @@ static enum err url_read(struct url *out, struct arena *arena, const char *base,
     if (strlen(text) > URL_LENGTH_MAX) {
         return diag_set(diag, ERR_INPUT, "an address longer than %d bytes",
                         (int)URL_LENGTH_MAX);
+    }
+    if (memchr(text, '\\', strcspn(text, "?#"))) { /* browsers take it for "/", others do not */
+        return diag_set(diag, ERR_INPUT, "the address \"%s\" holds a backslash", text);
+    }
+    text = url_plain_dots(arena, text);
+    if (!text) {
+        return arena_check(arena, diag);
     }
     handle = curl_url();
     if (!handle) {
@@ -107,6 +135,10 @@ enum err url_parse(struct url *out, struct arena *arena, const char *text, struc
 
 enum err url_resolve(struct url *out, struct arena *arena, const struct url *base,
                      const char *reference, struct diag *diag) {
+    if (reference[0] == '\0' || reference[0] == '#') {
+        /* The base itself (RFC 3986 section 5.2.2); libcurl 7.88 takes it for its folder. */
+        return url_read(out, arena, NULL, base->text, diag);
+    }
     return url_read(out, arena, base->text, reference, diag);
 }
 

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * RFC 3986 by libcurl's own parser, so that what is checked is what is asked. Only http and
- * https; no user names; the fragment is dropped; the host in lower case.
+ * https; no user names, backslashes, white space or control characters; the fragment is
+ * dropped; the host in lower case, an IPv4 address in its usual form ("127.1" is 127.0.0.1);
+ * dot segments resolved, escaped ones ("%2e%2e") too.
  */
 #ifndef CRAWLER_URL_H
 #define CRAWLER_URL_H

@@ -73,6 +73,46 @@ Test(address, lets_only_public_addresses_through) {
         {"2001:db8::1", false},
         {"2001::1", false},
         {"3fff::1", false},
+        {"0.255.255.255", false},
+        {"1.0.0.0", true},
+        {"9.255.255.255", true},
+        {"11.0.0.0", true},
+        {"100.127.255.255", false},
+        {"126.255.255.255", true},
+        {"127.255.255.255", false},
+        {"169.253.255.255", true},
+        {"169.255.0.0", true},
+        {"192.0.0.1", false},
+        {"192.0.1.0", true},
+        {"192.88.99.1", false},
+        {"198.19.255.255", false},
+        {"198.20.0.0", true},
+        {"239.255.255.255", false},
+        {"::ffff:0.0.0.0", false},
+        {"::ffff:100.64.0.1", false},
+        {"::ffff:169.254.169.254", false},
+        {"::ffff:0:10.0.0.1", false},
+        {"64:ff9b::7f00:1", false},
+        {"64:ff9b::a9fe:a9fe", false},
+        {"64:ff9b:1::1", false},
+        {"64:ff9b:1::808:808", false},
+        {"64:ff9c::808:808", false},
+        {"100::1", false},
+        {"2001::808:808", false},
+        {"2001:1ff:ffff::1", false},
+        {"2001:200::1", true},
+        {"2001:20::1", false},
+        {"2002:c0a8:101::1", false},
+        {"2002:a9fe:a9fe::1", false},
+        {"2003::1", true},
+        {"3ffe::1", true},
+        {"3fff:1000::1", true},
+        {"4000::1", false},
+        {"5f00::1", false},
+        {"fdff:ffff::1", false},
+        {"febf::1", false},
+        {"fec0::1", false},
+        {"ffff::1", false},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -88,6 +128,15 @@ Test(address, takes_no_other_family_for_public) {
 
     cr_expect_not(address_is_public((const struct sockaddr *)&socket));
     cr_expect_not(address_is_loopback((const struct sockaddr *)&socket));
+}
+
+Test(address, judges_a_link_local_address_whatever_its_scope) {
+    struct sockaddr_storage storage = of_text("fe80::1");
+    struct sockaddr_in6 scoped;
+
+    memcpy(&scoped, &storage, sizeof scoped);
+    scoped.sin6_scope_id = 2;
+    cr_expect_not(address_is_public((const struct sockaddr *)&scoped));
 }
 
 Test(address, knows_loopback) {

@@ -5,12 +5,14 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "crawler/pace.h"
-#include "crawler/sources.h"
+#include "crawler/robots.h"
 #include "tests/support/board.h"
 #include "tests/support/place.h"
+#include "tests/unit/crawler/answers.h"
 
 #define ADVERT "/candidate/jobadvert/C9901-26-0211"
 
@@ -89,13 +91,14 @@ Test(fetch, keeps_the_pause_since_the_visit_before) {
                                     .agent = "shortlist",
                                     .user_agent = "t",
                                     .interval_ms = 2000,
-                                    .last_request = held.now - 1};
+                                    .memory = {.last_request = held.now - 1}};
     struct fetch *fetch = NULL;
     struct page page = {0};
 
     cr_assert_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
     cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
-    cr_expect_eq(held.steady_ms, 5000 + 1000 + 2000);
+    /* It may have gone out at that second's end. */
+    cr_expect_eq(held.steady_ms, 5000 + 2000 + 2000);
     fetch_close(fetch);
 }
 
@@ -107,7 +110,7 @@ Test(fetch, keeps_the_whole_pause_where_the_clock_has_gone_back) {
                                         .agent = "shortlist",
                                         .user_agent = "t",
                                         .interval_ms = 2000,
-                                        .last_request = held.now + ahead[i]};
+                                        .memory = {.last_request = held.now + ahead[i]}};
         struct fetch *fetch = NULL;
         struct page page = {0};
         int64_t before = held.steady_ms;
@@ -230,7 +233,8 @@ Test(fetch, stops_the_visit_when_refused) {
         asked = board_request_count(board, "");
         cr_expect_eq(get(fetch, "/api/v1/search_xml", &page), ERR_REFUSED);
         cr_expect_eq(board_request_count(board, ""), asked, "nothing more is asked for");
-        cr_expect_eq(fetch_not_before(fetch) > 0, strcmp(kinds[i], "403") != 0, "%s", kinds[i]);
+        cr_expect_eq(fetch_memory(fetch)->not_before > 0, strcmp(kinds[i], "403") != 0, "%s",
+                     kinds[i]);
         fetch_close(fetch);
     }
 }
@@ -240,15 +244,16 @@ Test(fetch, keeps_away_until_the_host_wants_us_back) {
                                     .agent = "shortlist",
                                     .user_agent = "t",
                                     .interval_ms = 2000,
-                                    .not_before = held.now + 30};
+                                    .memory = {.not_before = held.now + 30}};
     struct fetch *fetch = NULL;
 
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_REFUSED);
-    options.not_before = held.now + PACE_RETRY_MAX_S + 1; /* nobody is believed so long */
+    options.memory.not_before =
+        held.now + PACE_RETRY_MAX_S + 1; /* nobody is believed so long */
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
     fetch_close(fetch);
     fetch = NULL;
-    options.not_before = held.now + PACE_RETRY_MAX_S;
+    options.memory.not_before = held.now + PACE_RETRY_MAX_S;
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_REFUSED);
     held.now += PACE_RETRY_MAX_S + 1;
     cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
@@ -331,25 +336,888 @@ Test(fetch, says_that_nobody_answers) {
 
     cr_assert_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
     cr_expect_eq(get(fetch, "/", &page), ERR_NETWORK);
-    cr_expect_not_null(strstr(diag.text, "robots.txt could not be read"), "%s", diag.text);
+    cr_expect_not_null(strstr(diag.text, "could not be read"), "%s", diag.text);
     fetch_close(fetch);
 }
 
-TestSuite(sources, .init = start, .fini = stop);
+/* ---- memory -------------------------------------------------------------------------------
+ */
 
-Test(sources, offer_addresses_that_stay_on_the_board) {
-    static const char *const wrong[] = {"",       "a",    "../../etc", "C1/2",
-                                        "C1?x=1", "C1#x", "C 1",       "C%2e%2e"};
-    const struct board_source *source = sources_find("nhsjobs");
+/* What the visit wanted to be kept, each time. */
+static struct host_memory kept[64];
+static size_t kept_count;
+static enum err keep_err;
+static int64_t asked_when_kept[64];
 
-    cr_assert_not_null(source);
-    cr_expect_null(sources_find("nowhere"));
-    cr_expect_str_eq(source->feed_path(&arena, 3),
-                     "/api/v1/search_xml?sort=publicationDateDesc&limit=100&page=3");
-    cr_expect_str_eq(source->advert_path(&arena, "E0343-26-0026abl806o"),
-                     "/candidate/jobadvert/E0343-26-0026abl806o");
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        cr_expect_null(source->advert_path(&arena, wrong[i]), "%s", wrong[i]);
+static enum err keep(void *state, const struct host_memory *memory, struct diag *why) {
+    (void)state;
+    if (keep_err) {
+        return diag_set(why, keep_err, "cannot be kept");
     }
-    cr_expect_null(source->advert_path(&arena, NULL));
+    if (kept_count < sizeof kept / sizeof *kept) {
+        asked_when_kept[kept_count] = board ? (int64_t)board_request_count(board, "") : 0;
+        kept[kept_count++] = *memory;
+    }
+    return ERR_NONE;
+}
+
+static struct fetch_options usual(void) {
+    kept_count = 0;
+    keep_err = ERR_NONE;
+    return (struct fetch_options){.origin = origin,
+                                  .agent = "shortlist",
+                                  .user_agent = "t",
+                                  .interval_ms = 2000,
+                                  .keep = keep,
+                                  .talk = talk};
+}
+
+static struct fetch *visit_with(const struct fetch_options *options) {
+    struct fetch *fetch = NULL;
+
+    cr_assert_eq(fetch_open(&fetch, options, &held_clock, &diag), ERR_NONE, "%s", diag.text);
+    return fetch;
+}
+
+Test(fetch, has_a_request_kept_before_it_goes_out) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_assert_geq(kept_count, 3);
+    cr_expect_eq(kept[0].day_requests, 1, "robots.txt, before it is asked for");
+    cr_expect_eq(asked_when_kept[0], 0);
+    cr_expect_eq(kept[0].last_request, 1793000000);
+    cr_expect_eq(kept[0].robots_at, 0);
+    cr_expect_eq(kept[1].robots_at, 1793000000, "robots.txt came");
+    cr_expect_gt(kept[1].robots.len, 0);
+    cr_expect_eq(kept[1].robots_status, 200);
+    cr_expect_eq(kept[2].day_requests, 2, "the page, before it is asked for");
+    cr_expect_eq(asked_when_kept[2], 1);
+    cr_expect_eq(date_compare(kept[2].day, clock_today(&held_clock)), 0);
+    cr_expect_eq(kept[2].last_request, 1793000002);
+    fetch_close(fetch);
+}
+
+Test(fetch, asks_for_nothing_that_cannot_be_kept) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    keep_err = ERR_STORE;
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_STORE);
+    cr_expect_str_eq(diag.text, "cannot be kept");
+    cr_expect_eq(board_request_count(board, ""), 0);
+    cr_expect_eq(fetch_requests(fetch), 0);
+    cr_expect_eq(fetch_memory(fetch)->day_requests, 0);
+    keep_err = ERR_NONE;
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    fetch_close(fetch);
+}
+
+Test(fetch, forgets_no_rules_where_robots_cannot_be_kept) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    held.now += FETCH_ROBOTS_AGE_S + 1;
+    keep_err = ERR_STORE;
+    cr_expect_eq(get(fetch, "/candidate/auth/login", &page), ERR_STORE);
+    keep_err = ERR_NONE;
+    cr_expect_eq(get(fetch, "/candidate/auth/login", &page), ERR_REFUSED);
+    fetch_close(fetch);
+}
+
+Test(fetch, believes_a_robots_txt_for_a_day_and_none_from_the_future) {
+    static const struct {
+        int64_t age;
+        int status;
+        const char *robots;
+        bool asked;
+        enum err err;
+    } rows[] = {
+        {60, 200, "User-agent: *\nDisallow: /candidate/jobadvert\n", false, ERR_REFUSED},
+        {60, 200, "", false, ERR_NONE},
+        {60, 404, "", false, ERR_NONE},
+        {FETCH_ROBOTS_AGE_S - 1, 404, "", false, ERR_NONE},
+        {FETCH_ROBOTS_AGE_S, 200, "User-agent: *\nDisallow: /\n", true, ERR_NONE},
+        {-60, 200, "User-agent: *\nDisallow: /\n", true, ERR_NONE},
+        {60, 500, "", true, ERR_NONE},
+        {60, 0, "", true, ERR_NONE},
+        {60, 302, "", true, ERR_NONE},
+        {60, 200, "<html>", false, ERR_NONE},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fetch_options options = usual();
+        struct fetch *fetch = NULL;
+        struct page page = {0};
+
+        options.memory.robots_at = held.now - rows[i].age;
+        options.memory.robots_status = rows[i].status;
+        options.memory.robots = span_of(rows[i].robots);
+        board_clear_requests(board);
+        fetch = visit_with(&options);
+        cr_expect_eq(get(fetch, ADVERT, &page), rows[i].err, "%zu: %s", i, diag.text);
+        cr_expect_eq(board_request_count(board, "/robots.txt"), rows[i].asked, "%zu", i);
+        fetch_close(fetch);
+    }
+}
+
+Test(fetch, asks_for_robots_anew_within_a_long_visit) {
+    struct fetch *fetch = visit();
+    struct page page = {0};
+
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    held.now += FETCH_ROBOTS_AGE_S - 60;
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 1);
+    held.now += 60;
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 2);
+    held.now -= 1000; /* a clock that jumps back */
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 2);
+    held.steady_ms += (int64_t)FETCH_ROBOTS_AGE_S * 1000; /* one that stands still */
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 3);
+    fetch_close(fetch);
+}
+
+Test(fetch, keeps_no_permission_where_robots_failed) {
+    static const char *const kinds[] = {"500", "drop", "short_body", "gzip_cut"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct fetch_options options = usual();
+        struct fetch *fetch = visit_with(&options);
+        struct page page = {0};
+
+        board_set_fault(board, "/robots.txt", kinds[i]);
+        cr_expect_neq(get(fetch, ADVERT, &page), ERR_NONE, "%s", kinds[i]);
+        cr_expect_eq(fetch_memory(fetch)->robots_at, 0, "%s", kinds[i]);
+        cr_expect_not_null(fetch_memory(fetch)->trouble, "%s", kinds[i]);
+        cr_expect_not_null(strstr(diag.text, "nothing is asked for"), "%s", diag.text);
+        fetch_close(fetch);
+    }
+}
+
+Test(fetch, counts_the_day_whatever_the_clock_does) {
+    struct date today = clock_today(&held_clock);
+    static const struct {
+        const char *what;
+        int day_off;
+        int64_t requests;
+        int64_t after; /* one robots.txt and one page later; -1: held back */
+    } rows[] = {
+        {"never counted", -9999, 7, 2},
+        {"yesterday", -1, 99, 2},
+        {"today", 0, 50, 52},
+        {"today, one left", 0, 99, -1},
+        {"today, none left", 0, 100, -1},
+        {"tomorrow", 1, 50, 52},
+        {"tomorrow, none left", 1, 100, -1},
+        {"in years", 4000, 50, 52},
+        {"in years, none left", 4000, 100, -1},
+        {"a count below nothing", 0, -5, 2},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fetch_options options = usual();
+        struct fetch *fetch = NULL;
+        struct page page = {0};
+        enum err err = ERR_NONE;
+
+        options.day_max = 100;
+        if (rows[i].day_off != -9999) {
+            options.memory.day = date_from_days(date_to_days(today) + rows[i].day_off);
+        }
+        options.memory.day_requests = rows[i].requests;
+        fetch = visit_with(&options);
+        err = get(fetch, ADVERT, &page);
+        cr_expect_eq(err, rows[i].after < 0 ? ERR_INTERRUPTED : ERR_NONE, "%s: %s",
+                     rows[i].what, diag.text);
+        cr_expect_eq(fetch_is_spent(fetch), rows[i].after < 0, "%s", rows[i].what);
+        cr_expect(rows[i].after < 0 || fetch_memory(fetch)->day_requests == rows[i].after, "%s",
+                  rows[i].what);
+        cr_expect(rows[i].after >= 0 || strstr(diag.text, "run the command again on 2026-"),
+                  "%s: %s", rows[i].what, diag.text);
+        fetch_close(fetch);
+    }
+}
+
+Test(fetch, neither_lifts_the_cap_nor_blocks_for_ever_when_the_clock_was_wrong) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    options.day_max = 100;
+    options.memory.day = (struct date){2031, 1, 1};
+    options.memory.day_requests = 100;
+    fetch = visit_with(&options);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_INTERRUPTED);
+    held.now += 24 * 60 * 60; /* what was written then is today's; tomorrow is another day */
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(fetch_memory(fetch)->day_requests, 2);
+    held.now = 100; /* 1970: the count goes on, on the day that it was */
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(fetch_memory(fetch)->day_requests, 3);
+    cr_expect_eq(fetch_memory(fetch)->day.year, 2026);
+    fetch_close(fetch);
+}
+
+Test(fetch, begins_the_day_at_midnight_in_london) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    held.now = 1790809199; /* 2026-09-30 22:59:59 UTC, an hour later in London */
+    options.day_max = 2;
+    fetch = visit_with(&options);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(fetch_memory(fetch)->day.month, 10, "the pause led over midnight");
+    cr_expect_eq(fetch_memory(fetch)->day_requests, 1);
+    fetch_close(fetch);
+}
+
+Test(fetch, begins_no_request_behind_the_deadline) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    options.deadline_ms = 5000 + 3000;
+    fetch = visit_with(&options);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_INTERRUPTED);
+    cr_expect(fetch_is_spent(fetch));
+    cr_expect_eq(held.steady_ms, 7000, "it does not even wait for it");
+    cr_expect_not_null(strstr(diag.text, "time"), "%s", diag.text);
+    fetch_close(fetch);
+}
+
+Test(fetch, waits_out_a_wish_where_the_clock_is_not_set) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+
+    options.memory.last_request = held.now;
+    options.memory.not_before = held.now + 900;
+    held.now = 7;
+    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_REFUSED);
+    cr_assert_eq(kept_count, 1);
+    cr_expect_eq(kept[0].not_before, 907);
+    options.memory = kept[0];
+    held.now += 901;
+    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE);
+    fetch_close(fetch);
+}
+
+Test(fetch, takes_a_wish_that_a_wrong_clock_wrote_down_for_past) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+
+    options.memory.last_request = 4102444800; /* the year 2100 */
+    options.memory.not_before = 4102444800 + 60;
+    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE, "%s", diag.text);
+    fetch_close(fetch);
+}
+
+Test(fetch, visits_in_1970_as_on_any_day) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    held.now = 0;
+    options.interval_ms = 0;
+    fetch = visit_with(&options);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(board_request_count(board, "/robots.txt"), 1);
+    cr_expect_gt(fetch_memory(fetch)->robots_at, 0);
+    cr_expect_gt(fetch_memory(fetch)->last_request, 0);
+    fetch_close(fetch);
+}
+
+Test(fetch, remembers_what_went_wrong_until_a_visit_goes_well) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    board_set_fault_times(board, ADVERT, "403", 1);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_REFUSED);
+    cr_expect_not_null(strstr(diag.text, "shortlist add"), "%s", diag.text);
+    cr_expect_str_eq(kept[kept_count - 1].trouble, diag.text);
+    options.memory = *fetch_memory(fetch);
+    {
+        struct fetch *next = visit_with(&options);
+
+        fetch_close(fetch); /* the next one has its own copy */
+        cr_expect_eq(get(next, ADVERT, &page), ERR_NONE);
+        cr_expect_null(fetch_memory(next)->trouble);
+        cr_expect_null(kept[kept_count - 1].trouble);
+        fetch_close(next);
+    }
+}
+
+Test(fetch, tells_what_robots_says_without_asking_for_the_page) {
+    struct fetch *fetch = visit();
+    const char *words = NULL;
+    bool allowed = true;
+
+    cr_assert_eq(
+        fetch_ask_robots(&allowed, &words, &arena, fetch, "/candidate/auth/login", &diag),
+        ERR_NONE);
+    cr_expect_not(allowed);
+    cr_expect(span_starts(span_of(words), "robots.txt line "), "%s", words);
+    cr_expect_not_null(strstr(words, ": Disallow: /candidate/"), "%s", words);
+    cr_assert_eq(fetch_ask_robots(&allowed, &words, &arena, fetch, ADVERT, &diag), ERR_NONE);
+    cr_expect(allowed);
+    cr_expect(span_ends(span_of(words), ": Allow: /"), "%s", words);
+    cr_assert_eq(fetch_ask_robots(&allowed, &words, &arena, fetch, "//other.example/", &diag),
+                 ERR_NONE);
+    cr_expect_not(allowed);
+    cr_expect_eq(board_request_count(board, ""), 1);
+    fetch_close(fetch);
+}
+
+Test(fetch, makes_pauses_longer_by_chance_but_never_shorter) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+    int64_t longest = 0;
+
+    options.seed = 42;
+    options.keep = NULL;
+    fetch = visit_with(&options);
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    for (int i = 0; i < 20; i++) {
+        int64_t wait = fetch_wait_ms(fetch);
+
+        cr_expect_geq(wait, 2000);
+        cr_expect_leq(wait, 2400);
+        longest = wait > longest ? wait : longest;
+        cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    }
+    cr_expect_gt(longest, 2000);
+    cr_expect_eq(fetch_interval_ms(fetch), 2000);
+    fetch_close(fetch);
+}
+
+Test(fetch, doubles_the_pause_with_each_failure_in_a_row) {
+    struct fetch_options options = usual();
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    board_set_fault(board, ADVERT, "500");
+    for (int64_t wait = 4000, i = 0; i < 8; i++) {
+        cr_expect_eq(get(fetch, ADVERT, &page), ERR_NETWORK);
+        cr_expect_eq(fetch_wait_ms(fetch), wait);
+        cr_expect_eq(kept[kept_count - 1].strikes, i + 1);
+        wait = wait * 2 < PACE_BACKOFF_MAX_S * 1000 ? wait * 2 : PACE_BACKOFF_MAX_S * 1000;
+    }
+    board_set_fault(board, ADVERT, "none");
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE);
+    cr_expect_eq(fetch_wait_ms(fetch), 2000);
+    cr_expect_eq(kept[kept_count - 1].strikes, 0);
+    fetch_close(fetch);
+}
+
+/* ---- against bytes ------------------------------------------------------------------------
+ */
+
+#define NO_ROBOTS                                                                              \
+    { .bytes = "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" }
+#define PAGE                                                                                   \
+    { .bytes = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" }
+
+/* A visit to a server that answers so; `paths` are then asked for, "" none. */
+struct play {
+    const char *what;
+    struct answer answers[8];
+    const char *paths[4];
+    enum err err; /* of the last path */
+    size_t requests;
+    const char *said; /* a part of what is said at the end */
+};
+
+static struct fetch *play_fetch;
+static struct answers *play_server;
+
+static enum err play(const struct play *play, struct fetch_options options) {
+    size_t count = 0;
+    struct page page = {0};
+    enum err err = ERR_NONE;
+
+    while (count < 8 && play->answers[count].bytes) {
+        count++;
+    }
+    play_server = answers_start(play->answers, count);
+    snprintf(origin, sizeof origin, "http://127.0.0.1:%d", answers_port(play_server));
+    options.origin = origin;
+    play_fetch = visit_with(&options);
+    for (size_t i = 0; i < 4 && play->paths[i]; i++) {
+        err = get(play_fetch, play->paths[i], &page);
+    }
+    answers_stop(play_server);
+    return err;
+}
+
+static void play_end(void) {
+    fetch_close(play_fetch);
+    answers_free(play_server);
+}
+
+static void play_all(const struct play *plays, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct fetch_options options = usual();
+        enum err err = ERR_NONE;
+
+        options.timeout_s = 3;
+        said[0] = '\0';
+        diag.text[0] = '\0';
+        err = play(&plays[i], options);
+        cr_expect_eq(err, plays[i].err, "%s: %d %s", plays[i].what, err, diag.text);
+        cr_expect_eq(answers_requests(play_server), plays[i].requests, "%s: %zu requests",
+                     plays[i].what, answers_requests(play_server));
+        cr_expect(!plays[i].said || strstr(diag.text, plays[i].said) ||
+                      strstr(said, plays[i].said),
+                  "%s: %s | %s", plays[i].what, diag.text, said);
+        play_end();
+    }
+}
+
+#define STATUS(line, headers)                                                                  \
+    { .bytes = "HTTP/1.1 " line "\r\n" headers "Content-Length: 0\r\n\r\n" }
+#define BODY(line, headers, body)                                                              \
+    { .bytes = "HTTP/1.1 " line "\r\n" headers "\r\n" body }
+#define HOP(to) STATUS("302 Found", "Location: " to "\r\n")
+
+Test(fetch, reads_robots_in_every_state) {
+    static const struct play plays[] = {
+        {"rules",
+         {BODY("200 OK", "", "User-agent: *\nDisallow: /a\n")},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "line 2"},
+        {"rules under 203",
+         {BODY("203 Else", "", "User-agent: *\nDisallow: /a\n")},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "line 2"},
+        {"nothing in it", {STATUS("200 OK", ""), PAGE}, {"/a"}, ERR_NONE, 2, NULL},
+        {"a web page",
+         {BODY("200 OK", "", "<!DOCTYPE html><p>hi"), PAGE, PAGE},
+         {"/a", "/b"},
+         ERR_NONE,
+         3,
+         "in place of robots.txt"},
+        {"gone", {STATUS("410 Gone", ""), PAGE}, {"/a"}, ERR_NONE, 2, NULL},
+        {"not for us", {STATUS("401 No", ""), PAGE}, {"/a"}, ERR_NONE, 2, NULL},
+        {"forbidden", {STATUS("403 No", ""), PAGE}, {"/a"}, ERR_NONE, 2, NULL},
+        {"failure", {STATUS("500 Oh", ""), PAGE}, {"/a", "/b"}, ERR_REFUSED, 1, "status 500"},
+        {"bad gateway",
+         {STATUS("502 Oh", ""), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"unasked 304",
+         {STATUS("304 Same", ""), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"odd status",
+         {STATUS("300 Choose", ""), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"cut",
+         {BODY("200 OK", "Content-Length: 99\r\n", "User-agent: *\n"), PAGE},
+         {"/a"},
+         ERR_NETWORK,
+         1,
+         "nothing is asked for"},
+        {"cut in a chunk",
+         {BODY("200 OK", "Transfer-Encoding: chunked\r\n", "9\r\nUser"), PAGE},
+         {"/a"},
+         ERR_NETWORK,
+         1,
+         "nothing is asked for"},
+        {"cut in gzip",
+         {BODY("200 OK", "Content-Encoding: gzip\r\n", "\x1f\x8b\x08\x01"), PAGE},
+         {"/a"},
+         ERR_NETWORK,
+         1,
+         "nothing is asked for"},
+        {"a wall",
+         {BODY("403 No", "CF-Mitigated: challenge\r\n", "<title>Just a moment...</title>"),
+          PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "no robot"},
+        {"one hop",
+         {HOP("/else.txt"), BODY("200 OK", "", "User-agent: *\nDisallow: /a\n")},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "line 2"},
+        {"five hops",
+         {HOP("/1"), HOP("/2"), HOP("/3"), HOP("/4"), HOP("/5"),
+          BODY("200 OK", "", "User-agent: *\nDisallow: /a\n")},
+         {"/a"},
+         ERR_REFUSED,
+         6,
+         "line 2"},
+        {"six hops",
+         {HOP("/1"), HOP("/2"), HOP("/3"), HOP("/4"), HOP("/5"), HOP("/6"), PAGE},
+         {"/a"},
+         ERR_NONE,
+         7,
+         NULL},
+        {"hop to a file",
+         {HOP("file:///etc/passwd"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"hop to ftp",
+         {HOP("ftp://127.0.0.1/robots.txt"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"hop by plain http",
+         {HOP("http://www.example.org/robots.txt"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"hop off this machine",
+         {HOP("https://www.example.org/robots.txt"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "it leads to"},
+        {"hop to a private address",
+         {HOP("https://10.0.0.1/robots.txt"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"hop to nowhere",
+         {STATUS("302 Found", ""), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         1,
+         "nothing is asked for"},
+        {"slower, for a little",
+         {STATUS("503 Busy", "Retry-After: 3\r\n"), NO_ROBOTS, PAGE},
+         {"/a"},
+         ERR_NONE,
+         3,
+         NULL},
+        {"slower",
+         {STATUS("429 Busy", "Retry-After: 30\r\n"), PAGE},
+         {"/a", "/b"},
+         ERR_REFUSED,
+         1,
+         "left alone"},
+        {"a failure, then asked anew",
+         {BODY("200 OK", "Content-Length: 99\r\n", "x"), NO_ROBOTS, PAGE},
+         {"/a", "/b"},
+         ERR_NONE,
+         3,
+         NULL},
+    };
+
+    play_all(plays, sizeof plays / sizeof *plays);
+}
+
+Test(fetch, ends_at_walls_and_refusals_and_says_what_else_can_be_done) {
+    static const struct play plays[] = {
+        {"forbidden",
+         {NO_ROBOTS, STATUS("403 No", ""), PAGE},
+         {"/a", "/b"},
+         ERR_REFUSED,
+         2,
+         "shortlist add"},
+        {"sign in",
+         {NO_ROBOTS, STATUS("401 No", ""), PAGE},
+         {"/a", "/b"},
+         ERR_REFUSED,
+         2,
+         "shortlist add"},
+        {"a wall under 200",
+         {NO_ROBOTS, BODY("200 OK", "", "<title>Just a moment...</title>"), PAGE},
+         {"/a", "/b"},
+         ERR_REFUSED,
+         2,
+         "shortlist add"},
+        {"a wall under 503",
+         {NO_ROBOTS, STATUS("503 Busy", "cf-mitigated: challenge\r\nRetry-After: 1\r\n"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "cf-mitigated: challenge"},
+        {"a wall under 404",
+         {NO_ROBOTS, BODY("404 No", "x-amzn-waf-action: captcha\r\n", "<p>x"), PAGE},
+         {"/a", "/b"},
+         ERR_REFUSED,
+         2,
+         "no robot"},
+        {"a wall behind a hop",
+         {NO_ROBOTS, HOP("/b"), BODY("200 OK", "", "<title>Trac Security check</title>"), PAGE},
+         {"/a", "/c"},
+         ERR_REFUSED,
+         3,
+         "no robot"},
+        {"other failures end nothing",
+         {NO_ROBOTS, STATUS("400 Oh", ""), STATUS("500 Oh", ""), PAGE},
+         {"/a", "/b", "/c"},
+         ERR_NONE,
+         4,
+         NULL},
+        {"a part",
+         {NO_ROBOTS, BODY("206 Part", "Content-Length: 1\r\n", "x"), PAGE},
+         {"/a", "/b"},
+         ERR_NONE,
+         3,
+         NULL},
+    };
+
+    play_all(plays, sizeof plays / sizeof *plays);
+}
+
+#define BUSY(line, after) STATUS(line, "Retry-After: " after "\r\n")
+
+Test(fetch, waits_here_for_a_short_wish_and_goes_away_for_a_long_one) {
+    static const struct {
+        struct play play;
+        int64_t not_before; /* from the start of the visit on, robots.txt at 0 */
+        int64_t steady_ms;  /* passed */
+        int64_t strikes;
+    } rows[] = {
+        {{"a short one", {NO_ROBOTS, BUSY("429 Busy", "5"), PAGE}, {"/a"}, ERR_NONE, 3, NULL},
+         7,
+         7000,
+         0},
+        {{"shorter than the pause",
+          {NO_ROBOTS, BUSY("429 Busy", "1"), PAGE},
+          {"/a"},
+          ERR_NONE,
+          3,
+          NULL},
+         3,
+         6000,
+         0},
+        {{"none at all", {NO_ROBOTS, BUSY("503 Busy", "0"), PAGE}, {"/a"}, ERR_NONE, 3, NULL},
+         2,
+         6000,
+         0},
+        {{"as long as we wait",
+          {NO_ROBOTS, BUSY("503 Busy", "10"), PAGE},
+          {"/a"},
+          ERR_NONE,
+          3,
+          NULL},
+         12,
+         12000,
+         0},
+        {{"too long",
+          {NO_ROBOTS, BUSY("503 Busy", "11"), PAGE},
+          {"/a", "/b"},
+          ERR_REFUSED,
+          2,
+          "left alone"},
+         13,
+         2000,
+         1},
+        {{"nothing said",
+          {NO_ROBOTS, STATUS("429 Busy", ""), PAGE},
+          {"/a", "/b"},
+          ERR_REFUSED,
+          2,
+          "left alone"},
+         2 + PACE_RETRY_DEFAULT_S,
+         2000,
+         1},
+        {{"nonsense",
+          {NO_ROBOTS, BUSY("429 Busy", "soon"), PAGE},
+          {"/a", "/b"},
+          ERR_REFUSED,
+          2,
+          "left alone"},
+         2 + PACE_RETRY_DEFAULT_S,
+         2000,
+         1},
+        {{"beyond belief",
+          {NO_ROBOTS, BUSY("429 Busy", "99999999999999999999"), PAGE},
+          {"/a"},
+          ERR_REFUSED,
+          2,
+          "left alone"},
+         2 + PACE_RETRY_MAX_S,
+         2000,
+         1},
+        {{"again and again",
+          {NO_ROBOTS, BUSY("429 Busy", "1"), BUSY("429 Busy", "1"), BUSY("429 Busy", "1"),
+           BUSY("429 Busy", "1"), PAGE},
+          {"/a", "/b"},
+          ERR_REFUSED,
+          5,
+          "left alone"},
+         31,
+         30000,
+         4},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fetch_options options = usual();
+        int64_t now = held.now;
+        int64_t steady = held.steady_ms;
+        enum err err = play(&rows[i].play, options);
+
+        cr_expect_eq(err, rows[i].play.err, "%s: %s", rows[i].play.what, diag.text);
+        cr_expect_eq(answers_requests(play_server), rows[i].play.requests, "%s",
+                     rows[i].play.what);
+        cr_expect_eq(fetch_memory(play_fetch)->not_before - now, rows[i].not_before, "%s: %lld",
+                     rows[i].play.what,
+                     (long long)(fetch_memory(play_fetch)->not_before - now));
+        cr_expect_eq(held.steady_ms - steady, rows[i].steady_ms, "%s: %lld", rows[i].play.what,
+                     (long long)(held.steady_ms - steady));
+        cr_expect_eq(fetch_memory(play_fetch)->strikes, rows[i].strikes, "%s",
+                     rows[i].play.what);
+        cr_expect_eq(fetch_is_over(play_fetch), rows[i].play.err != ERR_NONE);
+        play_end();
+    }
+}
+
+Test(fetch, waits_longer_by_default_with_each_strike_and_visit) {
+    static const struct play busy = {
+        "busy", {NO_ROBOTS, STATUS("503 Busy", "")}, {"/a"}, ERR_REFUSED, 2, NULL};
+    static const int64_t waits[] = {1, 2, 4, 8, 16, 32, 64, 96, 96};
+    struct fetch_options options = usual();
+
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        options.memory.strikes = (int64_t)i;
+        /* robots.txt came, which ends a row: so it is remembered from before */
+        options.memory.robots_at = held.now;
+        options.memory.robots_status = 404;
+        {
+            struct play again = busy;
+
+            again.answers[0] = again.answers[1];
+            again.answers[1] = (struct answer){0};
+            play(&again, options);
+        }
+        cr_expect_eq(fetch_memory(play_fetch)->not_before - held.now,
+                     waits[i] * PACE_RETRY_DEFAULT_S, "%zu", i);
+        play_end();
+    }
+}
+
+Test(fetch, asks_this_machine_without_pause_but_keeps_a_retry_after) {
+    static const struct play robots = {"crawl-delay",
+                                       {BODY("200 OK", "", "User-agent: *\nCrawl-delay: 10\n"),
+                                        PAGE, STATUS("500 Oh", ""), PAGE},
+                                       {"/a", "/b", "/c"},
+                                       ERR_NONE,
+                                       4,
+                                       NULL};
+    static const struct play busy = {
+        "busy", {NO_ROBOTS, BUSY("429 Busy", "5"), PAGE}, {"/a"}, ERR_NONE, 3, NULL};
+    struct fetch_options options = usual();
+    int64_t before = held.steady_ms;
+
+    options.interval_ms = 0;
+    options.seed = 9;
+    cr_expect_eq(play(&robots, options), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, before);
+    cr_expect_eq(fetch_interval_ms(play_fetch), 0);
+    play_end();
+    cr_expect_eq(play(&busy, options), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, before + 5000);
+    play_end();
+    options.interval_ms = 2000;
+    options.seed = 0;
+    cr_expect_eq(play(&robots, options), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, before + 5000 + 10000 + 10000 + 20000, "%lld",
+                 (long long)(held.steady_ms - before));
+    cr_expect_eq(fetch_interval_ms(play_fetch), 10000);
+    cr_expect_not_null(strstr(said, "10 seconds"), "%s", said);
+    play_end();
+}
+
+Test(fetch, follows_redirects_through_the_gates) {
+    static const struct play plays[] = {
+        {"within the board", {NO_ROBOTS, HOP("/b"), PAGE}, {"/a"}, ERR_NONE, 3, NULL},
+        {"to what robots forbids",
+         {BODY("200 OK", "", "User-agent: *\nDisallow: /b\n"), HOP("/b"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "forbids /b"},
+        {"to another host",
+         {NO_ROBOTS, HOP("https://www.example.org/"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "leads away"},
+        {"to another host, without a scheme",
+         {NO_ROBOTS, HOP("//www.example.org/"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "leads away"},
+        {"to another port",
+         {NO_ROBOTS, HOP("http://127.0.0.1:9/"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "leads away"},
+        {"to this machine by its other name",
+         {NO_ROBOTS, HOP("http://localhost/"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "leads away"},
+        {"to a file",
+         {NO_ROBOTS, HOP("file:///etc/passwd"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "neither https nor http"},
+        {"to a script",
+         {NO_ROBOTS, HOP("javascript:alert(1)"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         NULL},
+        {"to a name and password",
+         {NO_ROBOTS, HOP("http://me:pw@127.0.0.1/"), PAGE},
+         {"/a"},
+         ERR_REFUSED,
+         2,
+         "user name"},
+        {"to nowhere",
+         {NO_ROBOTS, STATUS("301 Moved", ""), PAGE},
+         {"/a"},
+         ERR_NETWORK,
+         2,
+         "without a target"},
+        {"in a circle",
+         {NO_ROBOTS, HOP("/a"), HOP("/a"), HOP("/a"), HOP("/a"), HOP("/a"), HOP("/a"), PAGE},
+         {"/a"},
+         ERR_NETWORK,
+         7,
+         "more than 5"},
+    };
+
+    play_all(plays, sizeof plays / sizeof *plays);
 }

@@ -27,10 +27,41 @@ Test(url, takes_an_address_apart) {
 }
 
 Test(url, refuses_what_is_no_web_address) {
-    static const char *const wrong[] = {
-        "",           "jobs",           "file:///etc/passwd",     "ftp://host/x",
-        "https://",   "gopher://h/1",   "https://me:pw@host.uk/", "https://me@host.uk/",
-        "http://[::", "https://a b.uk/"};
+    static const char *const wrong[] = {"",
+                                        "jobs",
+                                        "file:///etc/passwd",
+                                        "ftp://host/x",
+                                        "https://",
+                                        "gopher://h/1",
+                                        "https://me:pw@host.uk/",
+                                        "https://me@host.uk/",
+                                        "http://[::",
+                                        "https://a b.uk/",
+                                        "//host.uk/x",
+                                        "javascript:alert(1)",
+                                        "data:text/html,x",
+                                        "https://host.uk\\x",
+                                        "https:\\\\host.uk/",
+                                        "https://host.uk/a\\b",
+                                        "https://a\\@host.uk/",
+                                        "https://host.uk/a b",
+                                        "https://host.uk/a\tb",
+                                        "https://host.uk/a\r\nX: y",
+                                        "https://host.uk/\x01",
+                                        "https://host.uk/\x7F",
+                                        "https://ho\x01st.uk/",
+                                        "https://host.uk:99999/",
+                                        "https://host.uk:0/",
+                                        "https://host.uk:x/",
+                                        "https://host.uk:80:80/",
+                                        "https://@host.uk/",
+                                        "https://a@b@c/",
+                                        "https://host%00.uk/",
+                                        "https://host%2F.uk/",
+                                        "https://host%40x.uk/",
+                                        " https://host.uk/",
+                                        "https://host.uk/ ",
+                                        "https:host.uk/"};
     struct diag diag;
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -61,6 +92,15 @@ Test(url, resolves_references_against_a_base) {
         {"../up", "https://host.uk/up"},
         {"https://other.uk/x", "https://other.uk/x"},
         {"//other.uk/x", "https://other.uk/x"},
+        {"?only=query", "https://host.uk/a/b?only=query"},
+        {"#part", "https://host.uk/a/b?c=d"},
+        {"", "https://host.uk/a/b?c=d"},
+        {"/a/../../b", "https://host.uk/b"},
+        {"/a/%2e%2E/b", "https://host.uk/b"},
+        {"/a/.%2e/b", "https://host.uk/b"},
+        {"/a/%252e%252e/b", "https://host.uk/a/%252e%252e/b"},
+        {"/a%2Fb?x=%2Fy", "https://host.uk/a%2Fb?x=%2Fy"},
+        {"https://other.uk:8443/x", "https://other.uk:8443/x"},
     };
     struct url base = {0};
 
@@ -79,10 +119,22 @@ Test(url, knows_this_machine_by_its_names) {
         const char *text;
         bool loopback;
     } rows[] = {
-        {"http://127.0.0.1:8080/", true},     {"http://127.9.9.9/", true},
-        {"http://localhost/", true},          {"http://[::1]:80/", true},
-        {"http://127.0.0.1.evil.uk/", false}, {"http://10.0.0.1/", false},
-        {"http://localhost.evil.uk/", false}, {"https://www.jobs.nhs.uk/", false},
+        {"http://127.0.0.1:8080/", true},
+        {"http://127.9.9.9/", true},
+        {"http://localhost/", true},
+        {"http://[::1]:80/", true},
+        {"http://127.0.0.1.evil.uk/", false},
+        {"http://10.0.0.1/", false},
+        {"http://localhost.evil.uk/", false},
+        {"https://www.jobs.nhs.uk/", false},
+        {"http://127.1/", true},
+        {"http://2130706433/", true},
+        {"http://0x7f.0.0.1/", true},
+        {"http://%31%32%37.0.0.1/", true},
+        {"http://[0:0::0:1]/", true},
+        {"http://LOCALHOST/", true},
+        {"http://[::ffff:127.0.0.1]/", false},
+        {"http://0.0.0.0/", false},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -103,4 +155,13 @@ Test(url, tells_origins_apart) {
     cr_expect(url_same_origin(&a, &b));
     cr_expect_not(url_same_origin(&a, &c));
     cr_expect_not(url_same_origin(&a, &d));
+}
+
+Test(url, keeps_names_in_other_scripts) {
+    struct url url = {0};
+
+    cr_assert_eq(url_parse(&url, &arena, "https://m\xC3\xBCnchen.example/\xE3\x83\x84", NULL),
+                 ERR_NONE);
+    cr_expect_str_eq(url.host, "m\xC3\xBCnchen.example");
+    cr_expect(url_same_origin(&url, &url));
 }
