@@ -458,6 +458,10 @@ static enum refusal_kind look_over(struct refusal *refusal, struct span body, bo
     }
     bool binary =
         sound ? has_magic(body) : find_utf16(body, &mark) == CHARSET_NONE && is_binary(body);
+    if (binary && span_starts(body, "\x1F\x8B")) { /* such as sitemap.xml.gz */
+        return refuse(refusal, REFUSAL_BINARY,
+                      "this is a gzip file, which is not unpacked here");
+    }
     return binary ? refuse(refusal, REFUSAL_BINARY, "these bytes are no text") : REFUSAL_NONE;
 }
 

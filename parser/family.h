@@ -39,7 +39,9 @@ extern const struct family family_role_profile;
 extern const struct family family_jobposting; /* schema.org, any site: behind the boards' own */
 /* XML families */
 extern const struct family family_nhsjobs_feed;
+extern const struct family family_sitemap;
 /* plain text families; the role profile's reader takes both */
+extern const struct family family_sitemap_text; /* nothing but addresses, one a line */
 extern const struct family family_plain_text;
 extern const struct family family_jobposting_file; /* a file that is JSON-LD and nothing else */
 

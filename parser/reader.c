@@ -31,7 +31,8 @@ static const struct {
     {FORM_HTML, &family_hscni_listing},    {FORM_HTML, &family_hscni_advert},
     {FORM_HTML, &family_trac_listing},     {FORM_HTML, &family_trac_advert},
     {FORM_HTML, &family_jobposting},       {FORM_HTML, &family_role_profile},
-    {FORM_XML, &family_nhsjobs_feed},      {FORM_TEXT, &family_jobposting_file},
+    {FORM_XML, &family_nhsjobs_feed},      {FORM_XML, &family_sitemap},
+    {FORM_TEXT, &family_sitemap_text},     {FORM_TEXT, &family_jobposting_file},
     {FORM_TEXT, &family_plain_text},       {FORM_TEXT, &family_role_profile},
 };
 
@@ -82,6 +83,17 @@ static struct span behind_prologue(struct span text) {
     }
 }
 
+/* The root of an XML document of a kind that we read. */
+static bool opens_feed(struct span front) {
+    static const char *const roots[] = {"<nhsjobs", "<urlset", "<sitemapindex"};
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
+        if (span_starts_nocase(front, roots[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum form form_of(struct span text) {
     static const char *const html_tags[] = {"<!doctype html", "<html", "<head", "<body"};
     struct span front = behind_prologue(text);
@@ -94,8 +106,7 @@ static enum form form_of(struct span text) {
         }
     }
     bool declared = span_starts(span_trim(text), "<?xml");
-    if (declared || span_starts_nocase(front, "<nhsjobs") ||
-        span_starts_nocase(front, "<!doctype")) {
+    if (declared || opens_feed(front) || span_starts_nocase(front, "<!doctype")) {
         return FORM_XML;
     }
     return span_starts(front, "<") ? FORM_HTML : FORM_TEXT;

@@ -22,17 +22,30 @@ static struct json *entry(const struct vacancy *line) {
     return object;
 }
 
+/* Of a sitemap's entry nothing else can be known, and there may be fifty thousand. */
+static struct json *address(const struct vacancy *line) {
+    struct json *object = json_new_object();
+    json_set(object, "url", json_text(line->url));
+    return object;
+}
+
 static struct json *entries(const struct listing *listing) {
     struct json *array = json_new_array();
+    bool bare = listing_is_sitemap(listing->kind);
     for (size_t i = 0; i < listing->entry_count; i++) {
-        json_push(array, entry(&listing->entries[i]));
+        json_push(array, bare ? address(&listing->entries[i]) : entry(&listing->entries[i]));
     }
     return array;
 }
 
 struct json *json_listing(const struct listing *listing) {
     static const char *const kinds[] = {
-        [LISTING_NONE] = NULL, [LISTING_RESULTS] = "results", [LISTING_FEED] = "feed"};
+        [LISTING_NONE] = NULL,
+        [LISTING_RESULTS] = "results",
+        [LISTING_FEED] = "feed",
+        [LISTING_SITEMAP] = "sitemap",
+        [LISTING_SITEMAP_INDEX] = "sitemap_index",
+    };
     struct json *object = json_new_object();
     json_set(object, "schema", json_text("shortlist.listing/1"));
     json_set(object, "source", json_part_word(&vocab_source, (int)listing->source));

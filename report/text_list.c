@@ -23,14 +23,23 @@ void text_list_line(struct plain *plain, const struct vacancy *vacancy, const ch
 }
 
 static void put_head(struct plain *plain, const struct listing *listing) {
+    static const char *const kinds[LISTING_KIND_COUNT] = {
+        [LISTING_NONE] = "A list",
+        [LISTING_RESULTS] = "A page of results",
+        [LISTING_FEED] = "A feed",
+        [LISTING_SITEMAP] = "A sitemap",
+        [LISTING_SITEMAP_INDEX] = "A list of sitemaps",
+    };
+    bool bare = listing_is_sitemap(listing->kind);
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    buf_put_text(&words, listing->kind == LISTING_FEED ? "A feed" : "A page of results");
+    buf_put_text(&words, kinds[listing->kind]);
     if (listing->page > 0 && listing->pages > 0) {
         buf_printf(&words, ", page %d of %d", listing->page, listing->pages);
     }
     buf_put_text(&words, ": ");
-    say_count(&words, (int64_t)listing->entry_count, "advert", "adverts");
+    say_count(&words, (int64_t)listing->entry_count, bare ? "address" : "advert",
+              bare ? "addresses" : "adverts");
     if (listing->total >= 0) {
         buf_printf(&words, " of %d", listing->total);
     }
@@ -42,7 +51,11 @@ static void put_head(struct plain *plain, const struct listing *listing) {
 void text_listing(struct plain *plain, const struct listing *listing, struct date today) {
     put_head(plain, listing);
     for (size_t i = 0; i < listing->entry_count; i++) {
-        text_list_line(plain, &listing->entries[i], listing->entries[i].id, today);
+        if (listing_is_sitemap(listing->kind)) {
+            plain_paragraph(plain, INDENT, listing->entries[i].url);
+        } else {
+            text_list_line(plain, &listing->entries[i], listing->entries[i].id, today);
+        }
     }
     for (size_t i = 0; i < listing->note_count; i++) {
         plain_paragraph(plain, INDENT, listing->notes[i].message);

@@ -212,7 +212,35 @@ static void sound_state(const struct vacancy *vacancy) {
 
 /* ---- the other records ---- */
 
+/* The address is there, and nothing else. */
+static void sound_address(const struct vacancy *entry, struct arena *arena) {
+    struct vacancy bare;
+    vacancy_init(&bare);
+    bare.url = entry->url;
+    EXPECT(entry->url && property_is_folded(entry->url));
+    EXPECT(span_starts_nocase(span_of(entry->url), "https://") ||
+           span_starts_nocase(span_of(entry->url), "http://"));
+    EXPECT(!strpbrk(entry->url, " <>\"#"));
+    EXPECT(sound_same_fields(entry, &bare, NULL, arena));
+    EXPECT(entry->location_count == 0 && entry->criterion_count == 0);
+    EXPECT(entry->note_count == 0 && entry->documents.count == 0 && !entry->contact);
+}
+
+static void sound_sitemap(const struct listing *listing, struct arena *arena) {
+    EXPECT(listing->total == -1 && listing->page == 0 && listing->pages == -1);
+    EXPECT(!listing->next && listing->source == SOURCE_NONE);
+    EXPECT(listing->entry_count <= LISTING_ADDRESSES_MAX);
+    for (size_t i = 0; i < listing->entry_count; i++) {
+        sound_address(&listing->entries[i], arena);
+    }
+    sound_notes(listing->notes, listing->note_count);
+}
+
 static void sound_listing(const struct listing *listing, struct arena *arena) {
+    if (listing_is_sitemap(listing->kind)) {
+        sound_sitemap(listing, arena);
+        return;
+    }
     EXPECT(listing->kind == LISTING_RESULTS || listing->kind == LISTING_FEED);
     EXPECT(listing->total >= -1 && listing->page >= 0 && listing->pages >= -1);
     EXPECT(is_absent_or_folded(listing->next));
