@@ -205,7 +205,6 @@ static enum err add_keep(struct intake *intake, struct arena *arena,
         intake_rollback(intake);
         return err;
     }
-    intake->counts->seen += (int64_t)reading->readings.count;
     return intake_commit(intake, diag);
 }
 
@@ -238,7 +237,6 @@ static enum err add_file(struct intake *intake, const struct clock *clock, const
     if (add_is_own_fault(err, reading)) {
         listener_say(intake->listener, "%s%s%s", reading ? "" : file, reading ? "" : ": ",
                      diag->text);
-        intake->counts->seen++;
         intake->counts->failed++;
         err = ERR_NONE;
     }
@@ -246,26 +244,45 @@ static enum err add_file(struct intake *intake, const struct clock *clock, const
     return err;
 }
 
+/* Between two files: what was begun is done. */
+static enum err add_heed(const struct add_options *options, size_t done, size_t of,
+                         struct diag *diag) {
+    return options->stop && *options->stop
+               ? diag_set(diag, ERR_INTERRUPTED,
+                          "stopped after %zu of %zu file%s: run the command again for the rest",
+                          done, of, of == 1 ? "" : "s")
+               : ERR_NONE;
+}
+
 static enum err add_files(struct intake *intake, const struct clock *clock,
-                          const struct strings *files, const struct reader_options *options,
+                          const struct strings *files, const struct add_options *options,
                           struct diag *diag) {
     enum err err = ERR_NONE;
 
     for (size_t i = 0; !err && i < files->count; i++) {
         listener_progress(intake->listener, "files", (int64_t)i, (int64_t)files->count);
-        err = add_file(intake, clock, files->at[i], options, diag);
+        err = add_heed(options, i, files->count, diag);
+        if (!err) {
+            err = add_file(intake, clock, files->at[i], &options->reader, diag);
+        }
     }
     return err ? err : intake_finish(intake, diag);
 }
 
+static enum run_end add_end_of(enum err err, const struct run_counts *counts) {
+    if (err) {
+        return err == ERR_INTERRUPTED ? RUN_END_STOPPED : RUN_END_FAILED;
+    }
+    return counts->refused + counts->aside + counts->failed > 0 ? RUN_END_PART : RUN_END_DONE;
+}
+
 enum err add_run(struct run_counts *counts, struct store *store, struct crew *crew,
                  const struct clock *clock, const struct strings *files,
-                 const struct reader_options *options, const struct listener *listener,
+                 const struct add_options *options, const struct listener *listener,
                  struct diag *diag) {
     struct diag later = {0};
     struct intake intake;
     int64_t run = 0;
-    enum run_end end = RUN_END_DONE;
     enum err err = ERR_NONE;
     enum err closing = ERR_NONE;
 
@@ -277,9 +294,8 @@ enum err add_run(struct run_counts *counts, struct store *store, struct crew *cr
     intake_open(&intake, store, crew, run, counts, listener);
     err = add_files(&intake, clock, files, options, diag);
     intake_close(&intake);
-    if (counts->refused + counts->aside + counts->failed > 0) {
-        end = RUN_END_PART;
-    }
-    closing = store_run_end(store, run, err ? RUN_END_FAILED : end, counts, &later);
+    counts->seen = run_counts_sum(counts);
+    closing = store_run_end(store, run, add_end_of(err, counts), counts,
+                            err ? diag->text : NULL, &later);
     return err || !closing ? err : diag_set(diag, closing, "%s", later.text);
 }

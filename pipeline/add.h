@@ -4,6 +4,8 @@
 #ifndef PIPELINE_ADD_H
 #define PIPELINE_ADD_H
 
+#include <signal.h>
+
 #include "parser/crew.h"
 #include "pipeline/listener.h"
 #include "schema/reading.h"
@@ -33,16 +35,23 @@ enum err add_read_file(struct crew_result *out, struct page *page, struct arena 
                        struct crew *crew, const char *file,
                        const struct reader_options *options, int64_t now, struct diag *diag);
 
+struct add_options {
+    struct reader_options reader;
+    const volatile sig_atomic_t *stop; /* not 0: end after the file in hand; may be NULL */
+};
+
 /**
  * Read files into the store, each page and what it held in one transaction.
  *
  * What is no advert is counted as refused and told to the listener; listings are read but not
  * saved (their adverts are not whole).
  * @param counts always filled with what was done
+ * @return ERR_INTERRUPTED (what was done is saved and counted), ERR_STORE, ERR_SYSTEM,
+ * ERR_MEMORY
  */
 enum err add_run(struct run_counts *counts, struct store *store, struct crew *crew,
                  const struct clock *clock, const struct strings *files,
-                 const struct reader_options *options, const struct listener *listener,
+                 const struct add_options *options, const struct listener *listener,
                  struct diag *diag);
 
 #endif

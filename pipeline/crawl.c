@@ -1,89 +1,222 @@
 /* pipeline/crawl.c - the run: manners that outlast it, its beginning, its end, its counts
  * SPDX-License-Identifier: MIT
  */
+#include <string.h>
+
 #include "crawler/url.h"
 #include "pipeline/crawl_private.h"
 
-static void crawl_say_robots(void *state, const char *sentence) {
+void crawl_note(struct crawl *crawl, const char *sentence) {
+    if (!crawl->note) {
+        crawl->note = arena_copy_text(crawl->arena, sentence);
+    }
+}
+
+int crawl_wishes(const struct crawl *crawl) {
+    return crawl->options->stop ? (int)*crawl->options->stop : 0;
+}
+
+/* ---- the host ---- */
+
+static const char *crawl_origin(const struct crawl_options *options) {
+    if (options->board) {
+        return options->board;
+    }
+    if (options->from == CRAWL_FROM_ADDRESSES) {
+        return options->addresses.count > 0 ? options->addresses.at[0] : options->sitemap;
+    }
+    return options->source ? options->source->origin : NULL;
+}
+
+/* The port is left out where it is the scheme's own, so that a host is known however the user
+ * wrote it, and an advert's address begins with it. */
+static const char *crawl_spell_host(struct arena *arena, const struct url *url) {
+    int usual = strcmp(url->scheme, "https") == 0 ? 443 : 80;
+
+    return url->port == usual
+               ? arena_printf(arena, "%s://%s", url->scheme, url->host)
+               : arena_printf(arena, "%s://%s:%d", url->scheme, url->host, url->port);
+}
+
+enum err crawl_host(const char **host, struct arena *arena, const struct crawl_options *options,
+                    struct diag *diag) {
+    const char *origin = crawl_origin(options);
+    const char *spelt = NULL;
+    struct url url = {0};
+    enum err err = ERR_NONE;
+
+    if (!origin) {
+        return diag_set(diag, ERR_USAGE, "there is no board and no address to visit");
+    }
+    err = url_parse(&url, arena, origin, diag);
+    if (err == ERR_INPUT) {
+        return diag_set(diag, ERR_USAGE, "%s is no address of a board", origin);
+    }
+    if (!err) {
+        spelt = crawl_spell_host(arena, &url);
+        err = arena_check(arena, diag);
+    }
+    if (!err) {
+        *host = spelt;
+    }
+    return err;
+}
+
+/* ---- manners ---- */
+
+static void crawl_say_fetch(void *state, const char *sentence) {
     const struct crawl *crawl = state;
 
     listener_say(crawl->listener, "%s", sentence);
 }
 
-/* The origin in one spelling, so that a host is known however the user wrote it. */
-static enum err crawl_name_host(struct crawl *crawl, struct arena *arena, const char *origin,
-                                struct diag *diag) {
-    struct url url = {0};
-    enum err err = url_parse(&url, arena, origin, diag);
+/* Manners are written before a request goes out, so that a run which is killed does not make
+ * the next one hasty. Without a pause, which is this machine only, they ride with the next page
+ * and cost no flush of their own. */
+static enum err crawl_keep(void *state, const struct host_memory *memory, struct diag *diag) {
+    struct crawl *crawl = state;
 
-    if (err == ERR_INPUT) {
-        return diag_set(diag, ERR_USAGE, "%s is no address of a board", origin);
+    if (crawl->options->pace_ms > 0) {
+        return store_host_put(crawl->store, crawl->host, memory, diag);
     }
-    if (err) {
-        return err;
-    }
-    crawl->host = arena_printf(arena, "%s://%s:%d", url.scheme, url.host, url.port);
-    return arena_check(arena, diag);
+    crawl->manners_wait = true;
+    return ERR_NONE;
 }
 
-/* Manners outlast a run: when the host was asked last, and until when it wants quiet. */
-static enum err crawl_open_fetch(struct crawl *crawl, struct arena *arena, struct diag *diag) {
+enum err crawl_put_manners(struct crawl *crawl, struct diag *diag) {
+    if (!crawl->manners_wait) {
+        return ERR_NONE;
+    }
+    crawl->manners_wait = false;
+    return store_host_put(crawl->store, crawl->host, fetch_memory(crawl->fetch), diag);
+}
+
+static enum err crawl_open_fetch(struct crawl *crawl, struct diag *diag) {
     const struct crawl_options *options = crawl->options;
-    struct host_state host = {0};
     struct fetch_options fetch = {
-        .origin = options->board ? options->board : options->source->origin,
+        .origin = crawl->host,
         .agent = "shortlist",
         .user_agent = options->user_agent,
         .interval_ms = options->pace_ms,
+        .seed = options->seed,
         .budget = options->budget,
+        .day_max = options->day_max,
+        .deadline_ms = options->minutes > 0 ? crawl->began_ms + options->minutes * 60000 : 0,
+        .timeout_s = options->timeout_s,
+        .use_proxy = options->use_proxy,
         .stop = options->stop,
-        .talk = crawl_say_robots,
+        .keep = crawl_keep,
+        .talk = crawl_say_fetch,
         .state = crawl,
     };
-    enum err err = crawl_name_host(crawl, arena, fetch.origin, diag);
+    enum err err = store_host_get(crawl->store, crawl->arena, crawl->host, &fetch.memory, diag);
 
-    if (!err) {
-        err = store_host_get(crawl->store, crawl->host, &host, diag);
-    }
-    fetch.last_request = host.last_request;
-    fetch.not_before = host.not_before;
     return err ? err : fetch_open(&crawl->fetch, &fetch, crawl->clock, diag);
 }
 
-enum err crawl_keep_manners(const struct crawl *crawl, struct diag *diag) {
-    struct host_state host = {fetch_last_request(crawl->fetch), fetch_not_before(crawl->fetch)};
+/* ---- the beginning ---- */
 
-    return store_host_put(crawl->store, crawl->host, &host, diag);
+/* Is the visited host the board's own, or one that stands for it? */
+static bool crawl_is_at_home(const struct crawl *crawl) {
+    const struct crawl_options *options = crawl->options;
+    struct url url = {0};
+    const char *home = NULL;
+
+    if (!options->source || options->board || options->from == CRAWL_FROM_LIST) {
+        return options->source != NULL;
+    }
+    if (!url_parse(&url, crawl->arena, options->source->origin, NULL)) {
+        home = crawl_spell_host(crawl->arena, &url);
+    }
+    return home && strcmp(home, crawl->host) == 0;
 }
 
-/* Feed and adverts. A budget that is spent is an end like any other. */
+/* A board's own adverts; of addresses those, too, that are known by themselves. Adverts of a
+ * board are not asked for on a host that merely shows some of them. */
+static void crawl_choose_sources(struct crawl *crawl) {
+    if (crawl_is_at_home(crawl)) {
+        crawl->sources[crawl->source_count++] = crawl->options->source->source;
+    }
+    if (crawl->options->from == CRAWL_FROM_ADDRESSES) {
+        crawl->sources[crawl->source_count++] = SOURCE_JOBPOSTING;
+    }
+}
+
+static enum err crawl_begin_run(struct crawl *crawl, struct diag *diag) {
+    enum err err = store_begin(crawl->store, diag);
+
+    if (err) {
+        return err;
+    }
+    err = store_run_begin(crawl->store, RUN_CRAWL, crawl->sources[0], &crawl->run, diag);
+    if (!err) {
+        err = store_run_aim(crawl->store, crawl->run, crawl->host, crawl->plan, diag);
+    }
+    if (!err) {
+        err = store_commit(crawl->store, diag);
+    }
+    if (err) {
+        store_rollback(crawl->store);
+    }
+    return err;
+}
+
+static enum err crawl_prepare(struct crawl *crawl, struct diag *diag) {
+    enum err err = crawl_host(&crawl->host, crawl->arena, crawl->options, diag);
+
+    if (!err) {
+        crawl_choose_sources(crawl);
+    }
+    crawl->plan = search_write(&crawl->options->search, crawl->arena);
+    if (!err) {
+        err = arena_check(crawl->arena, diag);
+    }
+    if (!err) {
+        err = store_claim(crawl->store, diag);
+    }
+    if (!err) {
+        err = crawl_open_fetch(crawl, diag);
+    }
+    return err ? err : crawl_begin_run(crawl, diag);
+}
+
+/* List and adverts. What the user has set as a limit is an end like any other. */
 static enum err crawl_go(struct crawl *crawl, struct diag *diag) {
-    enum err err = crawl_feed(crawl, diag);
+    enum err err = crawl->options->from == CRAWL_FROM_ADDRESSES ? crawl_addresses(crawl, diag)
+                                                                : crawl_list(crawl, diag);
 
     if (!err) {
         err = crawl_adverts(crawl, diag);
     }
-    if (err == ERR_INTERRUPTED && fetch_is_spent(crawl->fetch)) {
+    if (err == ERR_INTERRUPTED && fetch_is_spent(crawl->fetch) && crawl_wishes(crawl) == 0) {
         crawl->is_part = true;
+        crawl_note(crawl, diag->text);
         listener_say(crawl->listener, "%s: run the command again to go on", diag->text);
         err = ERR_NONE;
     }
     return err;
 }
 
+/* ---- the end ---- */
+
 /* What waits is what the queue holds, less what this run has put off and counted otherwise;
  * what was seen is the sum, wherever the run has ended. */
 static enum err crawl_count(struct crawl *crawl, struct diag *diag) {
     struct run_counts *counts = crawl->counts;
     int64_t waiting = 0;
-    int64_t due = 0;
-    enum err err = store_queue_count(crawl->store, crawl->options->source->source, crawl->began,
-                                     &waiting, &due, diag);
+    enum err err = ERR_NONE;
 
+    for (size_t i = 0; !err && i < crawl->source_count; i++) {
+        int64_t all = 0;
+        int64_t due = 0;
+
+        err = store_queue_count(crawl->store, crawl->sources[i], crawl->host, crawl->began,
+                                &all, &due, diag);
+        waiting += all;
+    }
     counts->requests = fetch_requests(crawl->fetch);
     counts->waiting = waiting > crawl->put_off ? waiting - crawl->put_off : 0;
-    counts->seen = counts->fresh + counts->changed + counts->same + counts->closed +
-                   counts->refused + counts->aside + counts->failed + counts->waiting;
+    counts->seen = run_counts_sum(counts);
     return err;
 }
 
@@ -102,53 +235,66 @@ static enum run_end crawl_end_of(enum err err, const struct crawl *crawl) {
                : RUN_END_DONE;
 }
 
-/* What was put aside is judged and the end of the run is written whatever happened; the first
- * failure is the one told. */
+/* What was put aside is judged, unless the user wants to be gone or pages are left in the
+ * crew's hands. */
+static enum err crawl_judge_aside(struct crawl *crawl, struct diag *diag) {
+    if (crawl_wishes(crawl) > 1 || crew_is_busy(crawl->crew)) {
+        return ERR_NONE;
+    }
+    return intake_finish(&crawl->intake, diag);
+}
+
+/* The end of the run is written whatever happened; the first failure is the one told. */
 static enum err crawl_close(struct crawl *crawl, enum err err, struct diag *diag) {
     struct diag later = {0};
-    enum err end = crawl_keep_manners(crawl, &later);
-    enum err judged = intake_finish(&crawl->intake, end ? NULL : &later);
-    enum err counted = ERR_NONE;
+    enum err step = ERR_NONE;
+    enum err end =
+        store_host_put(crawl->store, crawl->host, fetch_memory(crawl->fetch), &later);
 
-    end = end ? end : judged;
-    counted = crawl_count(crawl, end ? NULL : &later);
-
-    end = end ? end : counted;
-    counted = store_run_end(crawl->store, crawl->run, crawl_end_of(err ? err : end, crawl),
-                            crawl->counts, end ? NULL : &later);
-    end = end ? end : counted;
+    step = crawl_judge_aside(crawl, end ? NULL : &later);
+    end = end ? end : step;
+    step = crawl_count(crawl, end ? NULL : &later);
+    end = end ? end : step;
+    if (err || end) {
+        crawl_note(crawl, err ? diag->text : later.text);
+    }
+    step = store_run_end(crawl->store, crawl->run, crawl_end_of(err ? err : end, crawl),
+                         crawl->counts, crawl->note, end ? NULL : &later);
+    end = end ? end : step;
     return err || !end ? err : diag_set(diag, end, "%s", later.text);
 }
 
-enum err crawl_run(struct run_counts *counts, struct store *store, struct crew *crew,
-                   const struct clock *clock, const struct crawl_options *options,
-                   const struct listener *listener, struct diag *diag) {
+enum err crawl_run(struct run_counts *counts, bool *alarm, struct store *store,
+                   struct crew *crew, const struct clock *clock,
+                   const struct crawl_options *options, const struct listener *listener,
+                   struct diag *diag) {
+    struct arena arena; /* lives as long as the run */
     struct crawl crawl = {
         .options = options,
         .clock = clock,
         .listener = listener,
         .store = store,
+        .crew = crew,
         .counts = counts,
+        .arena = &arena,
+        .alarm = alarm,
+        .today = date_is_none(options->today) ? clock_today(clock) : options->today,
         .began = clock_now(clock),
         .began_ms = clock_steady_ms(clock),
     };
-    struct arena arena; /* lives as long as the run */
     enum err err = ERR_NONE;
 
     *counts = (struct run_counts){0};
+    *alarm = false;
     arena_init(&arena, ARENA_PAGE_CAP);
-    err = store_claim(store, diag);
-    if (!err) {
-        err = crawl_open_fetch(&crawl, &arena, diag);
-    }
-    if (!err) {
-        err = store_run_begin(store, RUN_CRAWL, options->source->source, &crawl.run, diag);
-    }
+    crew_heed(crew, options->stop);
+    err = crawl_prepare(&crawl, diag);
     if (!err) {
         intake_open(&crawl.intake, store, crew, crawl.run, counts, listener);
         err = crawl_close(&crawl, crawl_go(&crawl, diag), diag);
         intake_close(&crawl.intake);
     }
+    crew_heed(crew, NULL); /* the flag may not outlive this run */
     fetch_close(crawl.fetch);
     arena_fini(&arena);
     return err;

@@ -1,6 +1,7 @@
-/* pipeline/crawl_advert.c - the queue: pages into records
+/* pipeline/crawl_advert.c - what became of an advert's page
  * SPDX-License-Identifier: MIT
  */
+#include "crawler/url.h"
 #include "parser/reader.h"
 #include "pipeline/asked.h"
 #include "pipeline/crawl_private.h"
@@ -8,18 +9,18 @@
 enum {
     CRAWL_FAILURES_IN_A_ROW = 3,  /* then the host is ill, not one page */
     CRAWL_REFUSALS_IN_A_ROW = 10, /* then it is us whom the site does not want, or not now */
-    CRAWL_GONE_TRIES = 8, /* so often a page is looked for that is not there: four days */
+    CRAWL_ABSENT_IN_A_ROW = 5, /* of adverts that the list shows: then no absence is believed */
+    CRAWL_GONE_TRIES = 8,      /* so often a page is looked for that is not there: four days */
     CRAWL_RETRY_FIRST_S = 15 * 60, /* doubles with every try */
     CRAWL_RETRY_MAX_S = 24 * 60 * 60
 };
 
-const char *crawl_refusal_words(const struct readings *readings) {
-    const struct reading *first = readings->count > 0 ? readings->at : NULL;
+const char *crawl_name(const struct queued *item) {
+    return item->id ? item->id : item->url ? item->url : "an advert";
+}
 
-    if (first && first->kind == READING_REFUSAL) {
-        return first->as.refusal.message;
-    }
-    return first && first->kind == READING_VACANCY ? "it is an advert" : "it is another page";
+static struct vacancy_name name_of(const struct queued *item) {
+    return (struct vacancy_name){item->source, item->id};
 }
 
 /* ---- put off ---- */
@@ -36,62 +37,58 @@ static int64_t crawl_next_try(const struct crawl *crawl, const struct queued *it
            (wait < CRAWL_RETRY_MAX_S ? wait : CRAWL_RETRY_MAX_S);
 }
 
+/* @param counter what the page is counted as */
 static enum err crawl_put_off(struct crawl *crawl, const struct queued *item,
-                              const char *reason, struct diag *diag) {
-    enum err err =
-        store_queue_fail(crawl->store, item->row, reason, crawl_next_try(crawl, item), diag);
+                              const char *reason, int64_t *counter, struct diag *diag) {
+    enum err err = crawl_begin(crawl, diag);
 
+    if (err) {
+        return err;
+    }
+    err = store_queue_fail(crawl->store, item->row, reason, crawl_next_try(crawl, item), diag);
     if (!err) {
         crawl->put_off++;
     }
-    return err == ERR_ABSENT ? ERR_NONE : err; /* another program has done with it meanwhile */
+    if (err && err != ERR_ABSENT) { /* absent: another program has done with it meanwhile */
+        crawl_rollback(crawl);
+        return err;
+    }
+    ++*counter;
+    return crawl_commit(crawl, diag);
 }
 
 /* Not what was asked for: kept out, tried again later, told. */
 static enum err crawl_refuse(struct crawl *crawl, const struct queued *item, const char *reason,
                              struct diag *diag) {
-    crawl->counts->refused++;
-    listener_say(crawl->listener, "%s: not taken: %s", item->id, reason);
-    return crawl_put_off(crawl, item, reason, diag);
+    listener_say(crawl->listener, "%s: not taken: %s", crawl_name(item), reason);
+    return crawl_put_off(crawl, item, reason, &crawl->counts->refused, diag);
 }
 
 /* The same for what might be meant for us and not for this advert: a sign-in page, a challenge,
  * a rule of robots.txt. Where that goes on, asking on would be rude. */
 static enum err crawl_suspect(struct crawl *crawl, const struct queued *item,
                               const char *reason, struct diag *diag) {
-    enum err err = crawl_refuse(crawl, item, reason, diag);
+    enum err err = ERR_NONE;
 
     crawl->refusals_in_a_row++;
+    err = crawl_refuse(crawl, item, reason, diag);
     if (!err && crawl->refusals_in_a_row >= CRAWL_REFUSALS_IN_A_ROW) {
         err = diag_set(diag, ERR_REFUSED,
                        "%d adverts in a row could not be taken, the last (%s): %s; we stop "
                        "here: open the site in a browser, or try again another day",
-                       crawl->refusals_in_a_row, item->id, reason);
+                       crawl->refusals_in_a_row, crawl_name(item), reason);
     }
     return err;
-}
-
-/* There is no such page: one that stays away is given up. Where the feed still lists the advert
- * and its page was never read, it begins anew. */
-static enum err crawl_miss(struct crawl *crawl, const struct queued *item, const char *reason,
-                           struct diag *diag) {
-    if (item->tries + 1 < CRAWL_GONE_TRIES) {
-        return crawl_refuse(crawl, item, reason, diag);
-    }
-    crawl->counts->refused++;
-    listener_say(crawl->listener, "%s: given up after %d tries: %s", item->id, item->tries + 1,
-                 reason);
-    return store_queue_done(crawl->store, item->row, diag);
 }
 
 /* One page did not come whole: put off, and the run goes on, unless the host seems ill. */
 static enum err crawl_fail(struct crawl *crawl, const struct queued *item, struct diag *diag) {
     struct diag why = *diag;
-    enum err err = crawl_put_off(crawl, item, why.text, diag);
+    enum err err = ERR_NONE;
 
-    crawl->counts->failed++;
     crawl->failures_in_a_row++;
-    listener_say(crawl->listener, "%s: %s", item->id, why.text);
+    listener_say(crawl->listener, "%s: %s", crawl_name(item), why.text);
+    err = crawl_put_off(crawl, item, why.text, &crawl->counts->failed, diag);
     if (!err && crawl->failures_in_a_row >= CRAWL_FAILURES_IN_A_ROW) {
         err = diag_set(diag, ERR_NETWORK,
                        "%d adverts in a row could not be fetched, the last: %s",
@@ -100,63 +97,169 @@ static enum err crawl_fail(struct crawl *crawl, const struct queued *item, struc
     return err;
 }
 
-/* ---- saved ---- */
+/* ---- closed or gone ---- */
 
-static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
-                                  const struct queued *item, const struct page *page,
-                                  struct crew_result *reading, struct diag *diag) {
-    struct intake_page from = {.name = {item->source, item->id},
-                               .contacts = crawl->options->keep_contacts};
-    enum err err = store_page_save(crawl->store, page, crawl->run, &from.row, diag);
+/* What its page says is that it is closed or gone; one that a healthy sweep shows no more is
+ * withdrawn where that comes before its date. */
+static enum err crawl_choose_life(enum life *life, const struct crawl *crawl,
+                                  struct arena *arena, const struct queued *item,
+                                  struct diag *diag) {
+    struct vacancy_name name = name_of(item);
+    struct stored stored = {0};
+    bool known = false;
+    enum err err = ERR_NONE;
 
-    if (!err) {
-        err = intake_take(&crawl->intake, arena, &from, reading, diag);
+    *life = LIFE_CLOSED;
+    if (item->why != QUEUE_GONE) {
+        return ERR_NONE;
     }
-    return err ? err : store_queue_done(crawl->store, item->row, diag);
-}
+    err = store_vacancy_known(crawl->store, arena, &name, &stored, &known, diag);
+    if (!err && known) {
+        struct date closes = stored.vacancy.closes;
 
-/* Page, record (or what puts the page aside) and queue move together. */
-static enum err crawl_save(struct crawl *crawl, struct arena *arena, const struct queued *item,
-                           const struct page *page, struct crew_result *reading,
-                           struct diag *diag) {
-    enum err err = intake_begin(&crawl->intake, diag);
-
-    if (err) {
-        return err;
-    }
-    err = crawl_save_inside(crawl, arena, item, page, reading, diag);
-    if (!err) {
-        return intake_commit(&crawl->intake, diag);
-    }
-    intake_rollback(&crawl->intake);
-    if (err == ERR_INPUT || err == ERR_LIMIT) { /* the store does not take it */
-        struct diag why = *diag;
-
-        err = crawl_refuse(crawl, item, why.text, diag);
+        *life = date_is_none(closes) || date_compare(crawl->today, closes) <= 0 ? LIFE_WITHDRAWN
+                                                                                : LIFE_CLOSED;
     }
     return err;
 }
 
-/* The page says, and says nothing else, that the advert is closed. */
-static enum err crawl_save_closed(struct crawl *crawl, const struct queued *item,
-                                  struct diag *diag) {
-    bool known = false;
-    enum err err = store_begin(crawl->store, diag);
-
-    if (err) {
-        return err;
+/* An advert that was never read and is closed now is counted with those closed: that is what
+ * became of it. */
+static void crawl_count_closed(struct run_counts *counts, const struct queued *item,
+                               enum life life, bool known, bool changed) {
+    if (!changed && (known || item->why == QUEUE_GONE)) {
+        counts->same++;
+        return;
     }
-    err = store_vacancy_close(crawl->store, item->source, item->id, crawl->run, &known, diag);
+    counts->changed++;
+    counts->closed += life == LIFE_CLOSED;
+    counts->withdrawn += life == LIFE_WITHDRAWN;
+}
+
+static enum err crawl_close_inside(struct crawl *crawl, struct arena *arena,
+                                   const struct queued *item, struct diag *diag) {
+    enum life life = LIFE_CLOSED;
+    bool known = false;
+    bool changed = false;
+    enum err err = crawl_choose_life(&life, crawl, arena, item, diag);
+
+    if (!err && item->id) {
+        err = store_vacancy_close(crawl->store, item->source, item->id, life, crawl->run,
+                                  &known, &changed, diag);
+    }
     if (!err) {
         err = store_queue_done(crawl->store, item->row, diag);
     }
     if (!err) {
-        err = store_commit(crawl->store, diag);
+        crawl_count_closed(crawl->counts, item, life, known, changed);
     }
+    return err;
+}
+
+/* The page says, and says nothing else, that the advert is closed; or there is none. */
+static enum err crawl_save_closed(struct crawl *crawl, struct arena *arena,
+                                  const struct queued *item, struct diag *diag) {
+    enum err err = crawl_begin(crawl, diag);
+
     if (err) {
-        store_rollback(crawl->store);
-    } else {
-        crawl->counts->closed++;
+        return err;
+    }
+    err = crawl_close_inside(crawl, arena, item, diag);
+    if (err) {
+        crawl_rollback(crawl);
+        return err;
+    }
+    return crawl_commit(crawl, diag);
+}
+
+/* A page that stays away is given up. Where the list still shows the advert and its page was
+ * never read, it begins anew. */
+static enum err crawl_give_up(struct crawl *crawl, const struct queued *item,
+                              const char *reason, struct diag *diag) {
+    enum err err = crawl_begin(crawl, diag);
+
+    if (err) {
+        return err;
+    }
+    err = store_queue_done(crawl->store, item->row, diag);
+    if (err) {
+        crawl_rollback(crawl);
+        return err;
+    }
+    crawl->counts->refused++;
+    listener_say(crawl->listener, "%s: given up after %d tries: %s", crawl_name(item),
+                 item->tries + 1, reason);
+    return crawl_commit(crawl, diag);
+}
+
+/* A site that says so of one advert after another that its own list shows is ill. */
+static void crawl_note_absent(struct crawl *crawl, const struct queued *item) {
+    static const char words[] =
+        "the site has no page for one advert after another that its list shows: in this run no "
+        "advert is taken for gone";
+
+    crawl->absent_in_a_row += item->why == QUEUE_LISTED;
+    if (!crawl->is_ill && crawl->absent_in_a_row >= CRAWL_ABSENT_IN_A_ROW) {
+        crawl->is_ill = true;
+        crawl_note(crawl, words);
+        listener_say(crawl->listener, "%s", words);
+    }
+}
+
+/* Its page came: the site is well, and speaks to us. */
+static void crawl_is_there(struct crawl *crawl, const struct queued *item) {
+    crawl->refusals_in_a_row = 0;
+    if (item->why == QUEUE_LISTED) {
+        crawl->absent_in_a_row = 0;
+    }
+}
+
+/* There is no such page. That says that the advert is gone where a healthy sweep shows it no
+ * more; of one that is listed it says only that its page is not there now. */
+static enum err crawl_miss(struct crawl *crawl, struct arena *arena, const struct queued *item,
+                           const char *reason, struct diag *diag) {
+    crawl_note_absent(crawl, item);
+    if (item->why == QUEUE_GONE) {
+        return crawl->is_ill ? crawl_refuse(crawl, item, reason, diag)
+                             : crawl_save_closed(crawl, arena, item, diag);
+    }
+    return item->tries + 1 < CRAWL_GONE_TRIES ? crawl_refuse(crawl, item, reason, diag)
+                                              : crawl_give_up(crawl, item, reason, diag);
+}
+
+/* ---- saved ---- */
+
+static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
+                                  const struct crawl_hand *hand, struct crew_result *reading,
+                                  struct diag *diag) {
+    struct intake_page from = {.name = name_of(&hand->item),
+                               .contacts = crawl->options->keep_contacts};
+    enum err err = store_page_save(crawl->store, &hand->page, crawl->run, &from.row, diag);
+
+    if (!err) {
+        err = intake_take(&crawl->intake, arena, &from, reading, diag);
+    }
+    return err ? err : store_queue_done(crawl->store, hand->item.row, diag);
+}
+
+/* Page, record (or what puts the page aside) and queue move together. */
+static enum err crawl_save(struct crawl *crawl, struct arena *arena,
+                           const struct crawl_hand *hand, struct crew_result *reading,
+                           struct diag *diag) {
+    enum err err = crawl_begin(crawl, diag);
+
+    if (err) {
+        return err;
+    }
+    err = crawl_save_inside(crawl, arena, hand, reading, diag);
+    if (!err) {
+        return crawl_commit(crawl, diag);
+    }
+    crawl_rollback(crawl);
+    if (err == ERR_INPUT || err == ERR_LIMIT) { /* the store does not take it */
+        struct diag why = *diag;
+
+        err = crawl_refuse(crawl, &hand->item, why.text, diag);
     }
     return err;
 }
@@ -164,37 +267,58 @@ static enum err crawl_save_closed(struct crawl *crawl, const struct queued *item
 /* Nothing new since the copy we keep: the line in the queue is done. */
 static enum err crawl_save_same(struct crawl *crawl, const struct queued *item,
                                 struct diag *diag) {
-    struct vacancy_name name = {item->source, item->id};
-    enum err err = intake_begin(&crawl->intake, diag);
+    struct vacancy_name name = name_of(item);
+    enum err err = crawl_begin(crawl, diag);
 
     if (err) {
         return err;
     }
-    err = intake_confirm(&crawl->intake, &name, diag);
+    if (name.key) {
+        err = intake_confirm(&crawl->intake, &name, diag);
+    }
     if (!err) {
         err = store_queue_done(crawl->store, item->row, diag);
     }
     if (err) {
-        intake_rollback(&crawl->intake);
+        crawl_rollback(crawl);
         return err;
     }
+    crawl_is_there(crawl, item);
     crawl->counts->same++;
-    return intake_commit(&crawl->intake, diag);
+    crawl->still_there += item->why == QUEUE_GONE;
+    return crawl_commit(crawl, diag);
 }
 
 /* ---- judged ---- */
 
-static enum err crawl_take_vacancy(struct crawl *crawl, struct arena *arena,
-                                   const struct queued *item, const struct page *page,
-                                   struct crew_result *reading, struct diag *diag) {
-    struct vacancy *vacancy = &reading->readings.at[0].as.vacancy;
+/* An address that the user named has no line to hold the page against: where its board gives it
+ * an id, the page must not have another's. */
+static bool crawl_is_wanted(const struct queued *item, const struct vacancy *vacancy) {
+    if (item->title || item->reference) {
+        return asked_is_met_by(item, vacancy);
+    }
+    return !item->id || !vacancy->id ||
+           span_equal_nocase(span_of(item->id), span_of(vacancy->id));
+}
 
-    if (!asked_is_met_by(item, vacancy)) {
+static enum err crawl_take_vacancy(struct crawl *crawl, struct arena *arena,
+                                   const struct crawl_hand *hand, struct crew_result *reading,
+                                   struct diag *diag) {
+    struct vacancy *vacancy = &reading->readings.at[0].as.vacancy;
+    const struct queued *item = &hand->item;
+
+    if (!crawl_is_wanted(item, vacancy)) {
         return crawl_suspect(crawl, item, "the page is another advert's", diag);
     }
-    crawl->refusals_in_a_row = 0;
-    vacancy->id = item->id;
-    return crawl_save(crawl, arena, item, page, reading, diag);
+    crawl_is_there(crawl, item);
+    if (item->why == QUEUE_GONE && vacancy->state == STATE_CLOSED && !crawl->is_ill) {
+        return crawl_save_closed(crawl, arena, item, diag);
+    }
+    crawl->still_there += item->why == QUEUE_GONE;
+    if (item->id) {
+        vacancy->id = item->id;
+    }
+    return crawl_save(crawl, arena, hand, reading, diag);
 }
 
 /* Pages that may be meant for us whatever we ask for. One that is cut or garbled is an accident
@@ -213,101 +337,125 @@ static bool crawl_is_suspicious(enum refusal_kind kind) {
 }
 
 /* The page is no advert: it says that the advert is closed or gone, or it is another thing. */
-static enum err crawl_take_refusal(struct crawl *crawl, const struct queued *item,
-                                   const struct refusal *refusal, struct diag *diag) {
+static enum err crawl_take_refusal(struct crawl *crawl, struct arena *arena,
+                                   const struct queued *item, const struct refusal *refusal,
+                                   struct diag *diag) {
     if (refusal->kind == REFUSAL_CLOSED) {
-        crawl->refusals_in_a_row = 0;
-        return crawl_save_closed(crawl, item, diag);
+        crawl_is_there(crawl, item);
+        return crawl_save_closed(crawl, arena, item, diag);
     }
     if (refusal->kind == REFUSAL_GONE) {
-        return crawl_miss(crawl, item, refusal->message, diag);
+        return crawl_miss(crawl, arena, item, refusal->message, diag);
     }
     return crawl_is_suspicious(refusal->kind)
                ? crawl_suspect(crawl, item, refusal->message, diag)
                : crawl_refuse(crawl, item, refusal->message, diag);
 }
 
-static enum err crawl_take(struct crawl *crawl, struct arena *arena, const struct queued *item,
-                           const struct page *page, struct diag *diag) {
-    struct crew_task task = {.page = page, .options = {crawl->options->keep_contacts}};
-    struct crew_result reading = {0};
-    const struct reading *first = NULL;
-    enum err err = crew_read(&reading, crawl->intake.crew, arena, &task, diag);
-
-    if (err == ERR_LIMIT) { /* it grew beyond what a page may become: it costs only itself */
-        return crawl_refuse(crawl, item, "its record would be too large", diag);
+/* An employer's own page may hold several adverts; one that was asked for by its id is one. */
+static bool crawl_has_vacancy(const struct queued *item, const struct readings *readings) {
+    if (readings->count != 1 && item->id) {
+        return false;
     }
-    if (err) {
-        return err;
+    for (size_t i = 0; i < readings->count; i++) {
+        if (readings->at[i].kind == READING_VACANCY) {
+            return true;
+        }
     }
-    first = reading.readings.count == 1 ? &reading.readings.at[0] : NULL;
-    if (first && first->kind == READING_VACANCY) {
-        return crawl_take_vacancy(crawl, arena, item, page, &reading, diag);
-    }
-    if (first && intake_is_unreadable(first)) { /* a page of the board's, and kept */
-        return crawl_save(crawl, arena, item, page, &reading, diag);
-    }
-    if (first && first->kind == READING_REFUSAL) {
-        return crawl_take_refusal(crawl, item, &first->as.refusal, diag);
-    }
-    return crawl_suspect(crawl, item, crawl_refusal_words(&reading.readings), diag);
+    return false;
 }
 
-static enum err crawl_judge(struct crawl *crawl, struct arena *arena, const struct queued *item,
-                            const struct page *page, struct diag *diag) {
-    switch (page->status) {
+enum err crawl_advert_take(struct crawl *crawl, struct crawl_hand *hand, struct arena *arena,
+                           struct crew_result *reading, struct diag *diag) {
+    const struct readings *readings = &reading->readings;
+    const struct reading *first = readings->count == 1 ? &readings->at[0] : NULL;
+    const struct queued *item = &hand->item;
+
+    if (arena->used > ARENA_PAGE_CAP) { /* it costs only itself */
+        return crawl_refuse(crawl, item, "its record would be too large", diag);
+    }
+    if (first && first->kind == READING_VACANCY) {
+        return crawl_take_vacancy(crawl, arena, hand, reading, diag);
+    }
+    if (crawl_has_vacancy(item, readings) || (first && intake_is_unreadable(first))) {
+        return crawl_save(crawl, arena, hand, reading, diag);
+    }
+    if (first && first->kind == READING_REFUSAL) {
+        return crawl_take_refusal(crawl, arena, item, &first->as.refusal, diag);
+    }
+    return crawl_suspect(crawl, item, crawl_refusal_words(readings), diag);
+}
+
+/* ---- fetched ---- */
+
+static enum err crawl_give(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    struct crew_task task = {.page = &hand->page,
+                             .options = {crawl->options->keep_contacts},
+                             .ticket = hand->ticket};
+    enum err err = crew_give(crawl->crew, &task, diag);
+
+    if (err == ERR_LIMIT || err == ERR_INPUT) { /* it costs only itself */
+        struct diag why = *diag;
+
+        return crawl_refuse(crawl, &hand->item, why.text, diag);
+    }
+    if (!err) {
+        hand->stage = CRAWL_HAND_READ;
+    }
+    return err;
+}
+
+static enum err crawl_judge(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    const struct queued *item = &hand->item;
+
+    switch (hand->page.status) {
     case 200:
-        return crawl_take(crawl, arena, item, page, diag);
+        return crawl_give(crawl, hand, diag);
     case 304:
         return crawl_save_same(crawl, item, diag);
     case 404:
-        return crawl_miss(crawl, item, "no page there (status 404)", diag);
+        return crawl_miss(crawl, &hand->arena, item, "no page there (status 404)", diag);
     default: /* fetch_get answers with no other status */
-        return crawl_miss(crawl, item, "page gone (status 410)", diag);
+        return crawl_miss(crawl, &hand->arena, item, "page gone (status 410)", diag);
     }
 }
 
-static enum err crawl_advert(struct crawl *crawl, struct arena *arena,
-                             const struct queued *item, struct diag *diag) {
-    struct page page = {0};
-    enum err err = fetch_get(&page, arena, crawl->fetch, item->url, &item->validators, diag);
+/* An address that the user named stands whole in the queue. */
+static enum err crawl_path(const char **path, struct arena *arena, const struct queued *item,
+                           struct diag *diag) {
+    struct url url = {0};
+    enum err err = ERR_NONE;
 
+    if (item->url && item->url[0] == '/') {
+        *path = item->url;
+        return ERR_NONE;
+    }
+    err = url_parse(&url, arena, item->url ? item->url : "", diag);
+    if (!err) {
+        *path = url.path;
+    }
+    return err;
+}
+
+enum err crawl_advert_fetch(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    const struct queued *item = &hand->item;
+    const char *path = NULL;
+    enum err err = crawl_path(&path, &hand->arena, item, diag);
+
+    if (!err) {
+        err = fetch_get(&hand->page, &hand->arena, crawl->fetch, path, &item->validators, diag);
+    }
     if (err == ERR_NETWORK || err == ERR_LIMIT) {
         return crawl_fail(crawl, item, diag);
     }
-    if (err == ERR_REFUSED && !fetch_is_over(crawl->fetch)) { /* this one address */
-        struct diag why = *diag;
+    if (err == ERR_INPUT || (err == ERR_REFUSED && !fetch_is_over(crawl->fetch))) {
+        struct diag why = *diag; /* this one address */
 
         return crawl_suspect(crawl, item, why.text, diag);
     }
     if (!err) {
         crawl->failures_in_a_row = 0;
-        err = crawl_judge(crawl, arena, item, &page, diag);
-    }
-    return err;
-}
-
-enum err crawl_adverts(struct crawl *crawl, struct diag *diag) {
-    int64_t waiting = 0;
-    int64_t due = 0;
-    bool found = true;
-    enum source source = crawl->options->source->source;
-    enum err err = store_queue_count(crawl->store, source, crawl->began, &waiting, &due, diag);
-
-    for (int64_t done = 0; !err && found; done++) {
-        struct queued item = {0};
-        struct arena arena;
-
-        listener_progress(crawl->listener, "adverts", done, due);
-        arena_init(&arena, ARENA_PAGE_CAP);
-        err = store_queue_next(crawl->store, &arena, source, crawl->began, &item, &found, diag);
-        if (!err && found) {
-            err = crawl_advert(crawl, &arena, &item, diag);
-        }
-        if (!err && found && crawl->options->pace_ms > 0) {
-            err = crawl_keep_manners(crawl, diag);
-        }
-        arena_fini(&arena);
+        err = crawl_judge(crawl, hand, diag);
     }
     return err;
 }

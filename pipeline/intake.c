@@ -63,6 +63,7 @@ struct arrival {
     struct vacancy_name name;
     struct stored known;
     bool is_known;
+    struct intake_twin twin;
     uint64_t has;
     uint64_t lost; /* of what was expected */
     uint64_t expected;
@@ -96,18 +97,6 @@ static void tally(const struct arrival *arrival) {
     }
 }
 
-static void count_saved(const struct intake *intake, const struct vacancy *vacancy,
-                        enum saved_as as) {
-    struct run_counts *counts = intake->counts;
-    if (vacancy->state == STATE_CLOSED && !intake->is_again) {
-        counts->closed++;
-    } else {
-        counts->fresh += as == SAVED_FRESH;
-        counts->changed += as == SAVED_CHANGED;
-        counts->same += as == SAVED_SAME;
-    }
-}
-
 /* What was put aside of this advert is over; where this run has counted that, the advert is not
  * counted twice. */
 enum err intake_confirm(struct intake *intake, const struct vacancy_name *name,
@@ -137,19 +126,61 @@ static enum err save_vacancy(struct intake *intake, const struct intake_page *pa
                                     diag);
 }
 
-enum err intake_save(struct intake *intake, const struct intake_page *page,
-                     const struct vacancy *vacancy, const char *key, struct diag *diag) {
-    struct vacancy_name name = {vacancy->source, key};
+/* ---- what became of it ---- */
+
+static bool is_over(const struct stored *stored) {
+    return stored->vacancy.state == STATE_CLOSED || stored->life == LIFE_CLOSED ||
+           stored->life == LIFE_WITHDRAWN;
+}
+
+static void count_saved(struct intake *intake, const struct intake_saving *saving,
+                        enum saved_as as, bool was_over) {
+    bool changed = as == SAVED_CHANGED || as == SAVED_REOPENED;
+    intake->counts->fresh += as == SAVED_FRESH;
+    intake->counts->same += as == SAVED_SAME;
+    intake->counts->changed += changed;
+    intake->counts->reopened += as == SAVED_REOPENED;
+    intake->counts->closed += changed && !was_over && saving->vacancy->state == STATE_CLOSED;
+    intake->taken_up += saving->page->is_aside;
+}
+
+/* A lesser board's record that has become this advert's own is what was known of it. */
+static enum err look_up_over(bool *was_over, const struct intake *intake, struct arena *arena,
+                             const struct intake_saving *saving, struct diag *diag) {
+    struct stored stored = {0};
+    bool found = false;
+    if (!saving->twin.adopts) {
+        *was_over = saving->known && is_over(saving->known);
+        return ERR_NONE;
+    }
+    enum err err = intake_known(intake, arena, &saving->name, &stored, &found, diag);
+    *was_over = !err && found && is_over(&stored);
+    return err;
+}
+
+static enum err save_own(struct intake *intake, struct arena *arena,
+                         const struct intake_saving *saving, struct diag *diag) {
     enum saved_as as = SAVED_NONE;
-    enum err err = save_vacancy(intake, page, vacancy, key, &as, diag);
-    if (!err && !is_own_page(intake, page)) {
-        err = intake_confirm(intake, &name, diag);
+    bool was_over = false;
+    enum err err = intake_twin_adopt(intake, &saving->twin, &saving->name, diag);
+    err = err ? err : look_up_over(&was_over, intake, arena, saving, diag);
+    err =
+        err ? err
+            : save_vacancy(intake, saving->page, saving->vacancy, saving->name.key, &as, diag);
+    if (!err && !is_own_page(intake, saving->page)) {
+        err = intake_confirm(intake, &saving->name, diag);
     }
     if (!err) {
-        count_saved(intake, vacancy, as);
-        intake->taken_up += page->is_aside;
+        count_saved(intake, saving, as, was_over);
     }
     return err;
+}
+
+enum err intake_save(struct intake *intake, struct arena *arena,
+                     const struct intake_saving *saving, struct diag *diag) {
+    return saving->twin.joins ? intake_twin_join(intake, saving->page, &saving->twin,
+                                                 &saving->name, saving->vacancy, diag)
+                              : save_own(intake, arena, saving, diag);
 }
 
 /* ---- put aside ---- */
@@ -228,17 +259,28 @@ static bool is_only_closed(const struct arrival *arrival) {
 static enum err close_known(const struct arrival *arrival, struct diag *diag) {
     struct intake *intake = arrival->intake;
     bool known = false;
+    bool changed = false;
     enum err err = store_vacancy_close(intake->store, arrival->name.source, arrival->name.key,
-                                       intake->run, &known, diag);
+                                       LIFE_CLOSED, intake->run, &known, &changed, diag);
     if (!err) {
-        intake->counts->closed++;
+        intake->counts->changed += changed;
+        intake->counts->closed += changed;
+        intake->counts->same += !changed;
     }
     return err;
 }
 
+static enum err save_arrival(const struct arrival *arrival, struct diag *diag) {
+    struct intake_saving saving = {.page = arrival->page,
+                                   .vacancy = &arrival->reading->as.vacancy,
+                                   .name = arrival->name,
+                                   .known = arrival->is_known ? &arrival->known : NULL,
+                                   .twin = arrival->twin};
+    return intake_save(arrival->intake, arrival->arena, &saving, diag);
+}
+
 static enum err decide(struct arrival *arrival, struct diag *diag) {
     struct intake *intake = arrival->intake;
-    struct vacancy *vacancy = &arrival->reading->as.vacancy;
     if (is_cut(arrival)) {
         refuse(arrival->reading, REFUSAL_CUT,
                "the copy may break off, so the whole record that is known is kept");
@@ -249,9 +291,9 @@ static enum err decide(struct arrival *arrival, struct diag *diag) {
         return close_known(arrival, diag);
     }
     tally(arrival);
-    return arrival->lost && !intake->accepts
+    return arrival->lost && !intake->accepts && !arrival->twin.joins
                ? put_aside(arrival, diag)
-               : intake_save(intake, arrival->page, vacancy, arrival->name.key, diag);
+               : save_arrival(arrival, diag);
 }
 
 /* The record keeps the name that it has in commands, whatever is read now. */
@@ -267,15 +309,28 @@ static enum err name_arrival(struct arrival *arrival, struct diag *diag) {
     return arrival->name.key ? ERR_NONE : arena_check(arrival->arena, diag);
 }
 
+/* Not of the page that a record was last read from, read again: whose record it is is settled.
+ */
+static enum err find_twin(struct arrival *arrival, struct diag *diag) {
+    return is_own_page(arrival->intake, arrival->page)
+               ? ERR_NONE
+               : intake_twin_find(&arrival->twin, arrival->intake, arrival->arena,
+                                  &arrival->name, &arrival->reading->as.vacancy,
+                                  arrival->is_known ? &arrival->known : NULL, diag);
+}
+
 static enum err take_vacancy(struct arrival *arrival, struct diag *diag) {
     struct vacancy *vacancy = &arrival->reading->as.vacancy;
     enum err err = name_arrival(arrival, diag);
     if (!err && arrival->name.key) {
-        err = store_vacancy_known(arrival->intake->store, arrival->arena, &arrival->name,
-                                  &arrival->known, &arrival->is_known, diag);
+        err = intake_known(arrival->intake, arrival->arena, &arrival->name, &arrival->known,
+                           &arrival->is_known, diag);
     }
     if (!err && arrival->is_known && arrival->page->name.key && !vacancy->id) {
         vacancy->id = arrival->known.vacancy.id;
+    }
+    if (!err && arrival->name.key) {
+        err = find_twin(arrival, diag);
     }
     if (!err) {
         hold_against_known(arrival);

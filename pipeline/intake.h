@@ -6,6 +6,10 @@
  * into quarantine, and the record that is known stays as it is. Before its end a run judges all
  * that is in quarantine, and what proves to be the advert's own change is saved after all.
  *
+ * An advert that is the same post as another board's (pipeline/same_post.h) gets no second
+ * record: the better board's is kept, and the other is a sighting of it, counted as the same.
+ * Its page is kept and says nothing of the record: that it is closed there closes nothing here.
+ *
  * Counts, the statistics of fields and the store move together: between intake_begin and
  * intake_commit happens all or nothing, so a kill leaves nothing half-counted.
  */
@@ -23,7 +27,7 @@ struct intake {
     struct store *store;
     struct crew *crew; /* reads the pages */
     const struct listener *listener;
-    struct run_counts *counts; /* `seen` is left to the run */
+    struct run_counts *counts; /* `seen` is left to the run: run_counts_sum */
     int64_t run;
     bool is_again; /* the run reads kept pages again: nothing was seen, only read */
     bool accepts;  /* the user has looked: what is missing is missing */

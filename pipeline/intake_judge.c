@@ -45,7 +45,7 @@ struct fallen {
 };
 
 /* The walk through quarantine: once to see what has fallen, once to let go. */
-struct walk {
+struct judging {
     int64_t after;
     bool lets_go;
     struct fallen *fallen;
@@ -53,7 +53,7 @@ struct walk {
     struct arena arena;
 };
 
-static bool has_fallen(const struct walk *walk, const struct quarantined *item) {
+static bool has_fallen(const struct judging *walk, const struct quarantined *item) {
     for (size_t i = 0; i < walk->fallen_count; i++) {
         if (walk->fallen[i].run == item->run &&
             strcmp(walk->fallen[i].family, item->family) == 0) {
@@ -63,14 +63,14 @@ static bool has_fallen(const struct walk *walk, const struct quarantined *item) 
     return false;
 }
 
-static void note_fallen(struct walk *walk, const struct quarantined *item) {
+static void note_fallen(struct judging *walk, const struct quarantined *item) {
     struct fallen fallen = {item->run, arena_copy_text(&walk->arena, item->family)};
     if (!has_fallen(walk, item)) {
         ARENA_PUSH(&walk->arena, walk->fallen, walk->fallen_count, fallen);
     }
 }
 
-static enum err judge_lack(bool *goes, struct walk *walk, const struct intake *intake,
+static enum err judge_lack(bool *goes, struct judging *walk, const struct intake *intake,
                            struct arena *arena, const struct quarantined *item,
                            const struct lack *lack, size_t things, struct diag *diag) {
     size_t feature = drift_find(lack->field);
@@ -112,7 +112,7 @@ static uint64_t lacks_of(const struct quarantined *item) {
     return lacks;
 }
 
-static enum err judge(bool *goes, struct walk *walk, const struct intake *intake,
+static enum err judge(bool *goes, struct judging *walk, const struct intake *intake,
                       struct arena *arena, const struct quarantined *item, struct diag *diag) {
     size_t things = drift_things(lacks_of(item));
     enum err err = ERR_NONE;
@@ -145,16 +145,31 @@ static struct vacancy *find_vacancy(struct readings *readings, struct arena *are
     return count == 1 ? only : NULL;
 }
 
+/* What the record and other boards know of it by now. */
+static enum err look_up_saving(struct intake_saving *saving, struct stored *known,
+                               const struct intake *intake, struct arena *arena,
+                               struct diag *diag) {
+    bool found = false;
+    enum err err = intake_known(intake, arena, &saving->name, known, &found, diag);
+    saving->known = found ? known : NULL;
+    return err ? err
+               : intake_twin_find(&saving->twin, intake, arena, &saving->name, saving->vacancy,
+                                  saving->known, diag);
+}
+
 /* Saved in place of the count that it had: this run's, or none. */
-static enum err save_let_go(struct intake *intake, const struct quarantined *item,
-                            const struct intake_page *page, struct vacancy *vacancy,
-                            struct diag *diag) {
+static enum err save_let_go(struct intake *intake, struct arena *arena,
+                            const struct quarantined *item, const struct intake_page *page,
+                            struct vacancy *vacancy, struct diag *diag) {
     struct run_counts before = *intake->counts;
+    struct intake_saving saving = {.page = page, .vacancy = vacancy, .name = item->name};
+    struct stored known = {0};
     vacancy->source = item->name.source;
     if (!vacancy->id && vacancy->source == SOURCE_NHSJOBS) {
         vacancy->id = item->name.key; /* it was asked for by this id */
     }
-    enum err err = intake_save(intake, page, vacancy, item->name.key, diag);
+    enum err err = look_up_saving(&saving, &known, intake, arena, diag);
+    err = err ? err : intake_save(intake, arena, &saving, diag);
     intake->taken_up -= !err && item->run == intake->run;
     if (!err && item->told == intake->run) {
         intake->counts->same--; /* as which intake_confirm has counted what was put aside */
@@ -179,7 +194,7 @@ static enum err let_go(struct intake *intake, struct arena *arena,
     err = crew_read(&reading, intake->crew, arena, &task, diag);
     struct vacancy *vacancy = err ? NULL : find_vacancy(&reading.readings, arena, &item->name);
     if (vacancy) {
-        err = save_let_go(intake, item, &page, vacancy, diag);
+        err = save_let_go(intake, arena, item, &page, vacancy, diag);
     }
     /* What became too large, or nothing, under another parser than then, stays where it is. */
     return err == ERR_LIMIT || err == ERR_INPUT ? ERR_NONE : err;
@@ -187,7 +202,7 @@ static enum err let_go(struct intake *intake, struct arena *arena,
 
 /* ---- the walk ---- */
 
-static enum err judge_next(struct intake *intake, struct walk *walk, bool *found,
+static enum err judge_next(struct intake *intake, struct judging *walk, bool *found,
                            struct diag *diag) {
     struct quarantined item = {0};
     struct arena arena;
@@ -207,7 +222,7 @@ static enum err judge_next(struct intake *intake, struct walk *walk, bool *found
 }
 
 /* A stretch of them in one transaction. */
-static enum err judge_some(struct intake *intake, struct walk *walk, bool *found,
+static enum err judge_some(struct intake *intake, struct judging *walk, bool *found,
                            struct diag *diag) {
     enum err err = intake_begin(intake, diag);
     if (err) {
@@ -344,7 +359,7 @@ static enum err tell(const struct intake *intake, struct diag *diag) {
 }
 
 enum err intake_finish(struct intake *intake, struct diag *diag) {
-    struct walk walk = {0};
+    struct judging walk = {0};
     enum err err = ERR_NONE;
     arena_init(&walk.arena, ARENA_PAGE_CAP);
     for (int round = 0; !err && round < 2; round++) {

@@ -8,7 +8,12 @@
 
 void listener_progress(const struct listener *listener, const char *stage, int64_t done,
                        int64_t total) {
-    struct progress progress = {stage, done, total};
+    listener_progress_left(listener, stage, done, total, 0);
+}
+
+void listener_progress_left(const struct listener *listener, const char *stage, int64_t done,
+                            int64_t total, int64_t left_ms) {
+    struct progress progress = {stage, done, total, left_ms};
 
     if (listener && listener->progress) {
         listener->progress(listener->state, &progress);

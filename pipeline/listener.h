@@ -13,7 +13,8 @@
 struct progress {
     const char *stage; /* "adverts": what is being counted */
     int64_t done;
-    int64_t total; /* 0: not known yet */
+    int64_t total;   /* 0: not known yet */
+    int64_t left_ms; /* about so long it will take still; 0: not known */
 };
 
 struct listener {
@@ -24,6 +25,9 @@ struct listener {
 
 void listener_progress(const struct listener *listener, const char *stage, int64_t done,
                        int64_t total);
+/** The same where it is known how long the rest takes. */
+void listener_progress_left(const struct listener *listener, const char *stage, int64_t done,
+                            int64_t total, int64_t left_ms);
 void listener_say(const struct listener *listener, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -294,11 +294,6 @@ static enum run_end reparse_end_of(enum err err, const struct run_counts *counts
     return counts->refused + counts->aside > 0 ? RUN_END_PART : RUN_END_DONE;
 }
 
-static void count_seen(struct run_counts *counts) {
-    counts->seen = counts->fresh + counts->changed + counts->same + counts->refused +
-                   counts->aside + counts->failed;
-}
-
 static enum err reparse_go(struct reparse *reparse, struct diag *diag) {
     enum err err = reparse_pages(reparse, diag);
 
@@ -315,12 +310,13 @@ static enum err reparse_close(struct reparse *reparse, struct arena *arena, enum
     struct diag later = {0};
     enum err end = ERR_NONE;
 
-    count_seen(&report->counts);
+    report->counts.seen = run_counts_sum(&report->counts);
     end = store_run_changes(reparse->store, arena, reparse->intake.run, &report->changes,
                             &report->change_count, &later);
     if (!end) {
         end = store_run_end(reparse->store, reparse->intake.run,
-                            reparse_end_of(err, &report->counts), &report->counts, &later);
+                            reparse_end_of(err, &report->counts), &report->counts,
+                            err ? diag->text : NULL, &later);
     }
     return err || !end ? err : diag_set(diag, end, "%s", later.text);
 }
