@@ -7,6 +7,16 @@
 
 #include "base/nearest.h"
 
+#define SEARCH                                                                                 \
+    (OPTION_BIT(OPTION_KEYWORD) | OPTION_BIT(OPTION_LOCATION) | OPTION_BIT(OPTION_DISTANCE) |  \
+     OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_STAFF_GROUP) | OPTION_BIT(OPTION_CONTRACT) |  \
+     OPTION_BIT(OPTION_PATTERN) | OPTION_BIT(OPTION_EMPLOYER) | OPTION_BIT(OPTION_SINCE))
+
+#define MANNERS                                                                                \
+    (OPTION_BIT(OPTION_BUDGET) | OPTION_BIT(OPTION_MAX_MINUTES) |                              \
+     OPTION_BIT(OPTION_DAILY_CAP) | OPTION_BIT(OPTION_PACE) | OPTION_BIT(OPTION_TIMEOUT) |     \
+     OPTION_BIT(OPTION_ACCEPT_TERMS) | OPTION_BIT(OPTION_USE_PROXY))
+
 #define FILTERS                                                                                \
     (OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_EMPLOYER) |                                   \
      OPTION_BIT(OPTION_CLOSING_WITHIN) | OPTION_BIT(OPTION_STATE) | OPTION_BIT(OPTION_LIMIT) | \
@@ -17,18 +27,55 @@ const struct command commands[] = {
      .operands = "[SOURCE]",
      .summary = "fetch new and changed adverts from a board",
      .about =
-         "Reads the board's feed, then the page of every advert that is new or has changed, "
-         "one request at a time, and keeps them in the database. SOURCE is nhsjobs, the "
-         "only one so far.\n\n"
+         "Reads the board's list, newest first, down to what is known, then the page of every "
+         "advert that is new or has changed, one request at a time, and keeps them in the "
+         "database. SOURCE is nhsjobs (unless another is given), trac, jobtrain, hscni or "
+         "findajob; `shortlist version` says what they are. Now and then, and with --sweep, "
+         "the whole list is read, to learn what has gone.\n\n"
+         "With --addresses or --sitemap single addresses are fetched instead, from one host "
+         "after another.\n\n"
          "The board can see who asks: set `contact = you@example.org` in config.ini first; "
-         "without it only this machine is asked. What was fetched stays when a crawl is "
-         "stopped (Ctrl-C; twice to stop at once): run it again to go on.",
-     .examples = "shortlist crawl\n"
-                 "shortlist crawl --board http://127.0.0.1:8080 --pace 0",
-     .options = OPTION_BIT(OPTION_BOARD) | OPTION_BIT(OPTION_PACE) | OPTION_BIT(OPTION_BUDGET) |
-                OPTION_BIT(OPTION_KEEP_CONTACTS),
+         "without it only this machine is asked. On the first visit to a host its terms are "
+         "shown, and you are asked whether you accept them; scripts say --accept-terms. "
+         "--dry-run says what would be asked, and asks for robots.txt alone.\n\n"
+         "What was fetched stays when a crawl is stopped (Ctrl-C; twice to stop at once): run "
+         "it again to go on.",
+     .examples = "shortlist crawl --dry-run\n"
+                 "shortlist crawl --keyword \"support worker\" --location Dartford --distance "
+                 "20\n"
+                 "shortlist crawl --budget 100 --max-minutes 30\n"
+                 "shortlist crawl --addresses addresses.txt",
+     .options = SEARCH | MANNERS | OPTION_BIT(OPTION_SWEEP) | OPTION_BIT(OPTION_ADDRESSES) |
+                OPTION_BIT(OPTION_SITEMAP) | OPTION_BIT(OPTION_DRY_RUN) |
+                OPTION_BIT(OPTION_BOARD) | OPTION_BIT(OPTION_KEEP_CONTACTS),
      .most = 1,
      .run = command_crawl},
+    {.name = "robots",
+     .operands = "URL...",
+     .summary = "say whether a site's robots.txt allows an address",
+     .about =
+         "Answers allow or disallow for each URL, with the line that decides. The host is "
+         "asked "
+         "for its robots.txt, unless the database holds a copy of the day; with --file the "
+         "rules come from a file, and URL may be a path alone. Exit status 5 or 6 where the "
+         "host's robots.txt could not be had: then everything is forbidden.",
+     .examples = "shortlist robots https://www.jobs.nhs.uk/candidate/jobadvert/C9380-25-0471\n"
+                 "shortlist robots --file robots.txt --agent somebody /search?page=2",
+     .options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_AGENT) |
+                OPTION_BIT(OPTION_TIMEOUT) | OPTION_BIT(OPTION_USE_PROXY),
+     .least = 1,
+     .most = SIZE_MAX,
+     .run = command_robots},
+    {.name = "status",
+     .operands = "",
+     .summary = "say what the last runs did, how each source is, and what waits",
+     .about = "Shows the last runs with their counts, each source with its last walk through "
+              "the board's list, each host with what is remembered of it, and why pages were "
+              "not fetched.",
+     .examples = "shortlist status\n"
+                 "shortlist status --limit 0 --json",
+     .options = OPTION_BIT(OPTION_LIMIT),
+     .run = command_status},
     {.name = "add",
      .operands = "FILE...",
      .summary = "take saved advert pages into the database",
@@ -145,6 +192,17 @@ const struct command commands[] = {
                  "shortlist doctor --json",
      .options = OPTION_BIT(OPTION_LIMIT),
      .run = command_doctor},
+    {.name = "export",
+     .operands = "",
+     .summary = "write the kept pages as a web archive",
+     .about =
+         "Writes every kept page that came from the network into a WARC 1.1 file, with its "
+         "address, its time and digests. FILE must not exist yet; where it ends in .gz "
+         "each record is packed by itself. Pages may name people to contact: keep the "
+         "archive to yourself.",
+     .examples = "shortlist export --warc pages.warc.gz",
+     .options = OPTION_BIT(OPTION_WARC),
+     .run = command_export},
     {.name = "prune",
      .operands = "",
      .summary = "drop the kept pages of adverts that closed long ago",

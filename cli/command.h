@@ -41,7 +41,7 @@ struct command {
     const char *summary;  /* a few words for the list of commands */
     const char *about;    /* paragraphs for its own help */
     const char *examples; /* lines */
-    unsigned options;     /* set of OPTION_BIT, the global ones left out */
+    uint64_t options;     /* set of OPTION_BIT, the global ones left out */
     size_t least;         /* operands */
     size_t most;          /* operands; SIZE_MAX: any number */
     enum err (*run)(struct context *context, struct diag *diag);
@@ -63,15 +63,18 @@ enum err command_crawl(struct context *context, struct diag *diag);
 enum err command_criteria(struct context *context, struct diag *diag);
 enum err command_demo(struct context *context, struct diag *diag);
 enum err command_doctor(struct context *context, struct diag *diag);
+enum err command_export(struct context *context, struct diag *diag);
 enum err command_help(struct context *context, struct diag *diag);
 enum err command_list(struct context *context, struct diag *diag);
 enum err command_match(struct context *context, struct diag *diag);
 enum err command_parse(struct context *context, struct diag *diag);
 enum err command_prune(struct context *context, struct diag *diag);
 enum err command_reparse(struct context *context, struct diag *diag);
+enum err command_robots(struct context *context, struct diag *diag);
 enum err command_role(struct context *context, struct diag *diag);
 enum err command_search(struct context *context, struct diag *diag);
 enum err command_show(struct context *context, struct diag *diag);
+enum err command_status(struct context *context, struct diag *diag);
 enum err command_version(struct context *context, struct diag *diag);
 
 #endif

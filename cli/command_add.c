@@ -7,16 +7,26 @@
 #include "cli/counts.h"
 #include "cli/database.h"
 #include "cli/files.h"
+#include "cli/signals.h"
 #include "pipeline/add.h"
 
+static enum err print_counts(struct context *context, const struct run_counts *counts,
+                             size_t files, struct diag *diag) {
+    struct run_about about = {.kind = RUN_ADD};
+    char from[64];
+    (void)snprintf(from, sizeof from, "%zu file%s", files, files == 1 ? "" : "s");
+    return counts_print(context, counts, &about, from, diag);
+}
+
 enum err command_add(struct context *context, struct diag *diag) {
-    struct reader_options options = {context->settings.keep_contacts};
+    struct add_options options = {.reader = {context->settings.keep_contacts},
+                                  .stop = signals_wishes()};
     struct listener listener = console_listener(&context->console);
     struct run_counts counts = {0};
     struct strings files = {0};
+    struct diag printing = {0};
     struct store *store = NULL;
     struct crew *crew = NULL;
-    char from[64];
     enum err err = files_list(&files, context, diag);
     if (err || files.count == 0) {
         return err; /* what does not exist was said; no database is made for nothing */
@@ -25,14 +35,20 @@ enum err command_add(struct context *context, struct diag *diag) {
     if (!err) {
         err = context_crew(&crew, context, diag);
     }
-    if (!err) {
-        err = add_run(&counts, store, crew, &context->clock, &files, &options, &listener, diag);
+    if (err) {
+        goto out;
     }
-    if (!err) {
-        (void)snprintf(from, sizeof from, "%zu file%s", files.count,
-                       files.count == 1 ? "" : "s");
-        err = counts_print(context, &counts, RUN_ADD, SOURCE_NONE, from, diag);
+    signals_catch();
+    err = add_run(&counts, store, crew, &context->clock, &files, &options, &listener, diag);
+    /* What was done is told even where it ended badly. */
+    if (!err || counts.seen > 0) {
+        enum err printed = print_counts(context, &counts, files.count, &printing);
+        if (printed && !err) {
+            *diag = printing;
+            err = printed;
+        }
     }
+out:
     store_close(store);
     return err;
 }

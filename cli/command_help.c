@@ -24,7 +24,7 @@ static void put_row(struct plain *plain, const char *name, const char *argument,
     plain_wrap(plain, done, WORDS_COLUMN, WORDS_COLUMN, span_of(words));
 }
 
-static void put_options(struct plain *plain, const char *title, unsigned set) {
+static void put_options(struct plain *plain, const char *title, uint64_t set) {
     if (set == 0) {
         return;
     }

@@ -26,14 +26,49 @@ static enum err put_history(struct plain *plain, struct context *context, struct
     return err;
 }
 
+static enum err put_sightings(struct plain *plain, struct context *context, struct store *store,
+                              const char *key, struct diag *diag) {
+    struct sighting_line *lines = NULL;
+    size_t count = 0;
+    enum err err = store_sightings(store, &context->arena, key, &lines, &count, diag);
+    struct text_sighting *shown = NULL;
+    if (!err && count > 0) {
+        shown = arena_alloc(&context->arena, count, sizeof *shown);
+        err = arena_check(&context->arena, diag);
+    }
+    for (size_t i = 0; shown && i < count; i++) {
+        shown[i] = (struct text_sighting){lines[i].source, lines[i].id, lines[i].url,
+                                          date_in_london(lines[i].first_seen),
+                                          date_in_london(lines[i].last_seen)};
+    }
+    if (shown) {
+        text_vacancy_sightings(plain, shown, count);
+    }
+    return err;
+}
+
+/* Keys may be shared by boards: what was found is named so that it is found again. */
+static const char *name_of(struct arena *arena, const struct stored *stored) {
+    const char *source = vocab_name(&vocab_source, (int)stored->vacancy.source);
+    return source ? arena_printf(arena, "%s:%s", source, stored->key) : stored->key;
+}
+
 static enum err show_text(struct context *context, struct store *store,
                           const struct stored *stored, struct diag *diag) {
-    struct text_vacancy_seen seen = {stored->key, date_in_london(stored->first_seen),
-                                     date_in_london(stored->last_seen)};
+    struct text_vacancy_seen seen = {
+        stored->key, date_in_london(stored->first_seen), date_in_london(stored->last_seen),
+        stored->life, stored->life_at > 0 ? date_in_london(stored->life_at) : (struct date){0}};
+    const char *name = name_of(&context->arena, stored);
     struct buf out;
     struct plain plain = console_plain(&context->console, &out);
     text_vacancy(&plain, &stored->vacancy, &seen, context->today);
-    enum err err = put_history(&plain, context, store, stored->key, diag);
+    enum err err = arena_check(&context->arena, diag);
+    if (!err) {
+        err = put_sightings(&plain, context, store, name, diag);
+    }
+    if (!err) {
+        err = put_history(&plain, context, store, name, diag);
+    }
     if (!err) {
         console_write(&context->console, &out);
     }

@@ -15,7 +15,8 @@ static void put_sources(struct plain *plain) {
         const struct board_source *source = sources_at(i);
         plain_field(plain, i == 0 ? "Adverts from" : "and", source->title);
         plain_field(plain, "", source->origin);
-        plain_field(plain, "its terms", source->terms);
+        plain_field(plain, "its terms", source->terms ? source->terms : "not known");
+        plain_field(plain, "known of it", source->manners);
     }
 }
 
@@ -43,6 +44,7 @@ static enum err print_json(struct context *context, struct diag *diag) {
         json_set(source, "title", json_text(sources_at(i)->title));
         json_set(source, "origin", json_text(sources_at(i)->origin));
         json_set(source, "terms", json_text(sources_at(i)->terms));
+        json_set(source, "manners", json_text(sources_at(i)->manners));
         json_push(sources, source);
     }
     json_set(object, "schema", json_text("shortlist.version/1"));

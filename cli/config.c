@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "cli/values.h"
 #include "lib/ini.h"
 
 /* A configuration has a line or two. */
@@ -49,10 +50,42 @@ static enum err take_contact(struct config *config, const char *file,
     return ERR_NONE;
 }
 
+static enum err take_daily_cap(struct config *config, const char *file,
+                               const struct ini_entry *entry, struct diag *diag) {
+    uint64_t cap = 0;
+    if (!span_number(span_of(entry->value), VALUE_CAP_MAX, &cap) || cap == 0) {
+        return diag_set(diag, ERR_INPUT,
+                        "%s:%d: daily_cap is \"%.200s\"; expected a number from 1 to %d", file,
+                        entry->line, entry->value, (int)VALUE_CAP_MAX);
+    }
+    config->daily_cap = (int64_t)cap;
+    return ERR_NONE;
+}
+
+static const struct {
+    const char *name;
+    enum err (*take)(struct config *config, const char *file, const struct ini_entry *entry,
+                     struct diag *diag);
+} keys[] = {
+    {"contact", take_contact},
+    {"daily_cap", take_daily_cap},
+};
+enum { KEY_COUNT = sizeof keys / sizeof *keys };
+
+static enum err fail_key(const char *file, const struct ini_entry *entry, struct diag *diag) {
+    const char *names[KEY_COUNT] = {0};
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        names[i] = keys[i].name;
+    }
+    const char *near = nearest_name(entry->key, names, KEY_COUNT);
+    return diag_set(diag, ERR_INPUT, "%s:%d: unknown key \"%.64s\"; %s%s%s", file, entry->line,
+                    entry->key, near ? "did you mean " : "expected contact or daily_cap",
+                    near ? near : "", near ? "?" : "");
+}
+
 static enum err take_entry(struct config *config, const char *file,
                            const struct ini_entry *entry, struct diag *diag) {
     static const char *const sections[] = {"crawl"};
-    static const char *const keys[] = {"contact"};
     bool section_known =
         strcmp(entry->section, "") == 0 || strcmp(entry->section, "crawl") == 0;
     if (!section_known || *entry->label) {
@@ -61,15 +94,12 @@ static enum err take_entry(struct config *config, const char *file,
                         entry->section,
                         near ? "; did you mean [crawl]?" : "; expected [crawl]");
     }
-    if (!entry->key) {
-        return ERR_NONE;
+    for (size_t i = 0; entry->key && i < KEY_COUNT; i++) {
+        if (strcmp(entry->key, keys[i].name) == 0) {
+            return keys[i].take(config, file, entry, diag);
+        }
     }
-    if (strcmp(entry->key, "contact") != 0) {
-        const char *near = nearest_name(entry->key, keys, 1);
-        return diag_set(diag, ERR_INPUT, "%s:%d: unknown key \"%.64s\"%s", file, entry->line,
-                        entry->key, near ? "; did you mean contact?" : "; expected contact");
-    }
-    return take_contact(config, file, entry, diag);
+    return entry->key ? fail_key(file, entry, diag) : ERR_NONE;
 }
 
 enum err config_parse(struct config *out, struct arena *arena, const char *file,

@@ -3,8 +3,9 @@
  *
  *     [crawl]
  *     contact = you@example.org
+ *     daily_cap = 2000
  *
- * The heading may be left out. There is no other key.
+ * The heading may be left out. There are no other keys.
  */
 #ifndef CLI_CONFIG_H
 #define CLI_CONFIG_H
@@ -13,6 +14,7 @@
 
 struct config {
     const char *contact; /* an e-mail address or an https address; NULL: not set */
+    int64_t daily_cap;   /* requests to a host in a day, at most; 0: not set */
 };
 
 /** Read a configuration. @param file for messages; borrowed

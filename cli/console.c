@@ -5,11 +5,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "report/say.h"
 
 /* How often progress is told: a moving line, and lines in a log. */
 enum { MOVING_EVERY_MS = 100, LINE_EVERY_MS = 5000 };
@@ -142,6 +143,29 @@ void console_say(struct console *console, const char *sentence) {
     buf_fini(&line);
 }
 
+struct plain console_plain_talk(const struct console *console, struct buf *out) {
+    buf_init(out, MESSAGE_CAP);
+    return (struct plain){out, {.width = PLAIN_WIDTH, .ascii = console->style.ascii}};
+}
+
+void console_talk(struct console *console, struct buf *text) {
+    clear_moving(console);
+    (void)write_whole(STDERR_FILENO, buf_span(text));
+    buf_clear(text);
+}
+
+bool console_can_ask(void) { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
+
+/* A terminal hands over a line at a time; an end of input or a signal is no answer. */
+bool console_ask(struct console *console, const char *question) {
+    char answer[256];
+    clear_moving(console);
+    (void)write_whole(STDERR_FILENO, span_of(question));
+    ssize_t got = read(STDIN_FILENO, answer, sizeof answer);
+    struct span line = span_trim((struct span){answer, got > 0 ? (size_t)got : 0});
+    return span_is_nocase(line, "y") || span_is_nocase(line, "yes");
+}
+
 static void say_heard(void *state, const char *sentence) { console_say(state, sentence); }
 
 /* Is it time to tell again? A terminal is told of a new stage at once; a log hears only of what
@@ -162,6 +186,27 @@ static bool is_due(struct console *console, const struct progress *progress) {
     return due;
 }
 
+/* "adverts: 120 of 1,200, about 36 minutes left". */
+static void put_progress(struct buf *line, const struct progress *progress) {
+    enum { SECOND_MS = 1000 };
+    buf_put_text(line, progress->stage);
+    if (progress->total > 0 || progress->done > 0) {
+        buf_put_text(line, ": ");
+        say_number(line, progress->done);
+    } else {
+        buf_put_text(line, " ...");
+    }
+    if (progress->total > 0) {
+        buf_put_text(line, " of ");
+        say_number(line, progress->total);
+    }
+    if (progress->left_ms > 0) {
+        buf_put_text(line, ", about ");
+        say_seconds(line, (progress->left_ms + SECOND_MS - 1) / SECOND_MS);
+        buf_put_text(line, " left");
+    }
+}
+
 static void progress_heard(void *state, const struct progress *progress) {
     struct console *console = state;
     struct buf line;
@@ -169,14 +214,7 @@ static void progress_heard(void *state, const struct progress *progress) {
         return;
     }
     buf_init(&line, MESSAGE_CAP);
-    buf_put_text(&line, progress->stage);
-    if (progress->total > 0) {
-        buf_printf(&line, ": %" PRId64 " of %" PRId64, progress->done, progress->total);
-    } else if (progress->done > 0) {
-        buf_printf(&line, ": %" PRId64, progress->done);
-    } else {
-        buf_put_text(&line, " ...");
-    }
+    put_progress(&line, progress);
     clear_moving(console);
     buf_put_text(&line, console->terminal ? NULL : "\n");
     (void)write_whole(STDERR_FILENO, buf_span(&line));

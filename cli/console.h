@@ -50,6 +50,23 @@ enum err console_json(struct console *console, struct json *value, struct diag *
 /** "shortlist: sentence" on standard error. */
 void console_say(struct console *console, const char *sentence);
 
+/** A text writer for standard error: no colours. @param out initialised here; the caller frees
+ * it
+ */
+struct plain console_plain_talk(const struct console *console, struct buf *out);
+
+/** Write the buffer, which must be escaped already, to standard error and clear it. */
+void console_talk(struct console *console, struct buf *text);
+
+/** Is there somebody who can answer a question: are standard input and standard error
+ * terminals?
+ */
+bool console_can_ask(void);
+
+/** Ask on standard error and read a line of standard input: is the answer "y" or "yes"?
+ * @param question ours, without bytes from outside */
+bool console_ask(struct console *console, const char *question);
+
 /** A listener that talks on standard error. Borrows the console. */
 struct listener console_listener(struct console *console);
 

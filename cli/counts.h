@@ -5,12 +5,12 @@
 #define CLI_COUNTS_H
 
 #include "cli/command.h"
-#include "schema/run.h"
+#include "report/json_run.h"
 
-/** As text or JSON, and noted in the status where adverts were refused or failed.
+/** As text or JSON, and noted in the status where adverts were refused or failed, or a list was
+ * odd.
  * @param from what was read, for people: "NHS Jobs" */
 enum err counts_print(struct context *context, const struct run_counts *counts,
-                      enum run_kind kind, enum source source, const char *from,
-                      struct diag *diag);
+                      const struct run_about *about, const char *from, struct diag *diag);
 
 #endif

@@ -40,8 +40,8 @@ static struct store_filter filter_of(const struct context *context, const char *
     const struct settings *settings = &context->settings;
     struct store_filter filter = {
         .words = words,
-        .bands = settings->bands,
-        .employer = settings->employer,
+        .bands = settings->search.bands,
+        .employer = settings->search.employer,
         .state = (enum state)settings->state,
         .limit = settings->limit == NOT_GIVEN ? 0 : settings->limit,
         .without_texts = true,

@@ -8,8 +8,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-#include "base/date.h"
-#include "schema/vocab.h"
+#include "crawler/search.h"
 
 enum option_id {
     OPTION_DB = 0,
@@ -19,12 +18,28 @@ enum option_id {
     OPTION_ASCII,
     OPTION_HELP,
     OPTION_VERSION,
-    OPTION_BOARD,
-    OPTION_PACE,
-    OPTION_BUDGET,
-    OPTION_KEEP_CONTACTS,
+    OPTION_KEYWORD,
+    OPTION_LOCATION,
+    OPTION_DISTANCE,
     OPTION_BAND,
+    OPTION_STAFF_GROUP,
+    OPTION_CONTRACT,
+    OPTION_PATTERN,
     OPTION_EMPLOYER,
+    OPTION_SINCE,
+    OPTION_SWEEP,
+    OPTION_ADDRESSES,
+    OPTION_SITEMAP,
+    OPTION_DRY_RUN,
+    OPTION_BUDGET,
+    OPTION_MAX_MINUTES,
+    OPTION_DAILY_CAP,
+    OPTION_PACE,
+    OPTION_TIMEOUT,
+    OPTION_ACCEPT_TERMS,
+    OPTION_USE_PROXY,
+    OPTION_BOARD,
+    OPTION_KEEP_CONTACTS,
     OPTION_CLOSING_WITHIN,
     OPTION_STATE,
     OPTION_LIMIT,
@@ -35,10 +50,15 @@ enum option_id {
     OPTION_FAIL_EMPTY,
     OPTION_ACCEPT,
     OPTION_WORKERS,
+    OPTION_FILE,
+    OPTION_AGENT,
+    OPTION_WARC,
     OPTION_COUNT
 };
 
-#define OPTION_BIT(id) (1u << (id))
+/** A set of them is a uint64_t. */
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
+_Static_assert(OPTION_COUNT <= 64, "a set of options has a bit for each");
 
 /** Those that every command takes, and that may stand before the command. */
 #define OPTIONS_GLOBAL                                                                         \
@@ -58,12 +78,20 @@ struct settings {
     bool ascii;
     bool help;
     bool version;
-    const char *board;
+    struct search search; /* --keyword to --since; its texts are borrowed from the words */
+    bool sweep;
+    const char *addresses;
+    const char *sitemap;
+    bool dry_run;
+    int64_t budget;      /* 0: no limit */
+    int64_t max_minutes; /* 0: no limit */
+    int64_t daily_cap;
     int64_t pace_ms;
-    int64_t budget;
+    int64_t timeout_s; /* 0: not given */
+    bool accept_terms;
+    bool use_proxy;
+    const char *board;
     bool keep_contacts;
-    unsigned bands;
-    const char *employer;
     int64_t closing_within; /* days */
     int state;              /* enum state */
     int64_t limit;
@@ -74,6 +102,9 @@ struct settings {
     bool fail_empty;
     bool accept;
     int64_t workers; /* 0: as many as processors */
+    const char *file;
+    const char *agent;
+    const char *warc;
 };
 
 /** A row of the table, as help shows it. */
@@ -106,6 +137,6 @@ struct options_words {
  * command's, a value missing, not expected, or wrong (with what was expected); ERR_MEMORY
  */
 enum err options_parse(struct settings *settings, struct strings *operands, struct arena *arena,
-                       struct options_words *words, unsigned allowed, struct diag *diag);
+                       struct options_words *words, uint64_t allowed, struct diag *diag);
 
 #endif

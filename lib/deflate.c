@@ -13,8 +13,8 @@
 /* Bytes unpacked in one step. */
 enum { CHUNK_SIZE = 16 * 1024 };
 
-/* Window sizes as inflateInit2 takes them: 15 bits, which every stream fits in; 16 on top says
- * that a gzip header is demanded. */
+/* Window sizes as deflateInit2 and inflateInit2 take them: 15 bits, which every stream fits in;
+ * 16 on top says that a gzip header is made, or demanded. */
 enum { WINDOW_ZLIB = 15, WINDOW_GZIP = 15 + 16 };
 
 /* Hands `stream` as much of `*rest` as its counter, which is smaller than size_t, can hold. */
@@ -55,10 +55,12 @@ static int run(int (*step)(z_stream *, int), z_stream *stream, int flush, struct
     return code;
 }
 
-enum err deflate_pack(struct buf *out, struct span bytes, struct diag *diag) {
+static enum err pack(struct buf *out, struct span bytes, int window, struct diag *diag) {
+    enum { MEMORY_LEVEL = 8 }; /* zlib's own default */
     z_stream stream = {0};
     size_t start = out->len;
-    int code = deflateInit(&stream, Z_DEFAULT_COMPRESSION);
+    int code = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, MEMORY_LEVEL,
+                            Z_DEFAULT_STRATEGY);
     while (code == Z_OK && !out->failed) {
         feed(&stream, &bytes);
         code = run(deflate, &stream, bytes.len > 0 ? Z_NO_FLUSH : Z_FINISH, out);
@@ -70,6 +72,14 @@ enum err deflate_pack(struct buf *out, struct span bytes, struct diag *diag) {
     }
     (void)deflateEnd(&stream); /* frees; its code tells of a stream that was given up */
     return err;
+}
+
+enum err deflate_pack(struct buf *out, struct span bytes, struct diag *diag) {
+    return pack(out, bytes, WINDOW_ZLIB, diag);
+}
+
+enum err deflate_gzip(struct buf *out, struct span bytes, struct diag *diag) {
+    return pack(out, bytes, WINDOW_GZIP, diag);
 }
 
 /* Unpacks one stream, up to its end. @return Z_STREAM_END, or what stopped it */

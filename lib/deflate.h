@@ -11,6 +11,10 @@
 /** Pack with zlib's format, appended to `out`. @return ERR_MEMORY, ERR_LIMIT */
 enum err deflate_pack(struct buf *out, struct span bytes, struct diag *diag);
 
+/** Pack as one gzip member (RFC 1952), without name and time, appended to `out`: the same bytes
+ * give the same member. @return ERR_MEMORY, ERR_LIMIT */
+enum err deflate_gzip(struct buf *out, struct span bytes, struct diag *diag);
+
 /** Unpack what deflate_pack made, appended to `out`. @return ERR_INPUT (damaged, cut or with
  * bytes behind its end), ERR_LIMIT (more than the buffer's cap), ERR_MEMORY */
 enum err deflate_unpack(struct buf *out, struct span bytes, struct diag *diag);

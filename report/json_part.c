@@ -3,6 +3,11 @@
  */
 #include "report/json_part.h"
 
+#include "base/utf8.h"
+
+/* Far above what a system lets a path be, each byte three times as long. */
+enum { BYTES_CAP = 64 * 1024 };
+
 struct json *json_part_date(struct date date) {
     char text[DATE_TEXT_SIZE];
     return json_text(date_is_none(date) ? NULL : date_write(date, text));
@@ -33,6 +38,18 @@ struct json *json_part_strings(const struct strings *strings) {
         json_push(array, json_text(strings->at[i]));
     }
     return array;
+}
+
+struct json *json_part_bytes(const char *text) {
+    struct buf mended;
+    if (!text) {
+        return json_new_null();
+    }
+    buf_init(&mended, BYTES_CAP);
+    (void)utf8_mend(&mended, span_of(text));
+    struct json *value = mended.failed ? NULL : json_text(buf_text(&mended));
+    buf_fini(&mended);
+    return value;
 }
 
 struct json *json_part_count(int64_t value) {

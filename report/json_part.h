@@ -24,6 +24,10 @@ struct json *json_part_set(const struct vocab *vocab, unsigned set);
 
 struct json *json_part_strings(const struct strings *strings);
 
+/** Text that may hold any bytes (names of files, addresses as typed, what a server sent): bytes
+ * that are no UTF-8 come out as U+FFFD. NULL gives null. */
+struct json *json_part_bytes(const char *text);
+
 /** A number, or null where it is not above 0. */
 struct json *json_part_count(int64_t value);
 

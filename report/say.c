@@ -3,8 +3,6 @@
  */
 #include "report/say.h"
 
-#include <inttypes.h>
-
 /* How far a date must be away before the number of days says nothing to anybody. */
 enum { DAYS_TOLD = 60 };
 
@@ -47,20 +45,25 @@ void say_closing(struct buf *out, struct date date, const char *at, struct date 
     }
 }
 
-void say_pence(struct buf *out, int64_t pence) {
+/* What is below 0 comes out as 0: there are no such counts. */
+void say_number(struct buf *out, int64_t number) {
     char digits[24];
     size_t count = 0;
-    for (uint64_t pounds = (uint64_t)(pence < 0 ? 0 : pence) / 100; pounds > 0 || count == 0;
-         pounds /= 10) {
-        digits[count++] = (char)('0' + pounds % 10);
+    for (uint64_t rest = number < 0 ? 0 : (uint64_t)number; rest > 0 || count == 0;
+         rest /= 10) {
+        digits[count++] = (char)('0' + rest % 10);
     }
-    buf_put_text(out, "£");
     while (count > 0) {
         buf_put_char(out, digits[--count]);
         if (count > 0 && count % 3 == 0) {
             buf_put_char(out, ',');
         }
     }
+}
+
+void say_pence(struct buf *out, int64_t pence) {
+    buf_put_text(out, "£");
+    say_number(out, pence / 100);
     if (pence % 100 > 0) {
         buf_printf(out, ".%02d", (int)(pence % 100));
     }
@@ -215,5 +218,68 @@ void say_tenths(struct buf *out, int tenths) {
 }
 
 void say_count(struct buf *out, int64_t count, const char *one, const char *many) {
-    buf_printf(out, "%" PRId64 " %s", count, count == 1 ? one : many);
+    say_number(out, count);
+    buf_printf(out, " %s", count == 1 ? one : many);
+}
+
+void say_bytes(struct buf *out, int64_t bytes) {
+    enum { KILO = 1000, MEGA = 1000 * KILO };
+    if (bytes < KILO) {
+        say_count(out, bytes, "byte", "bytes");
+    } else if (bytes < MEGA) {
+        buf_printf(out, "%d KB", (int)((bytes + KILO / 2) / KILO));
+    } else {
+        say_number(out, bytes / MEGA);
+        buf_printf(out, ".%d MB", (int)(bytes % MEGA * 10 / MEGA));
+    }
+}
+
+void say_seconds(struct buf *out, int64_t seconds) {
+    int64_t minutes = (seconds + 59) / 60;
+    if (seconds < 60) {
+        say_count(out, seconds, "second", "seconds");
+        return;
+    }
+    if (minutes >= 60) {
+        say_count(out, minutes / 60, "hour", "hours");
+    }
+    if (minutes < 60 || minutes % 60 > 0) {
+        buf_put_text(out, minutes >= 60 ? " " : NULL);
+        say_count(out, minutes % 60, "minute", "minutes");
+    }
+}
+
+void say_pause(struct buf *out, int64_t millis) {
+    enum { SECOND_MS = 1000 };
+    int fraction = (int)(millis % SECOND_MS);
+    int digits = fraction % 10 > 0 ? 3 : fraction % 100 > 0 ? 2 : 1;
+    buf_printf(out, "%d", (int)(millis / SECOND_MS));
+    if (fraction > 0) {
+        buf_printf(out, ".%0*d", digits,
+                   digits == 3   ? fraction
+                   : digits == 2 ? fraction / 10
+                                 : fraction / 100);
+    }
+    buf_put_text(out, millis == SECOND_MS ? " second" : " seconds");
+}
+
+enum { HOUR_SECONDS = 60 * 60, DAY_SECONDS = 24 * HOUR_SECONDS };
+
+/* Seconds by which London's clock is ahead. It changes at 01:00 UTC: before, it is as it was on
+ * the evening before, and late in a summer's evening London has the next day already. */
+static int64_t london_offset(int64_t instant) {
+    int64_t day = (instant - HOUR_SECONDS) / DAY_SECONDS;
+    struct date evening = date_in_london(day * DAY_SECONDS + DAY_SECONDS - HOUR_SECONDS / 2);
+    return date_to_days(evening) > day ? HOUR_SECONDS : 0;
+}
+
+void say_instant(struct buf *out, int64_t instant) {
+    struct date day = date_in_london(instant);
+    if (instant <= HOUR_SECONDS || !date_is_valid(day)) {
+        return;
+    }
+    int64_t second = (instant + london_offset(instant)) % DAY_SECONDS;
+    say_date(out, day);
+    buf_printf(out, ", %02d:%02d", (int)(second / HOUR_SECONDS),
+               (int)(second % HOUR_SECONDS / 60));
 }

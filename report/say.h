@@ -48,8 +48,23 @@ void say_id(struct buf *out, const char *id);
 /** Tenths: "12.5", "7". */
 void say_tenths(struct buf *out, int tenths);
 
-/** "1 advert", "12 adverts". */
+/** "12,345". */
+void say_number(struct buf *out, int64_t number);
+
+/** "1 advert", "12,345 adverts". */
 void say_count(struct buf *out, int64_t count, const char *one, const char *many);
+
+/** A number of bytes as people say it: "812 bytes", "14 KB", "3.2 MB". */
+void say_bytes(struct buf *out, int64_t bytes);
+
+/** A length of time, rounded up: "40 seconds", "1 minute", "3 hours 20 minutes". */
+void say_seconds(struct buf *out, int64_t seconds);
+
+/** A pause: "2 seconds", "0.25 seconds". @param millis milliseconds, at most a day's */
+void say_pause(struct buf *out, int64_t millis);
+
+/** An instant as the clock in London shows it: "2 November 2026, 14:05". 0 appends nothing. */
+void say_instant(struct buf *out, int64_t instant);
 
 /** Put `part` behind ", " where the buffer has grown beyond `from` bytes already, then the
  * text. NULL and "" append nothing. */

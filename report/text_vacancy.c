@@ -30,6 +30,23 @@ static void put_id(struct plain *plain, const char *label, const char *id, struc
     put_worded(plain, label, words);
 }
 
+/* "withdrawn before its closing date, 3 November 2026"; nothing of one that is simply open. */
+static void say_life(struct buf *out, const struct text_vacancy_seen *seen) {
+    static const char *const lives[LIFE_COUNT] = {
+        [LIFE_CHANGED] = "changed",
+        [LIFE_CLOSED] = "its page says that it is closed",
+        [LIFE_WITHDRAWN] = "withdrawn before its closing date",
+        [LIFE_REOPENED] = "open again",
+    };
+    if (seen->life > LIFE_NONE && seen->life < LIFE_COUNT && lives[seen->life]) {
+        buf_put_text(out, lives[seen->life]);
+        if (date_is_valid(seen->since)) {
+            buf_put_text(out, ", since ");
+            say_date(out, seen->since);
+        }
+    }
+}
+
 static void put_identity(struct plain *plain, const struct vacancy *vacancy,
                          const struct text_vacancy_seen *seen, struct date today,
                          struct buf *words) {
@@ -41,6 +58,8 @@ static void put_identity(struct plain *plain, const struct vacancy *vacancy,
     plain_field(plain, "Reference", vacancy->reference);
     plain_field(plain, "Address", vacancy->url);
     plain_field(plain, "State", states[vacancy->state]);
+    say_life(words, seen);
+    put_worded(plain, "What became of it", words);
     put_date(plain, "Posted", vacancy->posted, words);
     say_closing(words, vacancy->closes, vacancy->closes_at, today);
     put_worded(plain, "Closes", words);
@@ -215,6 +234,32 @@ static void put_value(struct buf *words, const struct vacancy_field *field, cons
     } else {
         buf_put(words, span);
     }
+}
+
+void text_vacancy_sightings(struct plain *plain, const struct text_sighting *sightings,
+                            size_t count) {
+    struct buf words;
+    if (count < 2) {
+        return;
+    }
+    buf_init(&words, TEXT_WORDS_CAP);
+    plain_gap(plain);
+    plain_heading(plain, "Met at");
+    for (size_t i = 0; i < count; i++) {
+        const struct text_sighting *sighting = &sightings[i];
+        buf_clear(&words);
+        buf_put_text(&words, vocab_name(&vocab_source, (int)sighting->source));
+        say_join(&words, 0, sighting->id);
+        say_join(&words, 0, sighting->url);
+        buf_put_text(&words, ": ");
+        say_date(&words, sighting->first);
+        if (date_compare(sighting->first, sighting->last) != 0) {
+            buf_put_text(&words, " to ");
+            say_date(&words, sighting->last);
+        }
+        plain_wrap(plain, 0, INDENT, INDENT + 2, buf_span(&words));
+    }
+    buf_fini(&words);
 }
 
 void text_vacancy_history(struct plain *plain, const struct text_change *changes,

@@ -38,8 +38,11 @@ done
 address=http://127.0.0.1:$(cat "$work/port")
 echo "It answers at $address"
 
-step "shortlist crawl --board $address --pace 0"
-"$shortlist" --db "$work/demo.db" crawl --board "$address" --pace 0
+step "shortlist crawl --board $address --pace 0 --accept-terms"
+"$shortlist" --db "$work/demo.db" crawl --board "$address" --pace 0 --accept-terms
+
+step "shortlist status"
+"$shortlist" --db "$work/demo.db" status
 
 step "shortlist match --candidate $candidate --limit 5"
 "$shortlist" --db "$work/demo.db" match --candidate "$candidate" --limit 5

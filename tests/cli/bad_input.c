@@ -138,7 +138,8 @@ Test(bad_input, every_cut_of_a_page_is_seen) {
     cr_assert_not_null(board, "%s", error);
     snprintf(origin, sizeof origin, "http://127.0.0.1:%d", board_port(board));
     board_set_fault(board, "/candidate/jobadvert/*", "cut");
-    run = RUN(&place, "--db", database, "crawl", "--board", origin, "--pace", "0", "--quiet");
+    run = RUN(&place, "--db", database, "crawl", "--board", origin, "--pace", "0", "--quiet",
+              "--accept-terms");
     cr_expect_eq(run.status, 3, "%d %s", run.status, run.err);
     cr_assert_eq(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     cr_assert_eq(sqlite3_prepare_v2(db, "SELECT count(*) FROM vacancy", -1, &statement, NULL),
@@ -176,9 +177,10 @@ Test(bad_input, a_copy_that_breaks_off_takes_nothing_from_a_whole_one) {
 
 /* Each command ends well and leaks nothing (under the sanitizers a leak is a failure). */
 Test(bad_input, every_command_says_how_it_is_used) {
-    static const char *const commands[] = {"crawl", "add",   "match",    "search",  "list",
-                                           "show",  "parse", "criteria", "role",    "demo",
-                                           "prune", "help",  "version",  "reparse", "doctor"};
+    static const char *const commands[] = {"crawl",  "add",    "match",    "search",  "list",
+                                           "show",   "parse",  "criteria", "role",    "demo",
+                                           "prune",  "help",   "version",  "reparse", "doctor",
+                                           "robots", "status", "export"};
 
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         struct run_result run = RUN(&place, "help", commands[i]);
@@ -252,11 +254,20 @@ static void make_foreign_database(void) {
     sqlite3_close(db);
 }
 
+/* A database with an advert in it. */
+static void make_database(void) {
+    struct run_result run = {0};
+
+    write_advert("good.html", "", 0, true);
+    run = RUN(&place, "--db", database, "add", run_path(&place, "good.html"));
+    cr_assert_eq(run.status, 0, "%s", run.err);
+    run_result_free(&run);
+}
+
 static void make_newer_database(void) {
     sqlite3 *db = NULL;
-    struct run_result run = RUN(&place, "--db", database, "list");
 
-    run_result_free(&run);
+    make_database();
     cr_assert_eq(sqlite3_open(database, &db), SQLITE_OK);
     cr_assert_eq(sqlite3_exec(db, "PRAGMA user_version = 9999", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
@@ -264,16 +275,12 @@ static void make_newer_database(void) {
 
 /* Overwrite the middle of a database that was in order. */
 static void make_damaged_database(void) {
-    struct run_result run = {0};
     char rubbish[4096];
     size_t size = 0;
     char *bytes = NULL;
     int file = -1;
 
-    write_advert("good.html", "", 0, true);
-    run = RUN(&place, "--db", database, "add", run_path(&place, "good.html"));
-    cr_assert_eq(run.status, 0, "%s", run.err);
-    run_result_free(&run);
+    make_database();
     memset(rubbish, 0x5A, sizeof rubbish);
     bytes = run_read(database, &size);
     free(bytes);
@@ -317,11 +324,62 @@ Test(bad_input, a_database_that_is_not_usable_is_refused_and_left_alone) {
     }
 }
 
+/* A slip in --db must not look like an empty database, nor leave one behind. */
+Test(bad_input, commands_that_read_refuse_a_database_that_is_not_there) {
+    static const char *const commands[][4] = {
+        {"list"},   {"search", "worker"}, {"show", "C1"}, {"match", "--candidate", "me.ini"},
+        {"status"}, {"doctor"},           {"reparse"},    {"export", "--warc", "x.warc"},
+        {"prune"}};
+    static const char *const made[] = {"nothing there", "an empty file"};
+    static const char profile[] = "[candidate]\nid = c-1\n";
+
+    cr_assert_eq(chdir(place.folder), 0);
+    run_write(&place, "me.ini", profile, sizeof profile - 1);
+    for (size_t i = 0; i < 2 * sizeof commands / sizeof *commands; i++) {
+        const char *const *words = commands[i / 2];
+        const char *arguments[] = {
+            "--db", database, words[0], words[1], words[2], words[3] ? words[3] : NULL, NULL};
+        struct run_result run = {0};
+        struct stat info = {0};
+
+        unlink(database);
+        if (i % 2 == 1) {
+            run_write(&place, "s.db", "", 0);
+        }
+        run = run_program(&place, NULL, arguments);
+        cr_expect_eq(run.status, 1, "%s, %s: %d %s", words[0], made[i % 2], run.status,
+                     run.err);
+        cr_expect_not_null(strstr(run.err, database), "%s: %s", words[0], run.err);
+        cr_expect_eq(run.out_size, 0, "%s: %s", words[0], run.out);
+        cr_expect_eq(stat(database, &info) == 0, i % 2 == 1, "%s, %s", words[0], made[i % 2]);
+        cr_expect_eq(info.st_size, 0, "%s, %s", words[0], made[i % 2]);
+        run_result_free(&run);
+    }
+}
+
+/* Without --db that is how everybody begins. */
+Test(bad_input, where_nothing_was_fetched_yet_it_is_said_what_to_do) {
+    static const char *const commands[][3] = {
+        {"list"}, {"search", "worker"}, {"status"}, {"reparse"}};
+    struct stat info;
+
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct run_result run = run_program(&place, NULL, commands[i]);
+
+        cr_expect_eq(run.status, 0, "%s: %d %s", commands[i][0], run.status, run.err);
+        cr_expect_not_null(strstr(run.err, "shortlist crawl"), "%s: %s", commands[i][0],
+                           run.err);
+        cr_expect_eq(run.out_size, 0, "%s: %s", commands[i][0], run.out);
+        run_result_free(&run);
+    }
+    cr_expect_neq(stat(run_path(&place, "data"), &info), 0, "something was made");
+}
+
 Test(bad_input, a_locked_database_is_said) {
-    struct run_result run = RUN(&place, "--db", database, "list");
+    struct run_result run = {0};
     sqlite3 *db = NULL;
 
-    run_result_free(&run);
+    make_database();
     cr_assert_eq(sqlite3_open(database, &db), SQLITE_OK);
     cr_assert_eq(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
     write_advert("good.html", "", 0, true);
@@ -364,18 +422,64 @@ Test(bad_input, a_profile_with_a_mistake_is_told_by_file_and_line) {
 
 Test(bad_input, wrong_usage_is_one_line_with_the_nearest_spelling) {
     static const struct {
-        const char *arguments[5];
+        const char *arguments[8];
         const char *says;
-    } rows[] = {{{"crwal"}, "crawl"},
-                {{"crawl", "--paec", "3"}, "--pace"},
-                {{"match"}, "--candidate"},
-                {{"match", "--candidate", "-", "-"}, "not both"},
-                {{"match", "--candiate", "x"}, "--candidate"},
-                {{"list", "--band", "12"}, "band"},
-                {{"search", "--closing-within", "soon", "x"}, "closing-within"},
-                {{"list", "--state", "opne"}, "open"},
-                {{"--db"}, "--db"},
-                {{"--today", "2026-02-30", "list"}, "--today"}};
+    } rows[] = {
+        {{"crwal"}, "crawl"},
+        {{"stauts"}, "status"},
+        {{"robots"}, "URL"},
+        {{"export"}, "--warc"},
+        {{"crawl", "nhsjosb"}, "nhsjobs"},
+        {{"crawl", "nowhere"}, "there are nhsjobs, trac"},
+        {{"crawl", "--keyword"}, "--keyword WORDS"},
+        {{"crawl", "--keyword", ""}, "expected WORDS"},
+        {{"crawl", "--location="}, "expected PLACE"},
+        {{"crawl", "--distance", "10"}, "--location"},
+        {{"crawl", "--location", "Leeds", "--distance", "near"}, "number of miles"},
+        {{"crawl", "--location", "Leeds", "--distance", "0"}, "from 1 to 1000"},
+        {{"crawl", "--band", "3,12"}, "8a to 8d"},
+        {{"crawl", "--staff-group", "clinical_servcies"}, "did you mean clinical_services?"},
+        {{"crawl", "--staff-group", "nursing"}, "did you mean nursing_and_midwifery_regd?"},
+        {{"crawl", "--contract", "permanet"}, "did you mean permanent?"},
+        {{"crawl", "--contract", "permanent,,"}, "expected permanent"},
+        {{"crawl", "--pattern", "fulltime"}, "did you mean full_time?"},
+        {{"crawl", "--employer="}, "expected NAME"},
+        {{"crawl", "--since", "monday"}, "a date such as"},
+        {{"crawl", "--since", "2026-02-30"}, "a date such as"},
+        {{"crawl", "--sweep=yes"}, "takes no value"},
+        {{"crawl", "--dry-run=no"}, "takes no value"},
+        {{"crawl", "--accept-terms=1"}, "takes no value"},
+        {{"crawl", "--use-proxy=http://x"}, "takes no value"},
+        {{"crawl", "--max-minutes", "0"}, "at least 1"},
+        {{"crawl", "--max-minutes", "an hour"}, "number of minutes"},
+        {{"crawl", "--daily-cap", "0"}, "no way to ask without any limit"},
+        {{"crawl", "--daily-cap", "-1"}, "from 1 to 1000000"},
+        {{"crawl", "--timeout", "0"}, "from 1 to 90"},
+        {{"crawl", "--timeout", "91"}, "from 1 to 90"},
+        {{"crawl", "--sitemap", "sitemap.xml"}, "--sitemap"},
+        {{"crawl", "--sitemap", "http://www.jobs.nhs.uk/sitemap.xml"}, "https"},
+        {{"crawl", "nhsjobs", "--addresses", "x"}, "do not go together"},
+        {{"crawl", "--board", "https://x.example", "--sitemap", "https://x.example/s"},
+         "do not go together"},
+        {{"crawl", "--keyword", "x", "--addresses", "y"}, "do not go together"},
+        {{"crawl", "--sweep", "--addresses", "y"}, "do not go together"},
+        {{"list", "--keyword", "x"}, "does not go with this command"},
+        {{"list", "--daily-cap", "5"}, "does not go with this command"},
+        {{"robots", "--file"}, "--file FILE"},
+        {{"robots", "--agent=", "https://x.example/"}, "expected NAME"},
+        {{"robots", "--warc", "x", "https://x.example/"}, "does not go with this command"},
+        {{"export", "--warc="}, "expected FILE"},
+        {{"status", "--limit", "all"}, "a whole number"},
+        {{"status", "--stat"}, "unknown option"},
+        {{"crawl", "--paec", "3"}, "--pace"},
+        {{"match"}, "--candidate"},
+        {{"match", "--candidate", "-", "-"}, "not both"},
+        {{"match", "--candiate", "x"}, "--candidate"},
+        {{"list", "--band", "12"}, "band"},
+        {{"search", "--closing-within", "soon", "x"}, "closing-within"},
+        {{"list", "--state", "opne"}, "open"},
+        {{"--db"}, "--db"},
+        {{"--today", "2026-02-30", "list"}, "--today"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct run_result run = run_program(&place, NULL, rows[i].arguments);

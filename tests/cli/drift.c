@@ -648,11 +648,18 @@ Test(drift_pages, doctor_and_reparse_make_no_database) {
 
     snprintf(none, sizeof none, "%s/none.db", place.folder);
     struct run_result run = RUN(&place, "--db", none, "doctor");
-    cr_expect_eq(run.status, WELL, "%s", run.err);
+    cr_expect_eq(run.status, 1, "%s", run.err);
     run_result_free(&run);
     run = RUN(&place, "--db", none, "reparse");
-    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_eq(run.status, 1, "%s", run.err);
     cr_expect_neq(access(none, F_OK), 0);
+    run_result_free(&run);
+    run = RUN(&place, "doctor");
+    cr_expect_eq(run.status, WELL, "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "reparse");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_neq(access(run_path(&place, "data"), F_OK), 0);
     run_result_free(&run);
 }
 

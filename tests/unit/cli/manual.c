@@ -59,12 +59,12 @@ Test(manual, names_every_option) {
 }
 
 Test(manual, every_option_belongs_to_a_command) {
-    unsigned used = OPTIONS_GLOBAL;
+    uint64_t used = OPTIONS_GLOBAL;
     for (size_t i = 0; i < command_count; i++) {
-        cr_expect_eq(commands[i].options & OPTIONS_GLOBAL, 0u, "%s", commands[i].name);
+        cr_expect_eq(commands[i].options & OPTIONS_GLOBAL, UINT64_C(0), "%s", commands[i].name);
         used |= commands[i].options;
     }
-    cr_expect_eq(used, (1u << OPTION_COUNT) - 1);
+    cr_expect_eq(used, OPTION_BIT(OPTION_COUNT) - 1);
 }
 
 Test(command, names_are_found_and_guessed) {

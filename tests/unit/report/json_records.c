@@ -174,11 +174,34 @@ Test(json_refusal, a_file_name_that_is_no_utf8_is_mended) {
 }
 
 Test(json_run, all_counts_are_there) {
-    struct run_counts counts = {10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
-    expect_line(json_run(&counts, RUN_CRAWL, SOURCE_NHSJOBS),
+    struct run_counts counts = {.requests = 50,
+                                .listed = 40,
+                                .seen = 31,
+                                .fresh = 7,
+                                .changed = 9,
+                                .same = 5,
+                                .refused = 3,
+                                .aside = 6,
+                                .failed = 1,
+                                .closed = 4,
+                                .withdrawn = 2,
+                                .reopened = 1,
+                                .waiting = 8};
+    struct run_about about = {RUN_CRAWL, SOURCE_NHSJOBS, "https://www.example.org", true};
+    expect_line(json_run(&counts, &about),
                 "{\"schema\":\"shortlist.run/1\",\"kind\":\"crawl\",\"source\":\"nhsjobs\","
-                "\"requests\":10,\"listed\":9,\"seen\":8,\"new\":7,\"changed\":6,\"same\":5,"
-                "\"closed\":4,\"refused\":3,\"aside\":2,\"failed\":1,\"waiting\":0}");
+                "\"host\":\"https://www.example.org\",\"requests\":50,\"listed\":40,"
+                "\"seen\":31,\"new\":7,\"changed\":9,\"same\":5,\"refused\":3,\"aside\":6,"
+                "\"failed\":1,\"closed\":4,\"withdrawn\":2,\"reopened\":1,\"waiting\":8,"
+                "\"alarm\":true}");
+    about = (struct run_about){.kind = RUN_ADD};
+    counts = (struct run_counts){0};
+    expect_line(
+        json_run(&counts, &about),
+        "{\"schema\":\"shortlist.run/1\",\"kind\":\"add\",\"source\":null,\"host\":null,"
+        "\"requests\":0,\"listed\":0,\"seen\":0,\"new\":0,\"changed\":0,\"same\":0,"
+        "\"refused\":0,\"aside\":0,\"failed\":0,\"closed\":0,\"withdrawn\":0,"
+        "\"reopened\":0,\"waiting\":0,\"alarm\":false}");
 }
 
 Test(json_line, an_advert_in_a_list) {

@@ -102,6 +102,77 @@ Test(say, hours_and_points_have_no_trailing_zeros) {
     expect(&out, "100");
     say_count(&out, 1, "advert", "adverts");
     expect(&out, "1 advert");
+    say_count(&out, 12345, "advert", "adverts");
+    expect(&out, "12,345 adverts");
+    buf_fini(&out);
+}
+
+Test(say, sizes_and_lengths_of_time_are_rounded) {
+    static const struct {
+        int64_t value;
+        const char *bytes;
+        const char *seconds;
+    } rows[] = {
+        {0, "0 bytes", "0 seconds"},
+        {1, "1 byte", "1 second"},
+        {59, "59 bytes", "59 seconds"},
+        {60, "60 bytes", "1 minute"},
+        {61, "61 bytes", "2 minutes"},
+        {999, "999 bytes", "17 minutes"},
+        {3600, "4 KB", "1 hour"},
+        {3601, "4 KB", "1 hour 1 minute"},
+        {26040, "26 KB", "7 hours 14 minutes"},
+        {3250000, "3.2 MB", "902 hours 47 minutes"},
+    };
+    struct buf out;
+    buf_init(&out, CAP);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        say_bytes(&out, rows[i].value);
+        expect(&out, rows[i].bytes);
+        say_seconds(&out, rows[i].value);
+        expect(&out, rows[i].seconds);
+    }
+    buf_fini(&out);
+}
+
+Test(say, pauses_are_told_exactly) {
+    static const struct {
+        int64_t millis;
+        const char *words;
+    } rows[] = {{0, "0 seconds"},        {1000, "1 second"},     {2000, "2 seconds"},
+                {200, "0.2 seconds"},    {2250, "2.25 seconds"}, {1001, "1.001 seconds"},
+                {60050, "60.05 seconds"}};
+    struct buf out;
+    buf_init(&out, CAP);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        say_pause(&out, rows[i].millis);
+        expect(&out, rows[i].words);
+    }
+    buf_fini(&out);
+}
+
+/* The nights of the clock change in 2026: 29 March and 25 October, 01:00 UTC. */
+Test(say, instants_are_those_of_the_clock_in_london) {
+    static const struct {
+        int64_t instant;
+        const char *words;
+    } rows[] = {
+        {0, ""},
+        {1767225600, "1 January 2026, 00:00"},
+        {1774745999, "29 March 2026, 00:59"},
+        {1774746000, "29 March 2026, 02:00"},
+        {1782856800, "30 June 2026, 23:00"},
+        {1782860400, "1 July 2026, 00:00"},
+        {1792886399, "25 October 2026, 00:59"},
+        {1792889999, "25 October 2026, 01:59"},
+        {1792890000, "25 October 2026, 01:00"},
+    };
+    struct buf out;
+    buf_init(&out, CAP);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        say_instant(&out, rows[i].instant);
+        expect(&out, rows[i].words);
+    }
     buf_fini(&out);
 }
 

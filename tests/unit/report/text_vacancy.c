@@ -161,15 +161,87 @@ Test(text_role, prints_lists_and_texts) {
 
 Test(text_run, leaves_out_what_did_not_happen) {
     struct run_counts counts = {
-        .requests = 12, .seen = 10, .fresh = 8, .refused = 1, .waiting = 1};
+        .requests = 12, .seen = 9, .fresh = 8, .refused = 1, .waiting = 1};
     struct buf out;
     buf_init(&out, CAP);
     struct plain plain = {&out, {0}};
-    text_run(&plain, &counts, "NHS Jobs");
-    expect_text(&out, "NHS Jobs: 10 adverts, 12 requests\n"
+    text_run(&plain, &counts, "NHS Jobs", false);
+    expect_text(&out, "NHS Jobs: 9 adverts, 12 requests\n"
                       "      8  new\n"
                       "      1  not taken: no advert, or not the one that was asked for\n"
-                      "      1  still waiting: the next crawl goes on with them\n");
+                      "1 advert is still waiting: the next crawl goes on with it.\n");
+    buf_fini(&out);
+}
+
+/* Whoever adds the numbers in front of the lines gets the adverts of the first line: what is a
+ * part of another count, or was not seen, is not among them. */
+Test(text_run, its_lines_add_up) {
+    struct run_counts counts = {.requests = 2000,
+                                .seen = 1266,
+                                .fresh = 1200,
+                                .changed = 40,
+                                .same = 20,
+                                .refused = 3,
+                                .aside = 2,
+                                .failed = 1,
+                                .closed = 30,
+                                .withdrawn = 4,
+                                .reopened = 5,
+                                .waiting = 7000};
+    struct buf out;
+    int64_t sum = 0;
+    struct span line;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_run(&plain, &counts, "NHS Jobs", true);
+    struct span rest = buf_span(&out);
+    (void)span_next_line(&rest, &line);
+    cr_expect(span_is(line, "NHS Jobs: 1,266 adverts, 2,000 requests"), "%s", buf_text(&out));
+    while (span_next_line(&rest, &line) && span_starts(line, "  ")) {
+        struct span words = span_trim(line);
+        uint64_t number = 0;
+        for (size_t i = 0; i < words.len && words.at[i] != ' '; i++) {
+            number = words.at[i] == ',' ? number : number * 10 + (uint64_t)(words.at[i] - '0');
+        }
+        sum += (int64_t)number;
+    }
+    cr_expect_eq(sum, counts.seen, "%s", buf_text(&out));
+    cr_expect_not_null(
+        strstr(buf_text(&out), "40  changed (30 closed, 4 withdrawn, 5 open again)\n"), "%s",
+        buf_text(&out));
+    cr_expect_not_null(strstr(buf_text(&out), "7,000 adverts are still waiting"));
+    cr_expect_not_null(strstr(buf_text(&out), "list was odd"));
+    buf_fini(&out);
+}
+
+Test(text_vacancy, says_what_became_of_it_and_where_it_was_met) {
+    struct location place;
+    struct criterion criteria[3];
+    struct vacancy vacancy = sample(&place, criteria);
+    struct text_vacancy_seen seen = {
+        .key = "C1", .life = LIFE_WITHDRAWN, .since = {2025, 5, 19}};
+    struct text_sighting met[] = {
+        {SOURCE_NHSJOBS, "C1", "https://www.example.org/C1", {2025, 5, 1}, {2025, 5, 18}},
+        {SOURCE_TRAC, "77\x1b[2J", NULL, {2025, 5, 3}, {2025, 5, 3}}};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_vacancy(&plain, &vacancy, &seen, today);
+    cr_expect_not_null(strstr(buf_text(&out),
+                              "  What became of it withdrawn before its closing "
+                              "date, since 19 May 2025\n"),
+                       "%s", buf_text(&out));
+    buf_clear(&out);
+    seen.life = LIFE_OPEN;
+    text_vacancy(&plain, &vacancy, &seen, today);
+    cr_expect_null(strstr(buf_text(&out), "What became"), "%s", buf_text(&out));
+    buf_clear(&out);
+    text_vacancy_sightings(&plain, met, 2);
+    expect_text(&out, "\nMet at\n"
+                      "  nhsjobs, C1, https://www.example.org/C1: 1 May 2025 to 18 May 2025\n"
+                      "  trac, 77\\x1b[2J: 3 May 2025\n");
+    text_vacancy_sightings(&plain, met, 1);
+    expect_text(&out, "");
     buf_fini(&out);
 }
 
