@@ -2,7 +2,8 @@
 # tests/bench/run.sh - speed as ratios against a floor in the same run
 # SPDX-License-Identifier: MIT
 #
-# usage: make bench    (sets the SHORTLIST_ variables; BENCH_PAGES=5000: how many are read again)
+# usage: make bench    (sets the SHORTLIST_ variables; BENCH_PAGES=5000: how many are read again;
+# BENCH_ADVERTS=12000: how many the board has that is crawled)
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -14,3 +15,6 @@ mkdir "$work/pages" "$work/copies"
 "$out/bench/copies" "$work/pages" "$work/copies" "${BENCH_PAGES:-5000}"
 "$SHORTLIST_BIN" add --quiet --db "$work/s.db" "$work/copies" >/dev/null
 "$out/bench/reparse" "$SHORTLIST_BIN" "$work/s.db" "$work/copies"
+rm -rf "$work/copies"
+mkdir "$work/crawl"
+"$out/bench/crawl" "$SHORTLIST_BIN" "$work/pages" "$work/crawl" "${BENCH_ADVERTS:-12000}"

@@ -32,6 +32,7 @@ struct board {
     struct board_fault_list faults;
     char url_base[256];
     unsigned short port;
+    long limit_max; /* records a feed page at most */
     atomic_bool stopping;
 };
 
@@ -91,11 +92,13 @@ static enum MHD_Result count_bands(void *context, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
-static struct board_call read_call(struct MHD_Connection *connection, const char *path) {
+static struct board_call read_call(struct MHD_Connection *connection, const char *path,
+                                   const char *search, long limit_max) {
     int bands = 0;
     (void)MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, count_bands, &bands);
     return (struct board_call){
         .path = path,
+        .search = search,
         .repeated_band = bands > 1,
         .query = {.keyword = argument(connection, "keyword"),
                   .sort = argument(connection, "sort"),
@@ -103,7 +106,7 @@ static struct board_call read_call(struct MHD_Connection *connection, const char
                   .pay_band = argument(connection, "payBand"),
                   .contract_type = argument(connection, "contractType"),
                   .page = number_argument(connection, "page", 1, PAGE_MAX),
-                  .limit = number_argument(connection, "limit", LIMIT_DEFAULT, LIMIT_MAX)},
+                  .limit = number_argument(connection, "limit", LIMIT_DEFAULT, limit_max)},
     };
 }
 
@@ -122,9 +125,9 @@ static size_t log_request(struct board *board, struct MHD_Connection *connection
 }
 
 static void make_reply(struct board_reply *reply, struct board *board,
-                       struct MHD_Connection *connection, const char *path,
+                       struct MHD_Connection *connection, const char *path, const char *search,
                        const char *method) {
-    struct board_call call = read_call(connection, path);
+    struct board_call call = read_call(connection, path, search, board->limit_max);
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
         reply->status = MHD_HTTP_METHOD_NOT_ALLOWED;
         return;
@@ -151,7 +154,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection,
     size_t ticket = log_request(board, connection, path, visit);
     struct board_reply reply;
     board_reply_init(&reply);
-    make_reply(&reply, board, connection, path, method);
+    make_reply(&reply, board, connection, path, visit->query, method);
     bool sent = board_reply_send(&reply, connection, &board->stopping);
     board_log_set_status(board->log, ticket, reply.status);
     board_reply_fini(&reply);
@@ -185,9 +188,17 @@ static bool load(struct board *board, const struct board_options *options, char 
     }
     copy(board->url_base, sizeof board->url_base,
          options->url_base != NULL ? options->url_base : "https://beta.jobs.nhs.uk");
-    board->site.style = (struct board_feed_style){options->totals_first, board->url_base};
+    board->site.style = (struct board_feed_style){.totals_first = options->totals_first,
+                                                  .url_base = board->url_base};
     board->site.fresh_tokens = options->fresh_tokens;
-    return board_data_load(&board->site.data, options->data_dir, today, error, error_size);
+    board->limit_max = options->feed_limit > 0 && options->feed_limit < LIMIT_MAX
+                           ? options->feed_limit
+                           : LIMIT_MAX;
+    if (!board_data_load(&board->site.data, options->data_dir, today, error, error_size))
+        return false;
+    if (options->copies > 0)
+        board_data_copy(&board->site.data, options->copies);
+    return true;
 }
 
 struct board *board_start(const struct board_options *options, char *error, size_t error_size) {
@@ -218,6 +229,7 @@ void board_stop(struct board *board) {
     if (board->daemon != NULL)
         MHD_stop_daemon(board->daemon);
     board_data_free(&board->site.data);
+    board_route_free_pages(&board->site);
     board_fault_free(&board->faults);
     board_log_free(board->log);
     (void)pthread_mutex_destroy(&board->lock);
@@ -231,6 +243,38 @@ unsigned short board_port(const struct board *board) { return board->port; }
 void board_set_day(struct board *board, int day) {
     (void)pthread_mutex_lock(&board->lock);
     board_data_set_day(&board->site.data, day);
+    (void)pthread_mutex_unlock(&board->lock);
+}
+
+void board_publish(struct board *board, unsigned count) {
+    (void)pthread_mutex_lock(&board->lock);
+    board_data_publish(&board->site.data, count);
+    (void)pthread_mutex_unlock(&board->lock);
+}
+
+void board_take(struct board *board, size_t from, size_t count, bool whole) {
+    (void)pthread_mutex_lock(&board->lock);
+    board_data_take(&board->site.data, from, count, whole);
+    (void)pthread_mutex_unlock(&board->lock);
+}
+
+void board_put_back(struct board *board) {
+    (void)pthread_mutex_lock(&board->lock);
+    board_data_put_back(&board->site.data);
+    (void)pthread_mutex_unlock(&board->lock);
+}
+
+void board_tell_total(struct board *board, long total) {
+    (void)pthread_mutex_lock(&board->lock);
+    board->site.style.is_told_total = total >= 0;
+    board->site.style.told_total = total >= 0 ? (size_t)total : 0;
+    (void)pthread_mutex_unlock(&board->lock);
+}
+
+void board_set_page(struct board *board, const char *address, const char *type,
+                    const char *body) {
+    (void)pthread_mutex_lock(&board->lock);
+    board_route_set_page(&board->site, address, type, body);
     (void)pthread_mutex_unlock(&board->lock);
 }
 

@@ -17,6 +17,8 @@ struct board_options {
     unsigned short port;  /**< 0 = any free one */
     bool totals_first;    /**< the feed's totals stand before its records */
     bool fresh_tokens;    /**< hidden `_csrf` fields differ from answer to answer */
+    int feed_limit;       /**< records a feed page at most; 0 = 100, as the real one */
+    unsigned copies;      /**< made-up copies of every advert, for a large board */
 };
 
 /** One request as it came in. Texts that do not fit are cut. */
@@ -46,6 +48,32 @@ unsigned short board_port(const struct board *board);
 /** Moves to another day, forwards or back: later adverts appear, changes happen, others close.
  */
 void board_set_day(struct board *board, int day);
+
+/** Publishes `count` made-up adverts, which stand above all others from now on. */
+void board_publish(struct board *board, unsigned count);
+
+/** Takes adverts out of feed and results from now on.
+ * @param board  a running board
+ * @param from   the first one, counted from the newest
+ * @param count  how many
+ * @param whole  their pages stay as they were; else they say that the advert is closed
+ */
+void board_take(struct board *board, size_t from, size_t count, bool whole);
+
+/** Lets all that board_take() took stand where it stood. */
+void board_put_back(struct board *board);
+
+/** Makes the feed say that it has so many adverts, whatever it has; -1: the truth. */
+void board_tell_total(struct board *board, long total);
+
+/** Puts a page at an address, in place of what is there.
+ * @param board    a running board
+ * @param address  path, or path?query as it is sent
+ * @param type     Content-Type; borrowed for good
+ * @param body     copied
+ */
+void board_set_page(struct board *board, const char *address, const char *type,
+                    const char *body);
 
 /** Makes every request of a path go wrong until told otherwise.
  *

@@ -212,7 +212,7 @@ void board_data_set_day(struct board_data *data, int day) {
         struct board_vacancy *vacancy = &data->vacancies[i];
         json_decref(vacancy->now);
         vacancy->now = json_deep_copy(vacancy->base);
-        vacancy->withdrawn = false;
+        vacancy->withdrawn = vacancy->is_taken;
         vacancy->changed = 0;
         apply_changes(data, vacancy);
         vacancy->posted = number(vacancy->now, "posted", 0);
@@ -220,6 +220,74 @@ void board_data_set_day(struct board_data *data, int day) {
     }
     if (data->count > 0)
         qsort(data->vacancies, data->count, sizeof *data->vacancies, compare_newest_first);
+}
+
+/* ---- made up ---- */
+
+static void add_made_up(struct board_data *data, const json_t *like, const char *ref,
+                        int posted, int appears, int second) {
+    json_t *item = json_deep_copy(like);
+    char reference[64];
+    if (item == NULL)
+        abort();
+    (void)snprintf(reference, sizeof reference, "%s-REF", ref);
+    (void)json_object_set_new(item, "ref", json_string(ref));
+    (void)json_object_set_new(item, "reference", json_string(reference));
+    (void)json_object_set_new(item, "feed_id", json_integer(9000000 + (json_int_t)data->count));
+    (void)json_object_set_new(item, "posted", json_integer(posted));
+    (void)json_object_set_new(item, "day", json_integer(appears));
+    add_vacancy(data, item);
+    if (second >= 0)
+        data->vacancies[data->count - 1].posted_second = second;
+    json_decref(item);
+}
+
+void board_data_copy(struct board_data *data, unsigned times) {
+    size_t count = data->count;
+    for (unsigned k = 1; k <= times; k++) {
+        for (size_t i = 0; i < count; i++) {
+            const struct board_vacancy *like = &data->vacancies[i];
+            char ref[64];
+            (void)snprintf(ref, sizeof ref, "%.40s-K%04u", like->ref, k);
+            add_made_up(data, like->base, ref, number(like->base, "posted", 0) - (int)k,
+                        like->appears, -1);
+        }
+    }
+    board_data_set_day(data, data->day);
+}
+
+void board_data_publish(struct board_data *data, unsigned count) {
+    for (unsigned i = 0; i < count; i++) {
+        char ref[64];
+        size_t serial = ++data->published;
+        const struct board_vacancy *like = &data->vacancies[serial % data->count];
+        (void)snprintf(ref, sizeof ref, "C9999-26-%06zu", serial);
+        add_made_up(data, like->base, ref, data->day, data->day, 18 * 3600 + (int)serial);
+    }
+    board_data_set_day(data, data->day);
+}
+
+void board_data_take(struct board_data *data, size_t from, size_t count, bool whole) {
+    size_t open = 0;
+    for (size_t i = 0; i < data->count; i++) {
+        struct board_vacancy *vacancy = &data->vacancies[i];
+        if (!board_data_is_open(data, vacancy) || vacancy->is_hidden)
+            continue;
+        if (open >= from && open < from + count) {
+            vacancy->is_hidden = whole;
+            vacancy->is_taken = vacancy->is_taken || !whole;
+        }
+        open++;
+    }
+    board_data_set_day(data, data->day);
+}
+
+void board_data_put_back(struct board_data *data) {
+    for (size_t i = 0; i < data->count; i++) {
+        data->vacancies[i].is_hidden = false;
+        data->vacancies[i].is_taken = false;
+    }
+    board_data_set_day(data, data->day);
 }
 
 const struct board_vacancy *board_data_find(const struct board_data *data, const char *ref) {
@@ -310,7 +378,7 @@ static bool wanted(const char *text) { return text != NULL && text[0] != '\0'; }
 static bool matches(const struct board_data *data, const struct board_vacancy *vacancy,
                     const struct board_query *query) {
     long from = 0;
-    if (!board_data_is_open(data, vacancy))
+    if (!board_data_is_open(data, vacancy) || vacancy->is_hidden)
         return false;
     if (wanted(query->pay_band) && !has_band(vacancy, query->pay_band))
         return false;

@@ -20,6 +20,8 @@ struct board_vacancy {
     int closes;        /**< last day on which it is open */
     int changed;       /**< board day of the last change; 0 if never */
     bool withdrawn;    /**< closed before its time */
+    bool is_taken;     /**< withdrawn for good, by board_data_take() */
+    bool is_hidden;    /**< left out of feed and results; its page is as it was */
     int posted_second; /**< second of the day at which it was posted */
 };
 
@@ -31,6 +33,7 @@ struct board_data {
     size_t count;                    /**< vacancies */
     long today;                      /**< the date of day 0, days since 1970-01-01 */
     int day;                         /**< the present day */
+    size_t published;                /**< adverts made up by board_data_publish() */
 };
 
 /** What a reader asked the feed or the results for. A NULL text asks for nothing. */
@@ -60,6 +63,25 @@ void board_data_free(struct board_data *data);
 
 /** Moves to another day, forwards or back. */
 void board_data_set_day(struct board_data *data, int day);
+
+/** Adds `times` made-up copies of every advert, each with an id and a reference of its own and
+ * posted a day earlier than the one before. Once, after loading. */
+void board_data_copy(struct board_data *data, unsigned times);
+
+/** Publishes made-up adverts now, the newest of all.
+ * @param count  how many
+ */
+void board_data_publish(struct board_data *data, unsigned count);
+
+/** Takes adverts out of feed and results, for good.
+ * @param from   the first one, counted from the newest that is open
+ * @param count  how many
+ * @param whole  their pages stay as they were; else they say that the advert is closed
+ */
+void board_data_take(struct board_data *data, size_t from, size_t count, bool whole);
+
+/** Lets all that board_data_take() took stand where it stood. */
+void board_data_put_back(struct board_data *data);
 
 /** Finds the advert with that id that has appeared by now, open or closed.
  * @return NULL if there is none

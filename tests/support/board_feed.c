@@ -155,9 +155,10 @@ void board_feed_write(struct board_text *text, const struct board_data *data,
         abort();
     size_t total = board_data_select(found, data, query);
     size_t limit = query->limit > 0 ? (size_t)query->limit : 1;
+    size_t told = style->is_told_total ? style->told_total : total;
     board_text_add(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<nhsJobs>\n");
     if (style->totals_first)
-        write_totals(text, total, limit);
+        write_totals(text, told, limit);
     for (size_t i = 0; i < limit; i++) {
         size_t index = (size_t)(query->page - 1) * limit + i;
         if (index >= total)
@@ -165,7 +166,7 @@ void board_feed_write(struct board_text *text, const struct board_data *data,
         write_record(&(struct record){text, data, found[index], style});
     }
     if (!style->totals_first)
-        write_totals(text, total, limit);
+        write_totals(text, told, limit);
     board_text_add(text, "</nhsJobs>\n");
     free(found);
 }

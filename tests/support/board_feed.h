@@ -13,6 +13,8 @@
 struct board_feed_style {
     bool totals_first;    /**< totals stand before the records instead of after them */
     const char *url_base; /**< what the advert addresses begin with */
+    bool is_told_total;   /**< the feed says that it has `told_total` adverts */
+    size_t told_total;    /**< whether it is true or not */
 };
 
 /** Writes one page of the feed.

@@ -45,6 +45,8 @@ enum {
     OPTION_URL_BASE,
     OPTION_TOTALS_FIRST,
     OPTION_FRESH_TOKENS,
+    OPTION_COPIES,
+    OPTION_FEED_LIMIT,
     OPTION_UNTIL_EOF
 };
 
@@ -59,6 +61,8 @@ static const struct option long_options[] = {
     {"url-base", required_argument, NULL, OPTION_URL_BASE},
     {"totals-first", no_argument, NULL, OPTION_TOTALS_FIRST},
     {"fresh-tokens", no_argument, NULL, OPTION_FRESH_TOKENS},
+    {"copies", required_argument, NULL, OPTION_COPIES},
+    {"feed-limit", required_argument, NULL, OPTION_FEED_LIMIT},
     {"until-eof", no_argument, NULL, OPTION_UNTIL_EOF},
     {NULL, 0, NULL, 0},
 };
@@ -67,6 +71,7 @@ static int usage(void) {
     (void)fputs("usage: board --data DIR [--port N] [--today DATE] [--day N]\n"
                 "             [--fault KIND[*TIMES]:PATH]... [--port-file FILE] [--until-eof]\n"
                 "             [--url-base URL] [--totals-first] [--fresh-tokens]\n"
+                "             [--copies N] [--feed-limit N]\n"
                 "       board --data DIR [--today DATE] [--day N] --dump DIR\n",
                 stderr);
     return 2;
@@ -120,6 +125,16 @@ static bool take_option(struct settings *settings, int option, const char *value
         return true;
     case OPTION_FRESH_TOKENS:
         settings->options.fresh_tokens = true;
+        return true;
+    case OPTION_COPIES:
+        if (!take_number(&read, value, 10000))
+            return false;
+        settings->options.copies = (unsigned)read;
+        return true;
+    case OPTION_FEED_LIMIT:
+        if (!take_number(&read, value, 100))
+            return false;
+        settings->options.feed_limit = (int)read;
         return true;
     case OPTION_UNTIL_EOF:
         settings->until_eof = true;

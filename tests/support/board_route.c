@@ -92,6 +92,60 @@ static void answer_advert(struct board_reply *reply, struct board_site *site,
         board_route_answer_advert(reply, site, vacancy);
 }
 
+/* ---- pages by hand ---- */
+
+static struct board_own_page *find_own(struct board_site *site, const char *address) {
+    for (size_t i = 0; i < site->page_count; i++) {
+        if (strcmp(site->pages[i].address, address) == 0)
+            return &site->pages[i];
+    }
+    return NULL;
+}
+
+void board_route_set_page(struct board_site *site, const char *address, const char *type,
+                          const char *body) {
+    struct board_own_page *page = find_own(site, address);
+    if (page == NULL) {
+        struct board_own_page *grown =
+            realloc(site->pages, (site->page_count + 1) * sizeof *grown);
+        if (grown == NULL)
+            abort();
+        site->pages = grown;
+        page = &site->pages[site->page_count++];
+        *page = (struct board_own_page){.body = NULL};
+        (void)snprintf(page->address, sizeof page->address, "%s", address);
+    }
+    free(page->body);
+    page->type = type;
+    page->body = strdup(body);
+    if (page->body == NULL)
+        abort();
+}
+
+void board_route_free_pages(struct board_site *site) {
+    for (size_t i = 0; i < site->page_count; i++)
+        free(site->pages[i].body);
+    free(site->pages);
+    site->pages = NULL;
+    site->page_count = 0;
+}
+
+/* One with the whole query goes before one for all queries. */
+static bool answer_by_hand(struct board_reply *reply, struct board_site *site,
+                           const struct board_call *call) {
+    char whole[512];
+    (void)snprintf(whole, sizeof whole, "%s?%s", call->path,
+                   call->search != NULL ? call->search : "");
+    struct board_own_page *page = find_own(site, whole);
+    if (page == NULL)
+        page = find_own(site, call->path);
+    if (page == NULL)
+        return false;
+    reply->type = page->type;
+    board_text_add(&reply->body, page->body);
+    return true;
+}
+
 struct route {
     const char *path;
     bool is_prefix;
@@ -108,6 +162,8 @@ static const struct route routes[] = {
 
 void board_route_answer(struct board_reply *reply, struct board_site *site,
                         const struct board_call *call) {
+    if (answer_by_hand(reply, site, call))
+        return;
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
         const struct route *route = &routes[i];
         bool fits = route->is_prefix

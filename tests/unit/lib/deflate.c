@@ -53,6 +53,26 @@ Test(deflate, what_is_packed_can_be_unpacked) {
     free(bytes);
 }
 
+Test(deflate, a_gzip_member_is_the_same_for_the_same_bytes) {
+    static const size_t lens[] = {0, 1, 16384, 3000000};
+    char *bytes = noise(3000000);
+    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+        struct span span = {bytes, lens[i]};
+        buf_clear(&packed);
+        buf_clear(&out);
+        cr_expect_eq(deflate_gzip(&packed, span, &diag), ERR_NONE, "%s", diag.text);
+        size_t len = packed.len;
+        cr_expect_eq(deflate_gzip(&packed, span, &diag), ERR_NONE, "%s", diag.text);
+        struct span first = span_part(buf_span(&packed), 0, len);
+        cr_expect(span_equal(first, span_part(buf_span(&packed), len, SIZE_MAX)));
+        cr_expect(span_starts(first, "\x1f\x8b\x08"));
+        /* Two members behind one another are one body. */
+        cr_expect_eq(deflate_gunzip(&out, buf_span(&packed), &diag), ERR_NONE, "%s", diag.text);
+        cr_expect(span_equal(span_part(buf_span(&out), lens[i], SIZE_MAX), span));
+    }
+    free(bytes);
+}
+
 Test(deflate, output_is_appended) {
     buf_put_text(&out, "before ");
     cr_expect_eq(deflate_pack(&packed, SPAN("after"), &diag), ERR_NONE);

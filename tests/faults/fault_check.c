@@ -1,0 +1,388 @@
+/* tests/faults/fault_check.c - holds what happened against what a file says must have
+ * SPDX-License-Identifier: MIT
+ */
+#include <jansson.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "tests/faults/fault_world.h"
+
+/* ---- requests ---- */
+
+/* "robots feed A~": a mark where validators were sent. */
+static const char *asked(struct fault_world *world, struct wire_request *log, size_t count) {
+    const char *all = "";
+
+    for (size_t i = 0; i < count; i++) {
+        all = arena_printf(&world->arena, "%s%s%s%s", all, i > 0 ? " " : "", log[i].name,
+                           log[i].validator[0] ? "~" : "");
+    }
+    return all;
+}
+
+/* Words of the lines as the log would have them: "B*3" is B B B, "A..C" is A B C. */
+static const char *expected_of(struct fault_world *world, const struct wire_words *words) {
+    const char *all = "";
+
+    for (size_t i = 0; i < words->count; i++) {
+        struct span word = words->at[i];
+        size_t star = word.len > 2 ? word.len - 2 : 0;
+        long times = 1;
+        if (word.len == 4 && span_is(span_part(word, 1, 2), "..")) {
+            for (char c = word.at[0]; c <= word.at[3]; c++) {
+                all = arena_printf(&world->arena, "%s %c", all, c);
+            }
+            continue;
+        }
+        if (star > 0 && word.at[star] == '*' && ascii_is_digit(word.at[star + 1])) {
+            times = word.at[star + 1] - '0';
+            word.len = star;
+        }
+        for (; times > 0; times--) {
+            all = arena_printf(&world->arena, "%s %.*s", all, SPAN_FMT(word));
+        }
+    }
+    return *all ? all + 1 : all;
+}
+
+static void check_gap(struct fault_world *world, const struct wire_request *log, size_t count,
+                      long least_ms) {
+    for (size_t i = 1; i < count; i++) {
+        long long gap = log[i].time_ms - log[i - 1].time_ms;
+        if (gap < least_ms) {
+            fault_blame(world, FAULT_REQUESTS, "%s was asked %lld ms after %s, not %ld",
+                        log[i].name, gap, log[i - 1].name, least_ms);
+        }
+    }
+}
+
+static void check_line(struct fault_world *world, const struct wire_request *log, size_t count,
+                       const char *line, struct wire_words *order) {
+    struct wire_words words;
+    struct span rest = span_of(line);
+    long number = 0;
+
+    (void)wire_words_next(&words, &world->arena, &rest);
+    if (wire_words_is(&words, 0, "gap") && wire_words_number(&words, 1, &number)) {
+        check_gap(world, log, count, number);
+    } else if (wire_words_is(&words, 0, "most") && wire_words_number(&words, 1, &number)) {
+        if ((long)count > number) {
+            fault_blame(world, FAULT_REQUESTS, "%zu, not %ld at most", count, number);
+        }
+    } else if (wire_words_is(&words, 0, "connections") &&
+               wire_words_number(&words, 1, &number)) {
+        if (count > 0 && log[count - 1].connection - log[0].connection + 1 != number) {
+            fault_blame(world, FAULT_REQUESTS, "over %u connections, not %ld",
+                        log[count - 1].connection - log[0].connection + 1, number);
+        }
+    } else {
+        for (size_t i = 0; i < words.count && order->count < WIRE_WORDS_MAX; i++) {
+            order->at[order->count++] = words.at[i];
+        }
+    }
+}
+
+void fault_check_requests(struct fault_world *world, const struct strings *lines) {
+    struct wire_request *log = calloc(WIRE_REQUESTS_MAX, sizeof *log);
+    size_t count = wire_server_log(world->server, log, WIRE_REQUESTS_MAX);
+    struct wire_words order = {.count = 0};
+    const char *is = asked(world, log, count);
+
+    for (size_t i = 0; i < lines->count; i++) {
+        check_line(world, log, count, lines->at[i], &order);
+    }
+    if (wire_words_is(&order, 0, "none")) {
+        order.count = 0;
+    } else if (wire_words_is(&order, 0, "any") || order.count == 0) {
+        free(log);
+        return;
+    }
+    if (strcmp(is, expected_of(world, &order)) != 0) {
+        fault_blame(world, FAULT_REQUESTS, "\"%s\", not \"%s\"", is,
+                    expected_of(world, &order));
+    }
+    free(log);
+}
+
+/* ---- says ---- */
+
+static void check_piece(struct fault_world *world, const char *stream, const char *text,
+                        char sign, const char *piece) {
+    bool there = strstr(text ? text : "", piece) != NULL;
+
+    if (there != (sign == '+')) {
+        fault_blame(world, FAULT_SAYS, "%s %s \"%s\":\n%.1500s", stream,
+                    there ? "has" : "lacks", piece, text ? text : "");
+    }
+}
+
+/* "+ words" must stand on standard error, "- words" must not; "out +" is standard output. */
+void fault_check_says(struct fault_world *world, const struct strings *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const char *line = lines->at[i];
+        bool out = strncmp(line, "out ", 4) == 0;
+        line += out ? 4 : 0;
+        if ((*line != '+' && *line != '-') || line[1] != ' ') {
+            fault_blame(world, FAULT_SAYS, "neither + nor -: %s", lines->at[i]);
+            continue;
+        }
+        check_piece(world, out ? "stdout" : "stderr", out ? world->last.out : world->last.err,
+                    *line, line + 2);
+    }
+}
+
+/* ---- counts ---- */
+
+static long long count_in(const json_t *object, const char *name) {
+    const json_t *value = json_object_get(object, name);
+
+    return json_is_integer(value) ? json_integer_value(value) : -1;
+}
+
+static json_t *counts_of(const struct fault_world *world) {
+    return world->last.out ? json_loads(world->last.out, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+}
+
+void fault_check_counts(struct fault_world *world, const struct strings *lines) {
+    json_t *object = counts_of(world);
+
+    for (size_t i = 0; i < lines->count; i++) {
+        struct wire_words words;
+        struct span rest = span_of(lines->at[i]);
+        long number = 0;
+        (void)wire_words_next(&words, &world->arena, &rest);
+        for (size_t k = 0; k + 1 < words.count; k += 2) {
+            const char *name = wire_words_text(&words, k, &world->arena);
+            if (!wire_words_number(&words, k + 1, &number) ||
+                count_in(object, name) != number) {
+                fault_blame(world, FAULT_COUNTS, "%s is not %ld: %s", name, number,
+                            world->last.out);
+            }
+        }
+    }
+    json_decref(object);
+}
+
+/* ---- manners ---- */
+
+static void check_sum(struct fault_world *world) {
+    static const char *const parts[] = {"new", "changed", "same", "refused", "failed", "aside"};
+    json_t *object = counts_of(world);
+    long long seen = count_in(object, "seen");
+    long long sum = 0;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        sum += count_in(object, parts[i]);
+    }
+    if (seen >= 0 && seen != sum) {
+        fault_blame(world, FAULT_COUNTS, "they do not add up: %s", world->last.out);
+    }
+    json_decref(object);
+}
+
+void fault_check_manners(struct fault_world *world) {
+    struct wire_request *log = calloc(WIRE_REQUESTS_MAX, sizeof *log);
+    size_t count = wire_server_log(world->server, log, WIRE_REQUESTS_MAX);
+
+    check_sum(world);
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(log[i].path, "/candidate/auth/", 16) == 0) {
+            fault_blame(world, FAULT_REQUESTS, "%s is forbidden", log[i].path);
+        }
+        if (!strstr(log[i].user_agent, "shortlist/")) {
+            fault_blame(world, FAULT_REQUESTS, "an agent without our name: %s",
+                        log[i].user_agent);
+        }
+    }
+    if (world->last.status == 128 + 6 || world->last.status == 128 + 11) {
+        fault_blame(world, FAULT_RUN, "it crashed or hung: %d", world->last.status);
+    }
+    if (*wire_server_trouble(world->server)) {
+        fault_blame(world, FAULT_SERVER, "%s", wire_server_trouble(world->server));
+    }
+    free(log);
+}
+
+/* ---- store ---- */
+
+struct look {
+    struct fault_world *world;
+    struct sqlite3 *db;
+    struct fault_records records;
+    struct strings special; /* keys whose record may differ, for a line says what it is */
+};
+
+static void blame_number(const struct look *look, const char *what, long long is,
+                         long long expected) {
+    if (is != expected) {
+        fault_blame(look->world, FAULT_STORE, "%s: %lld, not %lld", what, is, expected);
+    }
+}
+
+/* "adverts 3": numbers that a statement gives. */
+static bool check_number(const struct look *look, const struct wire_words *words) {
+    static const struct {
+        const char *name;
+        const char *sql;
+    } numbers[] = {
+        {"adverts", "SELECT count(*) FROM vacancy"},
+        {"waiting", "SELECT count(*) FROM queue WHERE state <> 'done'"},
+        {"failed", "SELECT count(*) FROM queue WHERE state = 'failed'"},
+        {"leased", "SELECT count(*) FROM queue WHERE state = 'leased'"},
+        {"changes", "SELECT count(*) FROM change"},
+        {"aside", "SELECT count(*) FROM quarantine"},
+        {"pages", "SELECT count(*) FROM page"},
+        {"runs", "SELECT count(*) FROM run"},
+        {"strikes", "SELECT max(strikes) FROM host"},
+        {"version", "PRAGMA user_version"},
+    };
+    long expected = 0;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (wire_words_is(words, 0, numbers[i].name) &&
+            wire_words_number(words, 1, &expected)) {
+            blame_number(look, numbers[i].name,
+                         fault_store_number(look->db, numbers[i].sql, -1), expected);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "walk odd", "walk whole", "end part": words that a statement gives. */
+static bool check_word(const struct look *look, const struct wire_words *words) {
+    static const struct {
+        const char *name;
+        const char *sql;
+    } texts[] = {
+        {"walk", "SELECT extent || ' ' || verdict FROM walk ORDER BY run DESC LIMIT 1"},
+        {"end", "SELECT ifnull(ended_as, 'killed') FROM run ORDER BY run DESC LIMIT 1"},
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (wire_words_is(words, 0, texts[i].name)) {
+            const char *is = fault_store_text(look->db, texts[i].sql, &look->world->arena);
+            for (size_t k = 1; k < words->count; k++) {
+                const char *word = wire_words_text(words, k, &look->world->arena);
+                if (!strstr(is, word)) {
+                    fault_blame(look->world, FAULT_STORE, "%s: \"%s\", not %s", texts[i].name,
+                                is, word);
+                }
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "quiet 3600": the host is left alone for so many seconds more, give or take. */
+static bool check_quiet(const struct look *look, const struct wire_words *words) {
+    enum { SLACK_S = 20 };
+    long expected = 0;
+    long long left = 0;
+
+    if (!wire_words_is(words, 0, "quiet") || !wire_words_number(words, 1, &expected)) {
+        return false;
+    }
+    left = fault_store_number(look->db, "SELECT max(not_before) FROM host", 0);
+    left = left > 0 ? left - (long long)time(NULL) : 0;
+    if (left < expected - SLACK_S || left > expected + SLACK_S) {
+        fault_blame(look->world, FAULT_STORE, "quiet for %lld s, not %ld", left, expected);
+    }
+    return true;
+}
+
+static void check_advert(struct look *look, const char *id, const char *should) {
+    const struct fault_record *record = fault_records_find(&look->records, id);
+    const char *state = record ? record->state : "absent";
+    bool withdrawn = strcmp(should, "withdrawn") == 0;
+
+    strings_push(&look->world->arena, &look->special, id);
+    if (strcmp(should, "differs") == 0 || strcmp(should, "unknown") == 0) {
+        return;
+    }
+    if (record && withdrawn) {
+        state = record->life;
+    }
+    if (strcmp(state, should) != 0) {
+        fault_blame(look->world, FAULT_STORE, "%s is %s, not %s", id, state, should);
+    }
+}
+
+/* "none": no advert is stored, whether there is a database or not. */
+static bool check_none(const struct look *look, const struct wire_words *words) {
+    if (wire_words_is(words, 0, "none")) {
+        blame_number(look, "adverts", (long long)look->records.count, 0);
+        return true;
+    }
+    return false;
+}
+
+/* "A B open": letters, then what they are. */
+static bool check_adverts(struct look *look, const struct wire_words *words) {
+    char letters[WIRE_ADVERTS_MAX][3];
+    size_t at = 0;
+    size_t count = wire_pages_list(letters, words, 0, &at);
+
+    for (size_t i = 0; i < count; i++) {
+        check_advert(look, wire_pages_id(look->world->pages, span_of(letters[i])),
+                     wire_words_text(words, at, &look->world->arena));
+    }
+    return count > 0 && at + 1 == words->count;
+}
+
+static void check_store_line(struct look *look, const char *line) {
+    struct wire_words words;
+    struct span rest = span_of(line);
+
+    (void)wire_words_next(&words, &look->world->arena, &rest);
+    if (!check_none(look, &words) && !check_number(look, &words) && !check_word(look, &words) &&
+        !check_quiet(look, &words) && !check_adverts(look, &words)) {
+        fault_blame(look->world, FAULT_STORE, "this says nothing: %s", line);
+    }
+}
+
+/* Whatever else happened: what is stored is what a run without a fault stores. */
+static void check_unharmed(const struct look *look) {
+    for (size_t i = 0; i < look->records.count; i++) {
+        const struct fault_record *is = &look->records.at[i];
+        const struct fault_record *was = fault_records_find(&look->world->reference, is->key);
+        if (strings_has(&look->special, is->key) || !was) {
+            continue;
+        }
+        if (strcmp(is->state, was->state) != 0) {
+            fault_blame(look->world, FAULT_STORE, "%s became %s", is->key, is->state);
+        }
+        if (strcmp(is->text, was->text) != 0) {
+            fault_blame(look->world, FAULT_STORE, "%s was altered:\n%.300s\n%.300s", is->key,
+                        was->text, is->text);
+        }
+    }
+}
+
+void fault_check_store(struct fault_world *world, const struct strings *lines) {
+    struct look look = {.world = world};
+    struct diag diag = {0};
+    const char *trouble = NULL;
+    bool is_none = lines->count > 0 && strcmp(lines->at[0], "none") == 0;
+
+    look.db = fault_store_open(world->database);
+    if (!look.db && !is_none) {
+        fault_blame(world, FAULT_STORE, "there is no sound database");
+    }
+    if (!look.db) {
+        return;
+    }
+    trouble = fault_store_trouble(look.db, &world->arena);
+    if (trouble) {
+        fault_blame(world, FAULT_STORE, "%s", trouble);
+    } else if (!fault_store_records(&look.records, &world->arena, look.db, &diag)) {
+        fault_blame(world, FAULT_STORE, "%s", diag.text);
+    } else {
+        for (size_t i = 0; i < lines->count; i++) {
+            check_store_line(&look, lines->at[i]);
+        }
+        check_unharmed(&look);
+    }
+    fault_store_close(look.db);
+}
