@@ -30,7 +30,10 @@ void signals_catch(void) {
     set_handler(SIGTERM, count_wish);
 }
 
-void signals_ignore_pipe(void) { set_handler(SIGPIPE, SIG_IGN); }
+void signals_ignore_pipe(void) {
+    set_handler(SIGPIPE, SIG_IGN);
+    set_handler(SIGXFSZ, SIG_IGN); /* a limit of the file's size is told as a full disk is */
+}
 
 const volatile sig_atomic_t *signals_wishes(void) { return &wishes; }
 

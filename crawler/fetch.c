@@ -345,7 +345,9 @@ static enum err fetch_wait(struct fetch *fetch, struct diag *diag) {
     while ((wait = fetch_wait_ms(fetch)) > 0 && !fetch_is_stopped(fetch)) {
         clock_sleep_ms(fetch->clock, wait);
     }
-    return fetch_is_stopped(fetch) ? diag_set(diag, ERR_INTERRUPTED, "stopped") : ERR_NONE;
+    return fetch_is_stopped(fetch)
+               ? diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on")
+               : ERR_NONE;
 }
 
 /* Count a request before it goes out, where it is kept: a run that is killed right after has
@@ -739,7 +741,9 @@ static enum err fetch_check_open(const struct fetch *fetch, struct diag *diag) {
     if (fetch->over.err) {
         return diag_set(diag, fetch->over.err, "%s", fetch->over.text);
     }
-    return fetch_is_stopped(fetch) ? diag_set(diag, ERR_INTERRUPTED, "stopped") : ERR_NONE;
+    return fetch_is_stopped(fetch)
+               ? diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on")
+               : ERR_NONE;
 }
 
 enum err fetch_get(struct page *out, struct arena *arena, struct fetch *fetch, const char *path,

@@ -386,7 +386,7 @@ static enum err http_judge(struct http *http, CURLcode code, const struct url *u
         return diag_set(diag, ERR_MEMORY, "out of memory");
     }
     if (code == CURLE_ABORTED_BY_CALLBACK) {
-        return diag_set(diag, ERR_INTERRUPTED, "stopped");
+        return diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on");
     }
     return diag_set(diag, ERR_NETWORK, "no whole answer from %s: %s", url->host, words);
 }

@@ -412,7 +412,7 @@ enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *are
             return err;
         }
     }
-    return diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to read them all");
+    return diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on");
 }
 
 enum err crew_read(struct crew_result *out, struct crew *crew, struct arena *arena,

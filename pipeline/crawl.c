@@ -191,7 +191,7 @@ static enum err crawl_go(struct crawl *crawl, struct diag *diag) {
     if (err == ERR_INTERRUPTED && fetch_is_spent(crawl->fetch) && crawl_wishes(crawl) == 0) {
         crawl->is_part = true;
         crawl_note(crawl, diag->text);
-        listener_say(crawl->listener, "%s: run the command again to go on", diag->text);
+        listener_say(crawl->listener, "%s", diag->text);
         err = ERR_NONE;
     }
     return err;

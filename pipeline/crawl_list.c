@@ -63,6 +63,7 @@ struct tour {
     int page_size;       /* 0: not known */
     int64_t total;       /* as printed last; -1: not printed */
     int64_t frontier;    /* see above */
+    bool has_fallen;     /* the total has, and what that may have pulled up is not read yet */
     int stale;
     bool has_next; /* the list prints where its next page is */
     bool descends; /* no day has risen so far */
@@ -283,6 +284,10 @@ static void tour_stride(struct tour *tour, const struct listing *listing,
 
 /* ---- the end of the list ---- */
 
+static int64_t tour_start_of(const struct tour *tour) {
+    return tour->strides[tour->page - 1].before;
+}
+
 /* A list that says how long it is ends there; another one where a page brings nothing new, or
  * where nothing leads on. */
 static void tour_look_for_end(struct tour *tour, const struct crawl_lines *lines,
@@ -301,7 +306,12 @@ static void tour_look_for_end(struct tour *tour, const struct crawl_lines *lines
 
 static void tour_look_for_circles(struct tour *tour, const struct crawl_lines *lines) {
     tour->stale = lines->fresh > 0 ? 0 : tour->stale + 1;
+    if (lines->fresh == 0 && tour->total > 0 && tour->page_size > 0 &&
+        tour_start_of(tour) >= tour->total && (int64_t)tour->reader.met.count >= tour->total) {
+        tour->is_over = true; /* behind the last advert, whatever number of pages is printed */
+    }
     if (!tour->is_over && tour->stale >= LIST_STALE_MAX) {
+        tour->short_page = tour->short_page > 0 ? tour->short_page : tour->page;
         tour_cut(tour,
                  lines->count > 0
                      ? "the list shows the same page again and again: what lies behind it "
@@ -385,10 +395,6 @@ static enum err tour_heed_limits(struct tour *tour, struct diag *diag) {
 
 /* ---- a page ---- */
 
-static int64_t tour_start_of(const struct tour *tour) {
-    return tour->strides[tour->page - 1].before;
-}
-
 /* How many lines a page that begins there should have at least; the last page may lack some,
  * which the sum tells. */
 static int64_t tour_lines_due(const struct tour *tour, int64_t start) {
@@ -406,13 +412,15 @@ static void tour_note_total(struct tour *tour, const struct listing *listing) {
         listing->total >= 0 && tour->total > listing->total ? tour->total - listing->total : 0;
 
     tour->frontier -= fall < tour->frontier ? fall : tour->frontier;
+    tour->has_fallen = tour->has_fallen || fall > 0;
     if (listing->total >= 0) {
         tour->total = listing->total;
     }
 }
 
 static bool tour_goes_back(struct tour *tour, int64_t start) {
-    if (start <= tour->frontier || tour->page_size == 0) {
+    if (start <= tour->frontier || tour->page_size == 0 || !tour->has_fallen) {
+        tour->has_fallen = false;
         return false;
     }
     tour->page = (int)(tour->frontier / tour->page_size) + 1;

@@ -286,6 +286,9 @@ static bool step(struct crawl *crawl, enum err *err, struct diag *diag) {
         *err = lease_some(crawl, diag);
         next = hands_find(crawl, CRAWL_HAND_LEASED);
     }
+    if (!*err && !next && !busy && crawl_wishes(crawl) > 0) {
+        *err = diag_set(diag, ERR_INTERRUPTED, "stopped: run the command again to go on");
+    }
     if (*err || (!next && !busy)) {
         return false;
     }

@@ -10,6 +10,9 @@
 /* A search that finds so few may find none tomorrow: that is no alarm. */
 enum { SWEEP_SEARCH_LEAST = 20 };
 
+/* Adverts by which a list must have become shorter before that is odd. */
+enum { SWEEP_FALL_LEAST = 3 };
+
 /* So many adverts may be missed while a list is read: those that come and go meanwhile. */
 enum { SWEEP_MISSED_ONE_IN = 50, SWEEP_MISSED_ANYWAY = 5 };
 
@@ -17,8 +20,9 @@ static bool sweep_lacks(int64_t met, int64_t total) {
     return total >= 0 && met < total - total / SWEEP_MISSED_ONE_IN - SWEEP_MISSED_ANYWAY;
 }
 
+/* By a third, and by more than an advert or two, which a small board loses on any day. */
 static bool sweep_has_fallen(int64_t now, int64_t before) {
-    return now >= 0 && now * 3 < before * 2;
+    return now >= 0 && now * 3 <= before * 2 && before - now >= SWEEP_FALL_LEAST;
 }
 
 /* Has the board nothing, by all that was seen of it? */
