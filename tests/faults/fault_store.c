@@ -145,6 +145,7 @@ void fault_store_pass_day(const char *path) {
     static const char statements[] = "UPDATE host SET not_before = max(not_before - 86400, 0), "
                                      "last_request = max(last_request - 86400, 0); "
                                      "UPDATE robots SET at = max(at - 86400, 0); "
+                                     "UPDATE walk SET began_at = max(began_at - 86400, 0); "
                                      "UPDATE queue SET next_try = max(next_try - 86400, 0)";
     struct sqlite3 *db = fault_store_open(path);
 

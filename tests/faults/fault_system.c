@@ -204,8 +204,10 @@ static bool do_lock(const struct deed *deed) {
     }
     deed->world->unlocker = fork();
     if (deed->world->unlocker == 0) {
-        bool good = lock_database(deed->world->database, &db);
-        good = write(ready[1], good ? "y" : "n", 1) == 1 && good;
+        const char *told = lock_database(deed->world->database, &db) ? "y" : "n";
+        if (write(ready[1], told, 1) != 1) {
+            _exit(1);
+        }
         rest_ms(number_at(deed, 1));
         (void)sqlite3_close(db);
         _exit(0);

@@ -39,19 +39,29 @@ struct fault_world {
 void fault_blame(struct fault_world *world, enum fault_section_kind where, const char *format,
                  ...) __attribute__((format(printf, 3, 4)));
 
-/** Run the program and come back when it has ended; `last` is the outcome. */
+/** fault_command.c: start the program, wait for it (`last` is then the outcome), or both. */
+pid_t fault_world_start(struct fault_world *world, const struct strings *arguments);
+void fault_world_finish(struct fault_world *world, pid_t process);
 void fault_world_run(struct fault_world *world, const struct strings *arguments);
 
-/** The arguments of a line of [run]: what every run needs is added. */
-struct strings fault_world_arguments(struct fault_world *world, const struct wire_words *words,
-                                     size_t count);
+/* A line of [run]: words, "=", the exit status. */
+struct fault_command {
+    struct strings arguments; /* with all that every run needs */
+    long status;
+};
+
+/** @return false where the line is no command */
+bool fault_command_read(struct fault_command *out, struct fault_world *world, const char *line);
+/** Was the last run's exit status the one that it must have? */
+void fault_command_check(struct fault_world *world, enum fault_section_kind where,
+                         const struct fault_command *command);
 
 /** fault_system.c: do what a line of [system] says. */
 void fault_system_do(struct fault_world *world, const char *line);
 /** Take back what can be taken back. */
 void fault_system_mend(struct fault_world *world);
 
-/** fault_check.c: hold what happened against a section. */
+/** fault_check.c, fault_check_store.c: hold what happened against a section. */
 void fault_check_requests(struct fault_world *world, const struct strings *lines);
 void fault_check_says(struct fault_world *world, const struct strings *lines);
 void fault_check_counts(struct fault_world *world, const struct strings *lines);
@@ -67,11 +77,19 @@ struct fault_stage {
     struct arena arena;             /* of the reference */
 };
 
-/** fault_play.c: build the stage up and take it down. */
+/** fault_world.c: build the stage up and take it down. */
 void fault_stage_open(struct fault_stage *stage);
 void fault_stage_close(struct fault_stage *stage);
 
-/** Play a file through.
+/** A world on the stage, for one file. */
+void fault_world_open(struct fault_world *world, struct fault_stage *stage);
+void fault_world_close(struct fault_world *world);
+/** Set the board up as the file says, and learn what a run without a fault stores. */
+void fault_world_refer(struct fault_world *world);
+/** The fault is over: a day passes, and all that a run without a fault stores must be there. */
+void fault_world_recover(struct fault_world *world);
+
+/** fault_play.c: play a file through.
  * @return what was not as it should be, "" where all was; free it */
 char *fault_play(struct fault_stage *stage, const char *path);
 

@@ -126,15 +126,12 @@ static void load_feed(struct bulk_board *board, const char *folder, const char *
     static const char begins[] = "<vacancyDetails>";
     static const char ends[] = "</vacancyDetails>\n";
     char *feed = read_file(folder, name);
-    const char *at = feed;
-    while (at && (at = strstr(at, begins)) != NULL) {
+    const char *at = feed ? strstr(feed, begins) : NULL;
+    while (at) {
         const char *end = strstr(at, ends);
-        if (!end) {
-            break;
-        }
-        end += sizeof ends - 1;
-        take_record(board, folder, at, (size_t)(end - at));
-        at = end;
+        size_t len = end ? (size_t)(end - at) + sizeof ends - 1 : strlen(at);
+        take_record(board, folder, at, len);
+        at = strstr(at + len, begins);
     }
     free(feed);
 }
@@ -407,8 +404,9 @@ struct bulk_board *bulk_board_start(const char *folder) {
     if (!board) {
         abort();
     }
-    board->shared = mmap(NULL, sizeof *board->shared, PROT_READ | PROT_WRITE,
-                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    enum { MAY = PROT_READ | PROT_WRITE, KIND = MAP_SHARED | MAP_ANONYMOUS };
+    /* cppcheck-suppress invalidFunctionArg ; memory of no file has no descriptor, mmap(2) */
+    board->shared = mmap(NULL, sizeof *board->shared, MAY, KIND, -1, 0);
     board->answer = malloc(ANSWER_SIZE);
     if (board->shared == MAP_FAILED || !board->answer) {
         abort();

@@ -18,7 +18,8 @@ char *store_text(const char *path);
 /** The first line that only one of two texts has, with a sign of which. */
 void store_text_difference(char *out, size_t size, const char *was, const char *is);
 
-/** Is the file whole: SQLite's own check, every reference, the search index against its texts?
+/** Is the file whole: SQLite's own check, every reference, the search index against its texts,
+ * the counts of runs?
  * @param why  receives what is wrong; a file that is not there, or empty, is whole */
 bool store_is_sound(const char *path, char *why, size_t size);
 

@@ -1,7 +1,7 @@
 /* tests/support/wire_answer.h - an answer in the making, good or broken, down to its bytes
  * SPDX-License-Identifier: MIT
  *
- * What can be done to an answer: the table of verbs in wire_answer.c; what each does is told in
+ * What can be done to an answer: the table of verbs in wire_verbs.c; what each does is told in
  * tests/faults/README.md.
  */
 #ifndef WIRE_ANSWER_H
@@ -47,6 +47,7 @@ struct wire_answer {
     long drip_bytes;     /* so many at a time, with ... */
     long drip_ms;        /* ... between; 0: all at once */
     bool drip_head;      /* the headers too */
+    struct span behind;  /* sent behind the whole answer */
     struct span endless; /* sent for ever behind everything; empty: nothing */
     bool endless_head;   /* in place of the end of the headers */
 };
@@ -56,7 +57,8 @@ void wire_answer_init(struct wire_answer *answer, struct arena *arena,
                       const struct wire_pages *pages, const char *path, const char *validator);
 void wire_answer_fini(struct wire_answer *answer);
 
-/** Do to it what a rule says ("gzip; reset at half"). @return false with a reason in `error` */
+/** wire_verbs.c: do to it what a rule says ("gzip; reset at half"). @return false with a reason
+ * in `error` */
 bool wire_answer_spoil(struct wire_answer *answer, struct span actions, char *error,
                        size_t size);
 

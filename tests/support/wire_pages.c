@@ -108,7 +108,8 @@ const char *wire_pages_id(const struct wire_pages *pages, struct span letter) {
 static size_t list_range(char letters[WIRE_ADVERTS_MAX][3], size_t count, struct span word) {
     size_t last = place_of_letter(word.at[3]);
 
-    for (size_t i = place_of_letter(word.at[0]); i <= last && count < WIRE_ADVERTS_MAX; i++) {
+    for (size_t i = place_of_letter(word.at[0]);
+         i <= last && i < WIRE_ADVERTS_MAX && count < WIRE_ADVERTS_MAX; i++) {
         letters[count][0] = alphabet[i];
         letters[count++][1] = '\0';
     }

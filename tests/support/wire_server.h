@@ -21,6 +21,7 @@ struct wire_request {
     char path[512];      /* with the query */
     char validator[128]; /* If-None-Match; "" where none was sent */
     char user_agent[256];
+    char cookie[128];    /* what it carries of us: Cookie, Authorization; "" is right */
     long long time_ms;   /* monotonic */
     unsigned connection; /* the how-manieth */
 };
