@@ -118,6 +118,13 @@ ALTER TABLE host ADD COLUMN terms_at INTEGER NOT NULL DEFAULT 0; -- the user acc
 ALTER TABLE host ADD COLUMN trouble TEXT;              -- why the last visit ended early; NULL: it
                                                        --   went well
 
+-- An origin is now written without the port that its scheme has anyway. A row under the new name
+-- can only be one of a database that was never released.
+UPDATE host SET host = substr(host, 1, length(host) - 4)
+WHERE host LIKE 'https://%:443'
+  AND NOT EXISTS (SELECT 1 FROM host AS other
+                  WHERE other.host = substr(host.host, 1, length(host.host) - 4));
+
 -- robots.txt of a host as it was read last. A table of its own: a row of `host` is written with
 -- every request.
 CREATE TABLE robots (

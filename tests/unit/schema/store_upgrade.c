@@ -32,7 +32,7 @@ static const char content[] =
     "INSERT INTO queue (queue, sighting, added_at, tries, next_try, reason) VALUES "
     "(4, 2, 100, 0, 0, NULL), (9, 3, 101, 2, 700, 'timed out');"
     "INSERT INTO host (host, last_request, not_before) VALUES "
-    "('https://www.example.org', 100, 200);"
+    "('https://www.example.org:443', 100, 200);"
     "INSERT INTO vacancy_search (rowid, title, employer, places, texts, criteria) "
     "SELECT vacancy, title, employer, places, texts, criteria FROM vacancy_words;";
 
