@@ -139,7 +139,10 @@ void console_say(struct console *console, const char *sentence) {
     plain_escape(&line, span_of(sentence), console->style.ascii);
     buf_put_char(&line, '\n');
     clear_moving(console);
-    (void)write_whole(STDERR_FILENO, buf_span(&line));
+    /* A sentence that there is no memory for is mostly about that. */
+    (void)write_whole(STDERR_FILENO, line.failed == ERR_MEMORY
+                                         ? SPAN("shortlist: out of memory\n")
+                                         : buf_span(&line));
     buf_fini(&line);
 }
 

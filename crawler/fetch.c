@@ -649,8 +649,11 @@ static enum err fetch_gate(const struct fetch *fetch, const struct url *url,
                         fetch->origin.host);
     }
     if (!robots_allows(&fetch->robots, url->path, &rule)) {
+        if (!rule) { /* robots_allows had no memory to find one */
+            return diag_set(diag, ERR_MEMORY, "out of memory");
+        }
         return diag_set(diag, ERR_REFUSED, "robots.txt (line %d: Disallow: %s) forbids %s",
-                        rule ? rule->line : 0, rule ? rule->printed : "", url->path);
+                        rule->line, rule->printed, url->path);
     }
     return ERR_NONE;
 }

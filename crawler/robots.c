@@ -76,6 +76,9 @@ static char *robots_normalise(struct arena *arena, struct span text, enum robots
         }
         in_query = in_query || (encode_query && !escaped && c == '?');
     }
+    if (out.failed) {
+        arena->failed = out.failed; /* who looks at the arena need not look here */
+    }
     copy = out.failed ? NULL : arena_copy(arena, buf_span(&out));
     buf_fini(&out);
     return copy;
@@ -217,6 +220,9 @@ static void robots_rule(struct robots_reader *reader, bool allow, struct span va
     rule.printed = arena_copy(reader->arena, value);
     if (span_find(value, SPAN("?"), 0) != SIZE_MAX) {
         rule.encoded = robots_normalise(reader->arena, value, ROBOTS_PATTERN, true);
+    }
+    if (reader->arena->failed) {
+        return;
     }
     rule.length = span_of(rule.encoded ? rule.encoded : rule.pattern).len;
     ARENA_PUSH(reader->arena, out->rules, out->count, rule);

@@ -6,23 +6,20 @@
 #include <curl/curl.h>
 #include <string.h>
 
+/* NULL where there is no such part. For lack of memory the arena fails: an address that lacks a
+ * part must not be taken for another one. */
 static char *url_part(CURLU *handle, CURLUPart what, unsigned flags, struct arena *arena) {
     char *part = NULL;
     char *copy = NULL;
+    CURLUcode code = curl_url_get(handle, what, &part, flags);
 
-    if (curl_url_get(handle, what, &part, flags) == CURLUE_OK) {
+    if (code == CURLUE_OK) {
         copy = arena_copy_text(arena, part);
+    } else if (code == CURLUE_OUT_OF_MEMORY) {
+        arena->failed = ERR_MEMORY;
     }
     curl_free(part);
     return copy;
-}
-
-static bool url_has(CURLU *handle, CURLUPart what) {
-    char *part = NULL;
-    bool has = curl_url_get(handle, what, &part, 0) == CURLUE_OK;
-
-    curl_free(part);
-    return has;
 }
 
 static int url_port_of(CURLU *handle, struct arena *arena) {
@@ -46,7 +43,8 @@ static enum err url_fill(struct url *out, struct arena *arena, CURLU *handle, co
     const char *path = NULL;
     const char *query = NULL;
 
-    if (url_has(handle, CURLUPART_USER) || url_has(handle, CURLUPART_PASSWORD)) {
+    if (url_part(handle, CURLUPART_USER, 0, arena) ||
+        url_part(handle, CURLUPART_PASSWORD, 0, arena)) {
         return diag_set(diag, ERR_INPUT, "the address \"%s\" holds a user name", text);
     }
     curl_url_set(handle, CURLUPART_FRAGMENT, NULL, 0);
@@ -118,7 +116,9 @@ static enum err url_read(struct url *out, struct arena *arena, const char *base,
     if (code == CURLUE_OK) {
         code = curl_url_set(handle, CURLUPART_URL, text, 0);
     }
-    if (code != CURLUE_OK) {
+    if (code == CURLUE_OUT_OF_MEMORY) {
+        err = diag_set(diag, ERR_MEMORY, "out of memory");
+    } else if (code != CURLUE_OK) {
         err = diag_set(diag, ERR_INPUT,
                        "\"%s\" is no web address: %s; expected https://host/path", text,
                        curl_url_strerror(code));

@@ -397,6 +397,9 @@ enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *are
         bool lost = false;
         struct span frame;
         struct member *ready = find_answer(crew, &frame, &too_long);
+        if (ready && ready->answer.failed == ERR_MEMORY) { /* the page is not to blame */
+            return diag_set(diag, ERR_MEMORY, "out of memory");
+        }
         if (ready) {
             return too_long ? stop(out, crew, arena, ready, "its answer is too long", diag)
                             : open_frame(out, crew, arena, ready, frame, diag);

@@ -70,9 +70,9 @@ static void check_line(struct fault_world *world, const struct wire_request *log
         }
     } else if (wire_words_is(&words, 0, "connections") &&
                wire_words_number(&words, 1, &number)) {
-        if (count > 0 && log[count - 1].connection - log[0].connection + 1 != number) {
+        if (wire_server_connections(world->server) != (unsigned)number) {
             fault_blame(world, FAULT_REQUESTS, "over %u connections, not %ld",
-                        log[count - 1].connection - log[0].connection + 1, number);
+                        wire_server_connections(world->server), number);
         }
     } else {
         for (size_t i = 0; i < words.count && order->count < WIRE_WORDS_MAX; i++) {

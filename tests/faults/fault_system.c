@@ -158,11 +158,22 @@ static bool do_folder(const struct deed *deed) {
     return change_mode(deed, deed->world->place.folder, 0100);
 }
 
+/* The folders above a file of the place. */
+static void make_folders(const struct run_place *place, const char *name) {
+    char path[256];
+
+    for (const char *at = strchr(name, '/'); at; at = strchr(at + 1, '/')) {
+        (void)snprintf(path, sizeof path, "%.*s", (int)(at - name), name);
+        (void)mkdir(run_path(place, path), 0700);
+    }
+}
+
 /* file NAME TEXT: beside the database. */
 static bool do_file(const struct deed *deed) {
     if (deed->words->count != 3) {
         return false;
     }
+    make_folders(&deed->world->place, text_at(deed, 1));
     run_write(&deed->world->place, text_at(deed, 1), deed->words->at[2].at,
               deed->words->at[2].len);
     return true;

@@ -41,7 +41,7 @@ void fault_stage_close(struct fault_stage *stage) {
 /* In memory where the system has such a folder: hundreds of databases are made, and that they
  * are flushed to a disk is not what is tested. */
 static struct run_place make_place(void) {
-    struct run_place place = {"/dev/shm/shortlist-test-XXXXXX"};
+    struct run_place place = {"/dev/shm/shortlist-fault-XXXXXX"};
 
     return mkdtemp(place.folder) ? place : run_place_make();
 }

@@ -211,9 +211,13 @@ static void good_results(struct board_text *text, const struct wire_pages *pages
     board_listing_write(text, &data, &query);
 }
 
+/* A query or what else follows the id makes no other advert of it. */
 static char letter_of(const struct wire_pages *pages, const char *id) {
+    size_t len = strcspn(id, "?#");
+
     for (size_t i = 0; i < pages->known; i++) {
-        if (strcmp(pages->letters[i]->ref, id) == 0) {
+        if (strlen(pages->letters[i]->ref) == len &&
+            strncmp(pages->letters[i]->ref, id, len) == 0) {
             return alphabet[i];
         }
     }

@@ -43,6 +43,7 @@ struct wire_server {
     int sockets[CONNECTIONS_MAX]; /* -1: free */
     unsigned open;                /* connections being served */
     unsigned connections;         /* so far */
+    unsigned forgotten;           /* of those, before the log was cleared */
     pid_t program;
     enum hold hold;
     bool stopping;
@@ -359,6 +360,7 @@ void wire_server_clear_rules(struct wire_server *server) {
 void wire_server_clear_log(struct wire_server *server) {
     lock(server);
     server->requests = 0;
+    server->forgotten = server->connections;
     unlock(server);
 }
 
@@ -427,6 +429,15 @@ size_t wire_server_log(struct wire_server *server, struct wire_request *out, siz
     lock(server);
     count = server->requests;
     memcpy(out, server->log, (count < max ? count : max) * sizeof *out);
+    unlock(server);
+    return count;
+}
+
+unsigned wire_server_connections(struct wire_server *server) {
+    unsigned count = 0;
+
+    lock(server);
+    count = server->connections - server->forgotten;
     unlock(server);
     return count;
 }

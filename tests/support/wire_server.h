@@ -62,6 +62,9 @@ void wire_server_release(struct wire_server *server);
 /** Copy the log. @return how many requests there were */
 size_t wire_server_log(struct wire_server *server, struct wire_request *out, size_t max);
 
+/** How many connections came since the log was cleared, whatever was said over them. */
+unsigned wire_server_connections(struct wire_server *server);
+
 /** What a rule could not do when its time came; "" where all went well. */
 const char *wire_server_trouble(struct wire_server *server);
 

@@ -1,5 +1,7 @@
-/* tests/support/shim/shim.h - a library put before the others (LD_PRELOAD) that makes the
- * system fail at a chosen moment SPDX-License-Identifier: MIT
+/* tests/support/shim/shim.h - makes the system fail a program at a chosen moment
+ * SPDX-License-Identifier: MIT
+ *
+ * A library that is put before all others:
  *
  * LD_PRELOAD=$(OUT)/shim.so SHORTLIST_SHIM="ITEM,ITEM,..." shortlist ...
  *
@@ -45,14 +47,16 @@
  *
  * Items that tell:
  *
- *   count=FILE      when the process ends, lines "NAME NUMBER": how many of each kind there
- *                   were; `slept_ms`; `live`, blocks that are still allocated (those that
- *                   OpenSSL holds as long as a process lives are left out); `own`, those of
- *                   them that the program itself allocated, not a library; and of some a line
- *                   "leak N CALLER SIZE": number of the allocation, place in which file, bytes
- *   trace=FILE      who asked for the memory that was refused
- *   stacks=FILE     the numbers of those allocations that are the first of their chain of
- *                   callers, one a line
+ *   count=FILE   when the process ends, lines "NAME NUMBER": how many of each kind there were;
+ *                `slept_ms`; `live`, blocks that are still allocated (but what OpenSSL and
+ *                threads keep as long as a process lives); `own`, those of them that the
+ *                program itself allocated, not a library; and of some a line "leak N CALLER
+ *                SIZE": number of the allocation, place in which file, bytes
+ *
+ *   trace=FILE   who asked for the memory that was refused
+ *
+ *   stacks=FILE  the numbers of those allocations that are the first of their chain of callers,
+ *                one a line
  */
 #ifndef SHIM_H
 #define SHIM_H
