@@ -59,7 +59,10 @@ struct clock clock_of_held(struct clock_held *held) {
         .now = held_now, .steady_ms = held_steady_ms, .sleep_ms = held_sleep_ms, .state = held};
 }
 
-int64_t clock_now(const struct clock *clock) { return clock->now(clock->state); }
+int64_t clock_now(const struct clock *clock) {
+    int64_t now = clock->now(clock->state);
+    return now > 0 ? now : 1;
+}
 
 int64_t clock_steady_ms(const struct clock *clock) { return clock->steady_ms(clock->state); }
 

@@ -25,6 +25,8 @@ struct clock_held {
 };
 struct clock clock_of_held(struct clock_held *held);
 
+/** Seconds since 1970 UTC, never less than 1: 0 is "never" wherever a time is kept, and a clock
+ * that was lost must not be taken for that. */
 int64_t clock_now(const struct clock *clock);
 int64_t clock_steady_ms(const struct clock *clock);
 void clock_sleep_ms(const struct clock *clock, int64_t millis);

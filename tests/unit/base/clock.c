@@ -43,3 +43,11 @@ Test(clock, the_real_one_goes_forward) {
     cr_expect_gt(clock_now(&clock), 1700000000);
     cr_expect_not(date_is_none(clock_today(&clock)));
 }
+
+Test(clock, is_never_at_the_time_that_means_never) {
+    struct clock_held held = {.now = 0};
+    struct clock clock = clock_of_held(&held);
+    cr_expect_eq(clock_now(&clock), 1);
+    held.now = -86400;
+    cr_expect_eq(clock_now(&clock), 1);
+}
