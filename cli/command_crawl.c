@@ -30,10 +30,10 @@ static int64_t choose_cap(const struct context *context, const struct identity *
 }
 
 /* Two programs that begin at the same second pause differently. */
-static uint64_t choose_seed(const struct context *context, const struct target *target) {
+static uint64_t choose_seed(const struct context *context) {
     uint64_t now = (uint64_t)clock_now(&context->clock) * 1000003u;
     uint64_t seed = now ^ (uint64_t)clock_steady_ms(&context->clock);
-    return target->is_here ? 0 : seed | 1;
+    return seed | 1;
 }
 
 static enum err prepare(struct crawl_options *out, const char **host, struct context *context,
@@ -46,7 +46,7 @@ static enum err prepare(struct crawl_options *out, const char **host, struct con
                                     .sitemap = target->sitemap,
                                     .search = settings->search,
                                     .sweep = settings->sweep,
-                                    .seed = choose_seed(context, target),
+                                    .seed = choose_seed(context),
                                     .budget = settings->budget,
                                     .minutes = settings->max_minutes,
                                     .timeout_s = settings->timeout_s,

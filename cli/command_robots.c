@@ -15,6 +15,7 @@
 #include "crawler/pace.h"
 #include "crawler/robots.h"
 #include "pipeline/crawl.h"
+#include "pipeline/crawl_other.h"
 #include "report/json_part.h"
 
 #define AGENT "shortlist"
@@ -134,11 +135,23 @@ static enum err print(struct context *context, const char *url, const struct ver
 struct keeping {
     struct store *store;
     const char *host;
+    const struct clock *clock;
 };
 
 static enum err keep(void *state, const struct host_memory *memory, struct diag *diag) {
     const struct keeping *keeping = state;
     return store_host_put(keeping->store, keeping->host, memory, diag);
+}
+
+static bool may_visit(void *state, const char *origin) {
+    const struct keeping *keeping = state;
+    return crawl_other_may(keeping->store, keeping->clock, origin);
+}
+
+static enum err visited(void *state, const char *origin, int64_t not_before,
+                        struct diag *diag) {
+    const struct keeping *keeping = state;
+    return crawl_other_asked(keeping->store, keeping->clock, origin, not_before, diag);
 }
 
 static bool has_copy(const struct host_memory *memory, int64_t now) {
@@ -166,7 +179,7 @@ static enum err take_found(struct rules_found *out, struct context *context,
 static enum err ask_host(struct rules_found *out, struct context *context, struct store *store,
                          const char *host, const struct url *url, struct host_memory *memory,
                          struct diag *diag) {
-    struct keeping keeping = {store, host};
+    struct keeping keeping = {store, host, &context->clock};
     struct identity identity = {0};
     struct fetch *fetch = NULL;
     const char *words = NULL;
@@ -188,6 +201,8 @@ static enum err ask_host(struct rules_found *out, struct context *context, struc
                                     .use_proxy = context->settings.use_proxy,
                                     .stop = signals_wishes(),
                                     .keep = keep,
+                                    .may_visit = may_visit,
+                                    .visited = visited,
                                     .state = &keeping};
     err = fetch_open(&fetch, &options, &context->clock, diag);
     if (err == ERR_REFUSED) {
@@ -255,6 +270,7 @@ static enum err answer_all(struct context *context, struct store *store,
         err = file ? answer_from_file(context, file, text, diag)
                    : answer_from_host(context, store, text, diag);
         if (err == ERR_INPUT) {
+            diag->err = ERR_USAGE;
             context_fail_item(context,
                               diag); /* no address: the others are answered all the same */
             err = ERR_NONE;

@@ -9,10 +9,12 @@
 #include "base/file.h"
 #include "base/nearest.h"
 
-/* How many boards' names are offered to a misspelt one. */
-enum { NAMES_MAX = 16 };
+enum {
+    NAMES_MAX = 16,  /* boards' names that are offered to a misspelt one */
+    HOSTS_MAX = 1000 /* that the addresses of one command may be of */
+};
 
-/* A hundred thousand addresses of the usual length. */
+/* A hundred thousand addresses of more than the usual length. */
 #define ADDRESSES_SIZE_MAX ((size_t)16 * 1024 * 1024)
 
 /* ---- a board ---- */
@@ -78,30 +80,46 @@ static enum err find_board(struct targets *out, struct context *context, struct 
 /* ---- addresses ---- */
 
 /* The origin of an address, in the spelling under which the store keeps manners. */
-static const char *origin_of(struct arena *arena, const char *text) {
+static enum err origin_of(const char **origin, struct arena *arena, const char *text,
+                          struct diag *diag) {
     struct crawl_options one = {.from = CRAWL_FROM_ADDRESSES, .addresses = {&text, 1}};
-    const char *origin = NULL;
-    return crawl_host(&origin, arena, &one, NULL) == ERR_NONE ? origin : NULL;
+    return crawl_host(origin, arena, &one, diag);
 }
 
-/* The visit that an address belongs to, made where there is none yet. */
-static struct target *target_for(struct targets *targets, struct arena *arena,
-                                 const struct url *url) {
-    const char *origin = origin_of(arena, url->text);
-    for (size_t i = 0; origin && i < targets->count; i++) {
-        if (strcmp(targets->at[i].title, origin) == 0) {
-            return &targets->at[i];
+static struct target *target_named(const struct targets *targets, const char *origin) {
+    for (size_t i = targets->count; i > 0; i--) { /* mostly the one before */
+        if (strcmp(targets->at[i - 1].title, origin) == 0) {
+            return &targets->at[i - 1];
         }
     }
-    struct target target = {.source = sources_of(url, NULL, arena),
-                            .title = origin,
-                            .from = CRAWL_FROM_ADDRESSES,
-                            .is_here = url_is_loopback(url)};
-    size_t count = targets->count;
-    if (origin) {
-        ARENA_PUSH(arena, targets->at, targets->count, target);
+    return NULL;
+}
+
+/* The visit that an address belongs to, made where there is none yet.
+ * @param scratch for what is needed no longer than the address */
+static enum err target_for(struct target **out, struct targets *targets, struct arena *arena,
+                           struct arena *scratch, const struct url *url, struct diag *diag) {
+    const char *origin = NULL;
+    enum err err = origin_of(&origin, scratch, url->text, diag);
+    struct target *target = err ? NULL : target_named(targets, origin);
+    if (!err && !target && targets->count >= HOSTS_MAX) {
+        err = diag_set(diag, ERR_LIMIT,
+                       "addresses of more than %d hosts: give them in several files",
+                       (int)HOSTS_MAX);
     }
-    return targets->count > count ? &targets->at[count] : NULL;
+    if (!err && !target) {
+        struct target made = {.source = sources_of(url, NULL, scratch),
+                              .title = arena_copy_text(arena, origin),
+                              .from = CRAWL_FROM_ADDRESSES,
+                              .is_here = url_is_loopback(url)};
+        ARENA_PUSH(arena, targets->at, targets->count, made);
+        err = arena_check(arena, diag);
+        target = err ? NULL : &targets->at[targets->count - 1];
+    }
+    if (!err) {
+        *out = target;
+    }
+    return err;
 }
 
 /* An address that may be asked for: https, or http on this machine. */
@@ -116,16 +134,25 @@ static enum err read_address(struct url *url, struct arena *arena, const char *t
     return err;
 }
 
+/* Of a line no more than the address itself is kept: there may be a hundred thousand. */
 static enum err take_line(struct targets *targets, struct arena *arena, struct span line,
                           struct diag *diag) {
-    const char *text = arena_copy(arena, line);
+    struct arena scratch;
+    arena_init(&scratch, ARENA_PAGE_CAP);
+    const char *text = arena_copy(&scratch, line);
     struct url url = {0};
-    enum err err = text ? read_address(&url, arena, text, diag) : arena_check(arena, diag);
-    struct target *target = err ? NULL : target_for(targets, arena, &url);
-    if (target) {
-        strings_push(arena, &target->addresses, url.text);
+    struct target *target = NULL;
+    enum err err =
+        text ? read_address(&url, &scratch, text, diag) : arena_check(&scratch, diag);
+    if (!err) {
+        err = target_for(&target, targets, arena, &scratch, &url, diag);
     }
-    return err ? err : arena_check(arena, diag);
+    if (!err && target) {
+        strings_push(arena, &target->addresses, url.text);
+        err = arena_check(arena, diag);
+    }
+    arena_fini(&scratch);
+    return err;
 }
 
 static enum err take_lines(struct targets *targets, struct arena *arena, const char *file,
@@ -173,11 +200,15 @@ static enum err take_sitemap(struct targets *targets, struct context *context,
         (void)diag_prefix(diag, "--sitemap");
         return as_usage(diag);
     }
-    struct target *target = err ? NULL : target_for(targets, &context->arena, &url);
-    if (target) {
-        target->sitemap = url.text;
+    struct target *target = NULL;
+    if (!err) {
+        err = target_for(&target, targets, &context->arena, &context->arena, &url, diag);
     }
-    return err ? err : arena_check(&context->arena, diag);
+    if (!err && target) {
+        target->sitemap = url.text;
+        err = arena_check(&context->arena, diag);
+    }
+    return err;
 }
 
 /* What makes sense with a board's list only. */

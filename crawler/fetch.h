@@ -38,9 +38,21 @@ struct fetch_options {
      * clock that has gone back makes not_before another time. NULL: nobody keeps it. Where it
      * fails, nothing is asked. */
     enum err (*keep)(void *state, const struct host_memory *memory, struct diag *diag);
+    /** May another host be asked, to which the board's robots.txt has moved? Called with its
+     * origin, spelt as url_origin spells it; the caller looks into its memory of that host (see
+     * fetch_may_visit). Where not, the board has no rules that can be read, and nothing of it
+     * is asked for. NULL: any host may. */
+    bool (*may_visit)(void *state, const char *origin);
+    /** Another host was asked so, whatever came of it: that is written down for it.
+     * @param not_before it asked to be left alone until then (seconds since 1970); 0: it did
+     * not. NULL: nobody keeps it */
+    enum err (*visited)(void *state, const char *origin, int64_t not_before, struct diag *diag);
     void (*talk)(void *state, const char *sentence); /* something a user should know; or NULL */
     void *state;
 };
+
+/** Would this memory let its host be visited now: has it not asked to be left alone? */
+bool fetch_may_visit(const struct host_memory *memory, const struct clock *clock);
 
 /** @param clock borrowed as long as the visit lasts
  * @return ERR_USAGE (an origin that is no address, or http elsewhere than on this machine, or
@@ -67,6 +79,12 @@ void fetch_close(struct fetch *fetch); /* accepts NULL */
 enum err fetch_get(struct page *out, struct arena *arena, struct fetch *fetch, const char *path,
                    const struct page *known, struct diag *diag);
 
+/** The same for an answer that may have up to `body_max` bytes (a sitemap) in place of
+ * PAGE_SIZE_MAX. */
+enum err fetch_get_large(struct page *out, struct arena *arena, struct fetch *fetch,
+                         const char *path, const struct page *known, size_t body_max,
+                         struct diag *diag);
+
 /** May this path be asked for? Asks for robots.txt where no copy of the day is known, and for
  * nothing else. A host that forbids everything by its status is an ERR_REFUSED, as in
  * fetch_get.
@@ -87,7 +105,8 @@ int64_t fetch_requests(const struct fetch *fetch);
 /** The pause that is kept, robots.txt's wish included once it is known. */
 int64_t fetch_interval_ms(const struct fetch *fetch);
 
-/** Milliseconds until the next request may go out; 0: now. */
+/** Milliseconds until the next request may go out; 0: now. A long one is told to the user when
+ * it begins; one that ends behind the deadline is not begun (fetch_is_spent). */
 int64_t fetch_wait_ms(const struct fetch *fetch);
 
 /** What to hand to the next visit; borrowed from the visit. */

@@ -51,6 +51,10 @@ struct http_options {
 enum err http_open(struct http **out, const struct http_options *options, struct diag *diag);
 void http_close(struct http *http); /* accepts NULL */
 
+/** The most bytes that the body of an answer may have from now on, packed and unpacked;
+ * PAGE_SIZE_MAX unless it is said. */
+void http_set_body_max(struct http *http, size_t body_max);
+
 /**
  * Ask once.
  *
@@ -60,9 +64,9 @@ void http_close(struct http *http); /* accepts NULL */
  * hold control characters; NULL: none
  * @param now for fetched_at
  * @return ERR_NETWORK (no whole answer: the sentence says what happened), ERR_LIMIT (larger
- * than PAGE_SIZE_MAX or HTTP_HEADERS_MAX), ERR_REFUSED (an address that is not public, or http
- * elsewhere than on this machine), ERR_INTERRUPTED, ERR_MEMORY, ERR_SYSTEM (no socket could be
- * had: too many open files)
+ * than the body may be, or than HTTP_HEADERS_MAX), ERR_REFUSED (an address that is not public,
+ * or http elsewhere than on this machine), ERR_INTERRUPTED, ERR_MEMORY, ERR_SYSTEM (no socket
+ * could be had: too many open files)
  */
 enum err http_get(struct page *out, struct arena *arena, struct http *http,
                   const struct url *url, const struct page *known, int64_t now,

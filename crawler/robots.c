@@ -158,32 +158,68 @@ static struct span robots_token(struct span value) {
     return span_part(value, 0, len);
 }
 
-/* "2", "2.5", ".5": milliseconds, what is behind the third digit rounded up; 0 where it is
- * anything else. */
-static int robots_delay(struct span value) {
-    int64_t ms = 0;
+#define ROBOTS_DELAY_MAX_MS ((int64_t)ROBOTS_DELAY_MAX_S * 1000)
+
+/* What may stand behind the number of a Crawl-delay, in seconds. */
+static const struct {
+    const char *name;
+    int seconds;
+} robots_units[] = {
+    {"", 1},         {"s", 1},    {"sec", 1},     {"secs", 1},     {"second", 1},
+    {"seconds", 1},  {"m", 60},   {"min", 60},    {"mins", 60},    {"minute", 60},
+    {"minutes", 60}, {"h", 3600}, {"hour", 3600}, {"hours", 3600},
+};
+
+/* 0: no unit that we know. */
+static int robots_unit(struct span text) {
+    for (size_t i = 0; i < sizeof robots_units / sizeof *robots_units; i++) {
+        if (span_is_nocase(text, robots_units[i].name)) {
+            return robots_units[i].seconds;
+        }
+    }
+    return 0;
+}
+
+/* "2", "2.5", ".5" at the beginning of `value`, times 1000, what is behind the third digit
+ * rounded up; `len`: so much of it was read, 0 where it is no number. */
+static int64_t robots_thousandths(struct span value, size_t *len) {
+    int64_t out = 0;
     int64_t unit = 1000;
     bool has_digit = false;
     bool in_fraction = false;
+    size_t at = 0;
 
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.at[i];
+    for (; at < value.len; at++) {
+        char c = value.at[at];
 
         if (c == '.' && !in_fraction) {
             in_fraction = true;
         } else if (!ascii_is_digit(c)) {
-            return 0;
+            break;
         } else if (!in_fraction) {
-            ms = ms * 10 + (c - '0') * unit;
+            out = out * 10 + (c - '0') * unit;
             has_digit = true;
         } else {
             unit /= 10;
-            ms += unit > 0 ? (c - '0') * unit : c > '0';
+            out += unit > 0 ? (c - '0') * unit : c > '0';
             has_digit = true;
         }
-        ms = ms < ROBOTS_DELAY_MAX_S * 1000 ? ms : ROBOTS_DELAY_MAX_S * 1000;
+        out = out < ROBOTS_DELAY_MAX_MS ? out : ROBOTS_DELAY_MAX_MS;
     }
-    return has_digit ? (int)ms : 0;
+    *len = has_digit ? at : 0;
+    return out;
+}
+
+/* "2.5", "10s", "10 seconds": milliseconds; 0 where it is anything else. */
+static int robots_delay(struct span value) {
+    size_t len = 0;
+    int64_t ms = robots_thousandths(value, &len);
+
+    if (len == 0) {
+        return 0;
+    }
+    ms *= robots_unit(span_trim(span_part(value, len, SIZE_MAX)));
+    return (int)(ms < ROBOTS_DELAY_MAX_MS ? ms : ROBOTS_DELAY_MAX_MS);
 }
 
 /* Where the reader stands while it goes through the lines. */

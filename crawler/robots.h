@@ -14,9 +14,8 @@
 /** At least 500 KiB must be read (RFC 9309 section 2.5); what is beyond is ignored. */
 #define ROBOTS_SIZE_MAX ((size_t)512 * 1024)
 
-/** The longest Crawl-delay that is kept; a site that asks for more is asked less often still,
- * by running the program less often. */
-enum { ROBOTS_DELAY_MAX_S = 600 };
+/** The longest Crawl-delay that is kept: a day, as robots.txt itself is believed no longer. */
+enum { ROBOTS_DELAY_MAX_S = 24 * 60 * 60 };
 
 struct robots_rule {
     bool allow;

@@ -147,6 +147,14 @@ bool url_same_origin(const struct url *a, const struct url *b) {
            a->port == b->port;
 }
 
+const char *url_origin(struct arena *arena, const struct url *url) {
+    int usual = strcmp(url->scheme, "https") == 0 ? 443 : 80;
+
+    return url->port == usual
+               ? arena_printf(arena, "%s://%s", url->scheme, url->host)
+               : arena_printf(arena, "%s://%s:%d", url->scheme, url->host, url->port);
+}
+
 bool url_is_loopback(const struct url *url) {
     struct span host = span_of(url->host);
     struct span piece = {0};

@@ -32,6 +32,10 @@ enum err url_resolve(struct url *out, struct arena *arena, const struct url *bas
 /** Same scheme, host and port. */
 bool url_same_origin(const struct url *a, const struct url *b);
 
+/** Scheme, host and, where it is not the scheme's own, port: "https://www.jobs.nhs.uk".
+ * @return NULL where the arena has no memory */
+const char *url_origin(struct arena *arena, const struct url *url);
+
 /** Is the host written as this machine: 127.0.0.0/8, ::1 or "localhost"? */
 bool url_is_loopback(const struct url *url);
 

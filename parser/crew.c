@@ -292,7 +292,12 @@ static enum err open_frame(struct crew_result *out, struct crew *crew, struct ar
     struct crew_result result = {.ticket = member->errands[0].ticket};
     struct wire wire = wire_reader(frame, arena);
     wire_answer(&wire, &answer);
-    if (arena->failed) {
+    if (arena->failed) { /* too large it stays; memory may be there another time */
+        if (arena->failed == ERR_LIMIT) {
+            drop_frame(member, frame.len);
+            finish_errand(crew, member);
+            *out = (struct crew_result){.ticket = result.ticket};
+        }
         return arena_check(arena, diag);
     }
     if (!wire_is_done(&wire) || (answer.same && !member->errands[0].had_known)) {

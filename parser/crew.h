@@ -64,8 +64,9 @@ bool crew_is_busy(const struct crew *crew);
 enum err crew_give(struct crew *crew, const struct crew_task *task, struct diag *diag);
 
 /** Wait for a result; only where the crew is busy.
- * @param arena where the readings live @return ERR_SYSTEM, ERR_MEMORY, ERR_LIMIT (of the
- * arena), ERR_INTERRUPTED (crew_heed)
+ * @param arena where the readings live
+ * @return ERR_SYSTEM, ERR_MEMORY, ERR_INTERRUPTED (crew_heed); ERR_LIMIT where a reading does
+ * not fit into the arena: it is gone, and of `out` the ticket alone is set
  */
 enum err crew_take(struct crew_result *out, struct crew *crew, struct arena *arena,
                    struct diag *diag);

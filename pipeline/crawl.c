@@ -4,12 +4,20 @@
 #include <string.h>
 
 #include "crawler/url.h"
+#include "pipeline/crawl_other.h"
 #include "pipeline/crawl_private.h"
 
 void crawl_note(struct crawl *crawl, const char *sentence) {
     if (!crawl->note) {
         crawl->note = arena_copy_text(crawl->arena, sentence);
     }
+}
+
+void crawl_fail_at_end(struct crawl *crawl, const struct diag *said) {
+    crawl->late = crawl->late.err ? crawl->late : *said;
+    crawl->is_part = true;
+    crawl_note(crawl, said->text);
+    listener_say(crawl->listener, "%s", said->text);
 }
 
 int crawl_wishes(const struct crawl *crawl) {
@@ -28,16 +36,6 @@ static const char *crawl_origin(const struct crawl_options *options) {
     return options->source ? options->source->origin : NULL;
 }
 
-/* The port is left out where it is the scheme's own, so that a host is known however the user
- * wrote it, and an advert's address begins with it. */
-static const char *crawl_spell_host(struct arena *arena, const struct url *url) {
-    int usual = strcmp(url->scheme, "https") == 0 ? 443 : 80;
-
-    return url->port == usual
-               ? arena_printf(arena, "%s://%s", url->scheme, url->host)
-               : arena_printf(arena, "%s://%s:%d", url->scheme, url->host, url->port);
-}
-
 enum err crawl_host(const char **host, struct arena *arena, const struct crawl_options *options,
                     struct diag *diag) {
     const char *origin = crawl_origin(options);
@@ -53,7 +51,7 @@ enum err crawl_host(const char **host, struct arena *arena, const struct crawl_o
         return diag_set(diag, ERR_USAGE, "%s is no address of a board", origin);
     }
     if (!err) {
-        spelt = crawl_spell_host(arena, &url);
+        spelt = url_origin(arena, &url);
         err = arena_check(arena, diag);
     }
     if (!err) {
@@ -70,25 +68,51 @@ static void crawl_say_fetch(void *state, const char *sentence) {
     listener_say(crawl->listener, "%s", sentence);
 }
 
-/* Manners are written before a request goes out, so that a run which is killed does not make
- * the next one hasty. Without a pause, which is this machine only, they ride with the next page
- * and cost no flush of their own. */
-static enum err crawl_keep(void *state, const struct host_memory *memory, struct diag *diag) {
-    struct crawl *crawl = state;
+static enum err crawl_keep_inside(struct crawl *crawl, const struct host_memory *memory,
+                                  struct diag *diag) {
+    enum err err = store_host_put(crawl->store, crawl->host, memory, diag);
 
-    if (crawl->options->pace_ms > 0) {
-        return store_host_put(crawl->store, crawl->host, memory, diag);
+    if (!err && crawl->asking) {
+        err = store_queue_begin(crawl->store, crawl->asking, diag);
     }
-    crawl->manners_wait = true;
-    return ERR_NONE;
+    return err;
 }
 
-enum err crawl_put_manners(struct crawl *crawl, struct diag *diag) {
-    if (!crawl->manners_wait) {
-        return ERR_NONE;
+/* Manners, and which page is asked for, are written before a request goes out, so that a run
+ * which is killed does not make the next one hasty. Without a pause, which is this machine
+ * only, a power cut may take them; they need no flush of their own then. */
+static enum err crawl_keep(void *state, const struct host_memory *memory, struct diag *diag) {
+    struct crawl *crawl = state;
+    bool light = crawl->options->pace_ms == 0 && crawl->fetch;
+    enum err err =
+        light ? store_begin_light(crawl->store, diag) : store_begin(crawl->store, diag);
+
+    if (err) {
+        return err;
     }
-    crawl->manners_wait = false;
-    return store_host_put(crawl->store, crawl->host, fetch_memory(crawl->fetch), diag);
+    err = crawl_keep_inside(crawl, memory, diag);
+    if (!err) {
+        err = store_commit(crawl->store, diag);
+    }
+    if (err) {
+        store_rollback(crawl->store);
+    } else {
+        crawl->asking = 0;
+    }
+    return err;
+}
+
+static bool crawl_may_visit(void *state, const char *origin) {
+    const struct crawl *crawl = state;
+
+    return crawl_other_may(crawl->store, crawl->clock, origin);
+}
+
+static enum err crawl_visited(void *state, const char *origin, int64_t not_before,
+                              struct diag *diag) {
+    const struct crawl *crawl = state;
+
+    return crawl_other_asked(crawl->store, crawl->clock, origin, not_before, diag);
 }
 
 static enum err crawl_open_fetch(struct crawl *crawl, struct diag *diag) {
@@ -106,6 +130,8 @@ static enum err crawl_open_fetch(struct crawl *crawl, struct diag *diag) {
         .use_proxy = options->use_proxy,
         .stop = options->stop,
         .keep = crawl_keep,
+        .may_visit = crawl_may_visit,
+        .visited = crawl_visited,
         .talk = crawl_say_fetch,
         .state = crawl,
     };
@@ -115,32 +141,6 @@ static enum err crawl_open_fetch(struct crawl *crawl, struct diag *diag) {
 }
 
 /* ---- the beginning ---- */
-
-/* Is the visited host the board's own, or one that stands for it? */
-static bool crawl_is_at_home(const struct crawl *crawl) {
-    const struct crawl_options *options = crawl->options;
-    struct url url = {0};
-    const char *home = NULL;
-
-    if (!options->source || options->board || options->from == CRAWL_FROM_LIST) {
-        return options->source != NULL;
-    }
-    if (!url_parse(&url, crawl->arena, options->source->origin, NULL)) {
-        home = crawl_spell_host(crawl->arena, &url);
-    }
-    return home && strcmp(home, crawl->host) == 0;
-}
-
-/* A board's own adverts; of addresses those, too, that are known by themselves. Adverts of a
- * board are not asked for on a host that merely shows some of them. */
-static void crawl_choose_sources(struct crawl *crawl) {
-    if (crawl_is_at_home(crawl)) {
-        crawl->sources[crawl->source_count++] = crawl->options->source->source;
-    }
-    if (crawl->options->from == CRAWL_FROM_ADDRESSES) {
-        crawl->sources[crawl->source_count++] = SOURCE_JOBPOSTING;
-    }
-}
 
 static enum err crawl_begin_run(struct crawl *crawl, struct diag *diag) {
     enum err err = store_begin(crawl->store, diag);
@@ -180,6 +180,23 @@ static enum err crawl_prepare(struct crawl *crawl, struct diag *diag) {
     return err ? err : crawl_begin_run(crawl, diag);
 }
 
+/* One page of the list that cannot be had is no reason to leave the adverts that wait. It stays
+ * the failure that is told, unless something worse ends the run. */
+static enum err crawl_adverts_anyway(struct crawl *crawl, enum err err, struct diag *diag) {
+    struct diag later = {0};
+    enum err step = ERR_NONE;
+
+    crawl_note(crawl, diag->text);
+    listener_say(crawl->listener, "%s: the adverts that wait are asked for all the same",
+                 diag->text);
+    step = crawl_adverts(crawl, &later);
+    if (step == ERR_STORE || step == ERR_SYSTEM || step == ERR_MEMORY || step == ERR_REFUSED ||
+        (step == ERR_INTERRUPTED && crawl_wishes(crawl) > 0)) {
+        return diag_set(diag, step, "%s", later.text);
+    }
+    return err;
+}
+
 /* List and adverts. What the user has set as a limit is an end like any other. */
 static enum err crawl_go(struct crawl *crawl, struct diag *diag) {
     enum err err = crawl->options->from == CRAWL_FROM_ADDRESSES ? crawl_addresses(crawl, diag)
@@ -187,6 +204,8 @@ static enum err crawl_go(struct crawl *crawl, struct diag *diag) {
 
     if (!err) {
         err = crawl_adverts(crawl, diag);
+    } else if (crawl->list_is_cut) {
+        err = crawl_adverts_anyway(crawl, err, diag);
     }
     if (err == ERR_INTERRUPTED && fetch_is_spent(crawl->fetch) && crawl_wishes(crawl) == 0) {
         crawl->is_part = true;
@@ -194,7 +213,8 @@ static enum err crawl_go(struct crawl *crawl, struct diag *diag) {
         listener_say(crawl->listener, "%s", diag->text);
         err = ERR_NONE;
     }
-    return err;
+    return err || !crawl->late.err ? err
+                                   : diag_set(diag, crawl->late.err, "%s", crawl->late.text);
 }
 
 /* ---- the end ---- */

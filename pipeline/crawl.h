@@ -66,10 +66,12 @@ enum err crawl_host(const char **host, struct arena *arena, const struct crawl_o
  * That the user has accepted the site's terms is the caller's business.
  *
  * @param counts always filled with what was done, on failure too
- * @param alarm set where the board's list was odd: nothing was concluded from it
+ * @param alarm set where the board's list was odd: nothing was concluded from it; and where so
+ * many adverts were gone from it at once that those without a page are asked for once more
  * @return ERR_NONE (also where single adverts were refused or failed: see `counts`, or where
  * budget, minutes or the day's cap were spent); ERR_REFUSED (by the site, or adverts in a row
- * were none), ERR_NETWORK (the list could not be read, or adverts in a row failed),
+ * were none), ERR_NETWORK (the list could not be read, or adverts in a row failed; where a page
+ * of the list failed and the host answers, what waits was asked for all the same),
  * ERR_INTERRUPTED, ERR_STORE, ERR_SYSTEM, ERR_USAGE, ERR_MEMORY. What was saved stays saved.
  */
 enum err crawl_run(struct run_counts *counts, bool *alarm, struct store *store,
@@ -100,7 +102,9 @@ struct plan_sums {
 };
 
 /** Say what crawl_run would ask, one request after another, and ask for nothing but robots.txt,
- * that only where no copy of the day is kept. @return as crawl_run; what `each` returns */
+ * that only where no copy of the day is kept: then the store is claimed as for a crawl, before
+ * anything is asked. Nothing else is written. @return as crawl_run (ERR_STORE where robots.txt
+ * must be asked for and another program has the store); what `each` returns */
 enum err crawl_plan(struct plan_sums *sums, struct store *store, const struct clock *clock,
                     const struct crawl_options *options,
                     enum err (*each)(void *state, const struct planned *planned,

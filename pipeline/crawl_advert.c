@@ -7,19 +7,18 @@
 #include "pipeline/crawl_private.h"
 
 enum {
-    CRAWL_FAILURES_IN_A_ROW = 3,  /* then the host is ill, not one page */
-    CRAWL_REFUSALS_IN_A_ROW = 10, /* then it is us whom the site does not want, or not now */
-    CRAWL_ABSENT_IN_A_ROW = 5, /* of adverts that the list shows: then no absence is believed */
-    CRAWL_GONE_TRIES = 8,      /* so often a page is looked for that is not there: four days */
+    CRAWL_FAILURES_IN_A_ROW = 3,   /* then the host is ill, not one page */
+    CRAWL_REFUSALS_IN_A_ROW = 10,  /* then it is us whom the site does not want, or not now */
     CRAWL_RETRY_FIRST_S = 15 * 60, /* doubles with every try */
-    CRAWL_RETRY_MAX_S = 24 * 60 * 60
+    CRAWL_RETRY_MAX_S = 24 * 60 * 60,
+    CRAWL_HELD_S = 24 * 60 * 60 /* so long a page that came whole is good to be read */
 };
 
 const char *crawl_name(const struct queued *item) {
     return item->id ? item->id : item->url ? item->url : "an advert";
 }
 
-static struct vacancy_name name_of(const struct queued *item) {
+struct vacancy_name crawl_name_of(const struct queued *item) {
     return (struct vacancy_name){item->source, item->id};
 }
 
@@ -37,15 +36,17 @@ static int64_t crawl_next_try(const struct crawl *crawl, const struct queued *it
            (wait < CRAWL_RETRY_MAX_S ? wait : CRAWL_RETRY_MAX_S);
 }
 
-/* @param counter what the page is counted as */
-static enum err crawl_put_off(struct crawl *crawl, const struct queued *item,
-                              const char *reason, int64_t *counter, struct diag *diag) {
+enum err crawl_put_off_until(struct crawl *crawl, const struct queued *item, const char *reason,
+                             int64_t next_try, int64_t *counter, struct diag *diag) {
     enum err err = crawl_begin(crawl, diag);
 
     if (err) {
         return err;
     }
-    err = store_queue_fail(crawl->store, item->row, reason, crawl_next_try(crawl, item), diag);
+    err = store_queue_fail(crawl->store, item->row, reason, next_try, diag);
+    if (!err && item->page) {
+        err = store_page_forget(crawl->store, item->page, diag);
+    }
     if (!err) {
         crawl->put_off++;
     }
@@ -57,9 +58,13 @@ static enum err crawl_put_off(struct crawl *crawl, const struct queued *item,
     return crawl_commit(crawl, diag);
 }
 
-/* Not what was asked for: kept out, tried again later, told. */
-static enum err crawl_refuse(struct crawl *crawl, const struct queued *item, const char *reason,
-                             struct diag *diag) {
+static enum err crawl_put_off(struct crawl *crawl, const struct queued *item,
+                              const char *reason, int64_t *counter, struct diag *diag) {
+    return crawl_put_off_until(crawl, item, reason, crawl_next_try(crawl, item), counter, diag);
+}
+
+enum err crawl_refuse(struct crawl *crawl, const struct queued *item, const char *reason,
+                      struct diag *diag) {
     listener_say(crawl->listener, "%s: not taken: %s", crawl_name(item), reason);
     return crawl_put_off(crawl, item, reason, &crawl->counts->refused, diag);
 }
@@ -97,115 +102,6 @@ static enum err crawl_fail(struct crawl *crawl, const struct queued *item, struc
     return err;
 }
 
-/* ---- closed or gone ---- */
-
-/* What its page says is that it is closed or gone; one that a healthy sweep shows no more is
- * withdrawn where that comes before its date. */
-static enum err crawl_choose_life(enum life *life, const struct crawl *crawl,
-                                  struct arena *arena, const struct queued *item,
-                                  struct diag *diag) {
-    struct vacancy_name name = name_of(item);
-    struct stored stored = {0};
-    bool known = false;
-    enum err err = ERR_NONE;
-
-    *life = LIFE_CLOSED;
-    if (item->why != QUEUE_GONE) {
-        return ERR_NONE;
-    }
-    err = store_vacancy_known(crawl->store, arena, &name, &stored, &known, diag);
-    if (!err && known) {
-        struct date closes = stored.vacancy.closes;
-
-        *life = date_is_none(closes) || date_compare(crawl->today, closes) <= 0 ? LIFE_WITHDRAWN
-                                                                                : LIFE_CLOSED;
-    }
-    return err;
-}
-
-/* An advert that was never read and is closed now is counted with those closed: that is what
- * became of it. */
-static void crawl_count_closed(struct run_counts *counts, const struct queued *item,
-                               enum life life, bool known, bool changed) {
-    if (!changed && (known || item->why == QUEUE_GONE)) {
-        counts->same++;
-        return;
-    }
-    counts->changed++;
-    counts->closed += life == LIFE_CLOSED;
-    counts->withdrawn += life == LIFE_WITHDRAWN;
-}
-
-static enum err crawl_close_inside(struct crawl *crawl, struct arena *arena,
-                                   const struct queued *item, struct diag *diag) {
-    enum life life = LIFE_CLOSED;
-    bool known = false;
-    bool changed = false;
-    enum err err = crawl_choose_life(&life, crawl, arena, item, diag);
-
-    if (!err && item->id) {
-        err = store_vacancy_close(crawl->store, item->source, item->id, life, crawl->run,
-                                  &known, &changed, diag);
-    }
-    if (!err) {
-        err = store_queue_done(crawl->store, item->row, diag);
-    }
-    if (!err) {
-        crawl_count_closed(crawl->counts, item, life, known, changed);
-    }
-    return err;
-}
-
-/* The page says, and says nothing else, that the advert is closed; or there is none. */
-static enum err crawl_save_closed(struct crawl *crawl, struct arena *arena,
-                                  const struct queued *item, struct diag *diag) {
-    enum err err = crawl_begin(crawl, diag);
-
-    if (err) {
-        return err;
-    }
-    err = crawl_close_inside(crawl, arena, item, diag);
-    if (err) {
-        crawl_rollback(crawl);
-        return err;
-    }
-    return crawl_commit(crawl, diag);
-}
-
-/* A page that stays away is given up. Where the list still shows the advert and its page was
- * never read, it begins anew. */
-static enum err crawl_give_up(struct crawl *crawl, const struct queued *item,
-                              const char *reason, struct diag *diag) {
-    enum err err = crawl_begin(crawl, diag);
-
-    if (err) {
-        return err;
-    }
-    err = store_queue_done(crawl->store, item->row, diag);
-    if (err) {
-        crawl_rollback(crawl);
-        return err;
-    }
-    crawl->counts->refused++;
-    listener_say(crawl->listener, "%s: given up after %d tries: %s", crawl_name(item),
-                 item->tries + 1, reason);
-    return crawl_commit(crawl, diag);
-}
-
-/* A site that says so of one advert after another that its own list shows is ill. */
-static void crawl_note_absent(struct crawl *crawl, const struct queued *item) {
-    static const char words[] =
-        "the site has no page for one advert after another that its list shows: in this run no "
-        "advert is taken for gone";
-
-    crawl->absent_in_a_row += item->why == QUEUE_LISTED;
-    if (!crawl->is_ill && crawl->absent_in_a_row >= CRAWL_ABSENT_IN_A_ROW) {
-        crawl->is_ill = true;
-        crawl_note(crawl, words);
-        listener_say(crawl->listener, "%s", words);
-    }
-}
-
 /* Its page came: the site is well, and speaks to us. */
 static void crawl_is_there(struct crawl *crawl, const struct queued *item) {
     crawl->refusals_in_a_row = 0;
@@ -214,31 +110,16 @@ static void crawl_is_there(struct crawl *crawl, const struct queued *item) {
     }
 }
 
-/* There is no such page. That says that the advert is gone where a healthy sweep shows it no
- * more; of one that is listed it says only that its page is not there now. */
-static enum err crawl_miss(struct crawl *crawl, struct arena *arena, const struct queued *item,
-                           const char *reason, struct diag *diag) {
-    crawl_note_absent(crawl, item);
-    if (item->why == QUEUE_GONE) {
-        return crawl->is_ill ? crawl_refuse(crawl, item, reason, diag)
-                             : crawl_save_closed(crawl, arena, item, diag);
-    }
-    return item->tries + 1 < CRAWL_GONE_TRIES ? crawl_refuse(crawl, item, reason, diag)
-                                              : crawl_give_up(crawl, item, reason, diag);
-}
-
 /* ---- saved ---- */
 
 static enum err crawl_save_inside(struct crawl *crawl, struct arena *arena,
                                   const struct crawl_hand *hand, struct crew_result *reading,
                                   struct diag *diag) {
-    struct intake_page from = {.name = name_of(&hand->item),
+    struct intake_page from = {.name = crawl_name_of(&hand->item),
+                               .row = hand->item.page,
                                .contacts = crawl->options->keep_contacts};
-    enum err err = store_page_save(crawl->store, &hand->page, crawl->run, &from.row, diag);
+    enum err err = intake_take(&crawl->intake, arena, &from, reading, diag);
 
-    if (!err) {
-        err = intake_take(&crawl->intake, arena, &from, reading, diag);
-    }
     return err ? err : store_queue_done(crawl->store, hand->item.row, diag);
 }
 
@@ -267,7 +148,7 @@ static enum err crawl_save(struct crawl *crawl, struct arena *arena,
 /* Nothing new since the copy we keep: the line in the queue is done. */
 static enum err crawl_save_same(struct crawl *crawl, const struct queued *item,
                                 struct diag *diag) {
-    struct vacancy_name name = name_of(item);
+    struct vacancy_name name = crawl_name_of(item);
     enum err err = crawl_begin(crawl, diag);
 
     if (err) {
@@ -405,18 +286,62 @@ static enum err crawl_give(struct crawl *crawl, struct crawl_hand *hand, struct 
     return err;
 }
 
+static enum err crawl_hold_inside(struct crawl *crawl, struct crawl_hand *hand, int64_t *row,
+                                  struct diag *diag) {
+    enum err err = ERR_NONE;
+
+    if (*row > 0) {
+        return store_queue_begin(crawl->store, hand->item.row, diag);
+    }
+    err = store_page_save(crawl->store, &hand->page, crawl->run, row, diag);
+    return err ? err : store_queue_hold(crawl->store, hand->item.row, *row, diag);
+}
+
+/* What came whole is not asked for again, even if we are killed before it is read. This needs
+ * no wait for the disk: after a power cut the page can be had again. */
+static enum err crawl_hold(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    int64_t row = hand->item.page;
+    enum err err = store_begin_light(crawl->store, diag);
+
+    if (err) {
+        return err;
+    }
+    err = crawl_hold_inside(crawl, hand, &row, diag);
+    if (!err) {
+        err = store_commit(crawl->store, diag);
+    }
+    if (err) {
+        store_rollback(crawl->store);
+    } else {
+        hand->item.page = row;
+    }
+    return err;
+}
+
+/* A page of this board goes to the crew. */
+static enum err crawl_take_in(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    enum err err = crawl_hold(crawl, hand, diag);
+
+    if (err == ERR_INPUT || err == ERR_LIMIT) { /* the store does not take it */
+        struct diag why = *diag;
+
+        return crawl_refuse(crawl, &hand->item, why.text, diag);
+    }
+    return err ? err : crawl_give(crawl, hand, diag);
+}
+
 static enum err crawl_judge(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
     const struct queued *item = &hand->item;
 
     switch (hand->page.status) {
     case 200:
-        return crawl_give(crawl, hand, diag);
+        return crawl_take_in(crawl, hand, diag);
     case 304:
         return crawl_save_same(crawl, item, diag);
     case 404:
-        return crawl_miss(crawl, &hand->arena, item, "no page there (status 404)", diag);
+        return crawl_miss_bare(crawl, &hand->arena, item, "no page there (status 404)", diag);
     default: /* fetch_get answers with no other status */
-        return crawl_miss(crawl, &hand->arena, item, "page gone (status 410)", diag);
+        return crawl_miss_bare(crawl, &hand->arena, item, "page gone (status 410)", diag);
     }
 }
 
@@ -437,13 +362,16 @@ static enum err crawl_path(const char **path, struct arena *arena, const struct 
     return err;
 }
 
-enum err crawl_advert_fetch(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+static enum err crawl_advert_ask(struct crawl *crawl, struct crawl_hand *hand,
+                                 struct diag *diag) {
     const struct queued *item = &hand->item;
     const char *path = NULL;
     enum err err = crawl_path(&path, &hand->arena, item, diag);
 
     if (!err) {
+        crawl->asking = item->row;
         err = fetch_get(&hand->page, &hand->arena, crawl->fetch, path, &item->validators, diag);
+        crawl->asking = 0;
     }
     if (err == ERR_NETWORK || err == ERR_LIMIT) {
         return crawl_fail(crawl, item, diag);
@@ -458,4 +386,30 @@ enum err crawl_advert_fetch(struct crawl *crawl, struct crawl_hand *hand, struct
         err = crawl_judge(crawl, hand, diag);
     }
     return err;
+}
+
+/* A page that was in hand when a run ended, unless that is long ago. */
+static enum err crawl_find_held(bool *found, const struct crawl *crawl, struct crawl_hand *hand,
+                                struct diag *diag) {
+    struct page page = {0};
+    enum err err = store_page_get(crawl->store, &hand->arena, hand->item.page, &page, diag);
+    int64_t age = crawl->began - page.fetched_at;
+
+    if (err) {
+        return err == ERR_ABSENT ? ERR_NONE : err;
+    }
+    *found = page.status == 200 && age >= 0 && age < CRAWL_HELD_S;
+    hand->page = page;
+    return ERR_NONE;
+}
+
+enum err crawl_advert_fetch(struct crawl *crawl, struct crawl_hand *hand, struct diag *diag) {
+    bool held = false;
+    enum err err = hand->item.page ? crawl_find_held(&held, crawl, hand, diag) : ERR_NONE;
+
+    if (err || held) {
+        return err ? err : crawl_take_in(crawl, hand, diag);
+    }
+    hand->item.page = 0;
+    return crawl_advert_ask(crawl, hand, diag);
 }

@@ -94,7 +94,12 @@ static bool lines_are_proven(const struct crawl_reader *reader,
            first->as.listing.source == reader->as.source;
 }
 
-enum err crawl_lines_fetch(struct listing *out, struct arena *arena,
+/* Beside a page only the words of the failure tell an answer from silence. */
+static bool has_answered(const struct page *page, const struct diag *diag) {
+    return page->status != 0 || (diag && strstr(diag->text, "answers with status"));
+}
+
+enum err crawl_lines_fetch(struct listing *out, bool *answered, struct arena *arena,
                            struct crawl_reader *reader, const char *path, struct diag *diag) {
     struct crawl *crawl = reader->crawl;
     const char *what = reader->is_feed ? "the feed" : "the list of results";
@@ -103,6 +108,7 @@ enum err crawl_lines_fetch(struct listing *out, struct arena *arena,
     struct crew_task task = {.page = &page, .options = {crawl->options->keep_contacts}};
     enum err err = fetch_get(&page, arena, crawl->fetch, path, NULL, diag);
 
+    *answered = err ? has_answered(&page, diag) : true;
     if (!err && page.status != 200) {
         err = diag_set(diag, ERR_NETWORK, "%s answers with status %d", what, page.status);
     }
@@ -158,9 +164,30 @@ static void lines_note_day(struct lines *lines, const struct vacancy *line, bool
     }
 }
 
+static void lines_note_known(struct lines *lines, const struct sighted *sighted,
+                             bool is_fresh) {
+    for (int i = 0; i < CRAWL_KNOWN_COUNT; i++) {
+        int64_t run = lines->reader->known[i].run;
+
+        lines->out.known[i] += sighted->stands_since > 0 && sighted->stands_since <= run;
+        lines->out.news[i] +=
+            is_fresh && (sighted->known_since == 0 || sighted->known_since > run);
+    }
+}
+
+/* What misses the search is not remembered: it may be new where its day is not past. */
+static void lines_note_other(struct lines *lines, const struct vacancy *line, bool is_fresh) {
+    for (int i = 0; i < CRAWL_KNOWN_COUNT; i++) {
+        struct date day = lines->reader->known[i].day;
+
+        lines->out.news[i] += is_fresh && !date_is_none(line->posted) && !date_is_none(day) &&
+                              date_compare(line->posted, day) >= 0;
+    }
+}
+
 /* A line that costs only itself where the store does not take it. */
 static enum err lines_remember(struct lines *lines, const struct vacancy *line,
-                               const char *path, struct diag *diag) {
+                               const char *path, bool is_fresh, struct diag *diag) {
     const struct crawl_reader *reader = lines->reader;
     struct sighted sighted = {0};
     struct diag why = {0};
@@ -175,7 +202,7 @@ static enum err lines_remember(struct lines *lines, const struct vacancy *line,
         return diag_set(diag, err, "%s", why.text);
     }
     lines->out.taken++;
-    lines->out.ground += sighted.is_ground;
+    lines_note_known(lines, &sighted, is_fresh);
     lines->counts.same += sighted.as == SIGHTING_SAME;
     lines->counts.aside += sighted.as == SIGHTING_ASIDE;
     return ERR_NONE;
@@ -192,10 +219,11 @@ static enum err lines_take(struct lines *lines, const struct vacancy *line, stru
     lines->out.fresh += is_fresh;
     lines_note_day(lines, line, is_fresh);
     if (search_misses(&crawl->options->search, line)) {
+        lines_note_other(lines, line, is_fresh);
         return ERR_NONE;
     }
     if (path) {
-        return lines_remember(lines, line, path, diag);
+        return lines_remember(lines, line, path, is_fresh, diag);
     }
     if (is_fresh) {
         lines_pass_over(lines, line, "it has no advert id that can be asked for");
@@ -219,22 +247,20 @@ enum err crawl_lines_see(struct crawl_lines *out, struct crawl_reader *reader,
                          struct diag *diag) {
     struct crawl *crawl = reader->crawl;
     struct lines lines = {.reader = reader, .arena = arena, .counts = *crawl->counts};
-    bool waited = crawl->manners_wait;
     enum err err = store_begin(crawl->store, diag);
 
     if (err) {
         return err;
     }
     err = lines_take_all(&lines, listing, diag);
-    if (!err) {
-        err = crawl_put_manners(crawl, diag);
+    if (!err && reader->mark) {
+        err = reader->mark(reader->state, &lines.out, listing, diag);
     }
     if (!err) {
         err = store_commit(crawl->store, diag);
     }
     if (err) {
         store_rollback(crawl->store);
-        crawl->manners_wait = waited;
         return err;
     }
     *crawl->counts = lines.counts;

@@ -17,110 +17,34 @@
  * again, for what moved meanwhile cannot be told from them. A list that falls again and again
  * is given up after twice its pages, and the walk is not whole.
  *
+ * How far a walk must go, and where it may leave out what an earlier one has read, is in
+ * crawl_ground.c. A page that fails is asked for once more; if it fails again the walk is a
+ * part, written with each page, and the next one goes on with it.
+ *
  * Where no total is printed, or a list is not newest first, a hole cannot be told: what was
  * missed is met the next time, and what is missing is not taken for gone (without a total it is
  * not even asked for).
  */
-#include <inttypes.h>
-#include <string.h>
-
-#include "crawler/url.h"
-#include "pipeline/crawl_private.h"
-#include "pipeline/crawl_sweep.h"
+#include "pipeline/crawl_tour.h"
 
 enum {
     LIST_PAGES_MAX = 2000, /* 20,000 adverts at 10 a page, more than any board had */
     LIST_STALE_MAX = 3,    /* pages in a row that bring nothing: they are all the same one */
     LIST_LIKE_BOARD_LEAST =
         50, /* adverts from which on a total tells that a search is ignored */
-    LIST_LIKE_BOARD_ONE_IN = 50,
-    LIST_EARLIER_MAX = 1000, /* odd walks looked back at: hourly ones of six weeks */
-    LIST_DAY_S = 24 * 60 * 60
-};
-
-/* Where a page is, and how many lines stand before it. */
-struct stride {
-    const char *path;
-    int64_t before;
-};
-
-/* A walk under way. */
-struct tour {
-    struct crawl *crawl;
-    const struct board_list *list;
-    struct crawl_reader reader;
-    struct arena arena; /* lives as long as the walk */
-    struct walk walk;
-    bool is_board; /* the whole board is looked for */
-    bool is_full;  /* known ground does not end it */
-    bool is_over;  /* no further page is needed */
-    bool is_cut;   /* and that is not its end */
-    struct stride *strides;
-    size_t stride_count; /* strides[n - 1] leads to page n */
-    int page;            /* to be read next */
-    int furthest;        /* page read */
-    int pages;           /* of the list; 0: not known */
-    int page_size;       /* 0: not known */
-    int64_t total;       /* as printed last; -1: not printed */
-    int64_t frontier;    /* see above */
-    bool has_fallen;     /* the total has, and what that may have pulled up is not read yet */
-    int stale;
-    bool has_next; /* the list prints where its next page is */
-    bool descends; /* no day has risen so far */
-    struct date oldest;
-    int short_page;
-    int64_t before; /* adverts of the last healthy whole walk; -1: there is none */
-    int64_t before_at;
-    enum crawl_oddity first_oddity; /* of the first page's total */
-    const char *unfit;              /* why this list cannot answer; NULL: it can */
+    LIST_LIKE_BOARD_ONE_IN = 50
 };
 
 static const char *tour_stage(const struct tour *tour) {
     return tour->reader.is_feed ? "feed pages" : "results pages";
 }
 
-/* The walk ends here, and its end is not the list's. */
-static void tour_cut(struct tour *tour, const char *sentence) {
+void tour_cut(struct tour *tour, const char *sentence) {
     tour->is_over = true;
     tour->is_cut = true;
     tour->crawl->is_part = true;
     crawl_note(tour->crawl, sentence);
     listener_say(tour->crawl->listener, "%s", sentence);
-}
-
-/* ---- what was known ---- */
-
-static enum err tour_look_back(struct tour *tour, struct diag *diag) {
-    struct crawl *crawl = tour->crawl;
-    struct walk last = {0};
-    bool found = false;
-    enum err err = store_walk_ground(crawl->store, tour->walk.source, crawl->host, crawl->plan,
-                                     &tour->reader.as.ground, diag);
-
-    if (!err) {
-        err = store_walk_last(crawl->store, &tour->arena, tour->walk.source, crawl->host,
-                              crawl->plan, true, crawl->run, &last, &found, diag);
-    }
-    if (!err && found) {
-        tour->before = last.met;
-        tour->before_at = last.began_at;
-    }
-    return err;
-}
-
-/* A sweep is due where the last one is old, or was made by a clock that was wrong. */
-static bool tour_sweep_is_due(const struct tour *tour) {
-    int64_t age = tour->crawl->began - tour->before_at;
-
-    return tour->is_board &&
-           (tour->before < 0 || age < 0 || age >= (int64_t)CRAWL_SWEEP_DAYS * LIST_DAY_S);
-}
-
-static bool tour_must_be_full(const struct tour *tour) {
-    return tour->crawl->options->sweep || tour->reader.as.ground == 0 ||
-           !tour->list->is_newest_first ||
-           (tour->pages > 0 && tour->pages <= CRAWL_SMALL_PAGES) || tour_sweep_is_due(tour) ||
-           (tour->is_board && tour->first_oddity != CRAWL_SOUND); /* to tell a smaller board */
 }
 
 /* ---- the first page ---- */
@@ -195,18 +119,6 @@ static enum err tour_suspect_feed(struct tour *tour, const struct listing *listi
     return err;
 }
 
-static struct crawl_evidence tour_evidence(const struct tour *tour, bool is_whole) {
-    return (struct crawl_evidence){
-        .is_board = tour->is_board,
-        .first_total = tour->walk.total,
-        .total = tour->total,
-        .met = is_whole ? (int64_t)tour->reader.met.count : -1,
-        .short_page = tour->short_page,
-        .before = tour->before,
-        .before_at = tour->before_at,
-    };
-}
-
 static enum err tour_see_first(struct tour *tour, const struct listing *listing,
                                struct diag *diag) {
     struct crawl_evidence evidence = {0};
@@ -221,65 +133,12 @@ static enum err tour_see_first(struct tour *tour, const struct listing *listing,
     tour_count_pages(tour, listing);
     evidence = tour_evidence(tour, false);
     tour->first_oddity = crawl_sweep_judge(&evidence);
-    tour->is_full = tour_must_be_full(tour);
-    tour->reader.as.is_sweep = tour->is_full && tour->is_board;
-    if (listing->entry_count == 0 && tour->first_oddity == CRAWL_SOUND) {
+    err = tour_choose_aim(tour, diag);
+    if (!err && listing->entry_count == 0 && tour->first_oddity == CRAWL_SOUND) {
         listener_say(tour->crawl->listener,
                      "the list shows no advert at all: nothing is concluded from that");
     }
-    return ERR_NONE;
-}
-
-/* ---- where the next page is ---- */
-
-/* The list's own link, where it stays on the board and leads to no page we had. */
-static const char *tour_own_next(struct tour *tour, const struct listing *listing) {
-    struct url host = {0};
-    struct url next = {0};
-
-    if (!listing->next || url_parse(&host, &tour->arena, tour->crawl->host, NULL) ||
-        url_resolve(&next, &tour->arena, &host, listing->next, NULL) ||
-        !url_same_origin(&host, &next)) {
-        return NULL;
-    }
-    for (size_t i = 0; i < tour->stride_count; i++) {
-        if (strcmp(tour->strides[i].path, next.path) == 0) {
-            return NULL;
-        }
-    }
-    return next.path;
-}
-
-/* By number where it is known how many pages there are; else by the list's own link, and by
- * number only on lists that print none. @return NULL where nothing leads on */
-static const char *tour_path_behind(struct tour *tour, const struct listing *listing,
-                                    int64_t before) {
-    const char *own = tour_own_next(tour, listing);
-    const char *numbered =
-        tour->list->path(&tour->arena, &tour->crawl->options->search, tour->page + 1, before);
-
-    tour->has_next = tour->has_next || listing->next;
-    if (numbered && tour->pages > 0) {
-        return numbered;
-    }
-    return own || tour->has_next ? own : numbered;
-}
-
-static void tour_stride(struct tour *tour, const struct listing *listing,
-                        const struct crawl_lines *lines) {
-    struct stride *here = &tour->strides[tour->page - 1];
-    struct stride next = {.before = here->before + (int64_t)lines->count};
-
-    if (tour->total >= 0 && tour->page_size > 0) {
-        next.before = (int64_t)tour->page * tour->page_size;
-    }
-    if (tour->stride_count > (size_t)tour->page) { /* we went back: it is known */
-        return;
-    }
-    next.path = tour_path_behind(tour, listing, next.before);
-    if (next.path) {
-        ARENA_PUSH(&tour->arena, tour->strides, tour->stride_count, next);
-    }
+    return err;
 }
 
 /* ---- the end of the list ---- */
@@ -320,39 +179,9 @@ static void tour_look_for_circles(struct tour *tour, const struct crawl_lines *l
     }
 }
 
-/* ---- the ground ---- */
-
-static void tour_note_days(struct tour *tour, const struct crawl_lines *lines) {
-    if (lines->rises || (!date_is_none(lines->newest) && !date_is_none(tour->oldest) &&
-                         date_compare(lines->newest, tour->oldest) > 0)) {
-        tour->descends = false;
-    }
-    if (!date_is_none(lines->oldest) &&
-        (date_is_none(tour->oldest) || date_compare(lines->oldest, tour->oldest) < 0)) {
-        tour->oldest = lines->oldest;
-    }
-}
-
-/* Does everything below this page lie before it in time, by all that was seen? */
-static bool tour_days_prove(const struct tour *tour, const struct crawl_lines *lines) {
-    return tour->list->is_newest_first && tour->descends && lines->dayless == 0 &&
-           lines->count > 0;
-}
-
-static void tour_look_for_ground(struct tour *tour, const struct crawl_lines *lines) {
-    bool proves = tour_days_prove(tour, lines);
-    bool is_ground = lines->taken > 0 && lines->ground == lines->taken;
-
-    if (proves && ((!tour->is_full && is_ground) || lines->before_since == lines->count)) {
-        tour->is_over = true;
-        tour->walk.extent = WALK_FRONT;
-    }
-}
-
 /* ---- limits ---- */
 
-/* Requests that the user's limits leave still. */
-static int64_t tour_requests_left(const struct crawl *crawl) {
+int64_t tour_requests_left(const struct crawl *crawl) {
     const struct crawl_options *options = crawl->options;
     int64_t interval_ms = fetch_interval_ms(crawl->fetch);
     int64_t spent_ms = clock_steady_ms(crawl->clock) - crawl->began_ms;
@@ -450,20 +279,41 @@ static void tour_go_on(struct tour *tour, const struct listing *listing,
     tour->page++;
 }
 
-static enum err tour_take(struct tour *tour, struct arena *arena, const struct listing *listing,
-                          struct diag *diag) {
-    struct crawl_lines lines = {0};
+/* What the page means for the walk; how far it has come is written with its lines, so that a
+ * run which is killed can be gone on with. */
+static enum err tour_mark(void *state, const struct crawl_lines *lines,
+                          const struct listing *listing, struct diag *diag) {
+    struct tour *tour = state;
     int64_t start = tour_start_of(tour);
-    enum err err = crawl_lines_see(&lines, &tour->reader, arena, listing, diag);
+    bool is_certain = false;
+    struct walk part;
 
-    if (err) {
-        return err;
-    }
     tour->walk.pages++;
+    tour_note_news(tour, lines);
     tour_note_total(tour, listing);
     tour_count_pages(tour, listing);
     if (!tour_goes_back(tour, start)) {
-        tour_go_on(tour, listing, &lines, start);
+        tour_go_on(tour, listing, lines, start);
+    }
+    is_certain = tour->list->is_newest_first && tour->descends && tour->short_page == 0 &&
+                 tour->page_size > 0 && tour->total >= 0;
+    tour->walk.frontier = is_certain ? tour->frontier : 0;
+    tour->walk.last_total = tour->total;
+    tour->walk.met = (int64_t)tour->reader.met.count;
+    part = tour->walk;
+    part.extent = WALK_PART;
+    return store_walk_put(tour->crawl->store, &part, diag);
+}
+
+static enum err tour_take(struct tour *tour, struct arena *arena, const struct listing *listing,
+                          struct diag *diag) {
+    struct crawl_lines lines = {0};
+    struct walk written = tour->walk;
+    enum err err = crawl_lines_see(&lines, &tour->reader, arena, listing, diag);
+
+    if (err) {
+        tour->walk = written;
+        return err;
     }
     if (!tour->is_over && tour->walk.pages >= 2 * (int64_t)tour->pages + 10 &&
         tour->pages > 0) {
@@ -490,6 +340,32 @@ static enum err tour_doubt_feed(struct tour *tour, enum err err, const struct di
     return err;
 }
 
+/* Has the page itself failed, and not the visit, the user's patience or the machine? */
+static bool tour_is_lost(const struct tour *tour, enum err err) {
+    const struct crawl *crawl = tour->crawl;
+
+    return (err == ERR_NETWORK || err == ERR_LIMIT) && !fetch_is_over(crawl->fetch) &&
+           !fetch_is_spent(crawl->fetch) && crawl_wishes(crawl) == 0;
+}
+
+/* A page behind the first is asked for once more where it fails: one bad answer of hundreds
+ * must not cost the rest of the list. */
+static enum err tour_ask(struct listing *out, struct arena *arena, struct tour *tour,
+                         const char *path, struct diag *diag) {
+    bool answered = false;
+    enum err err = crawl_lines_fetch(out, &answered, arena, &tour->reader, path, diag);
+
+    if (tour->walk.pages > 0 && tour_is_lost(tour, err)) {
+        listener_say(tour->crawl->listener, "page %d of the list is asked for once more: %s",
+                     tour->page, diag->text);
+        arena_fini(arena);
+        arena_init(arena, ARENA_PAGE_CAP);
+        err = crawl_lines_fetch(out, &answered, arena, &tour->reader, path, diag);
+    }
+    tour->is_page_lost = tour_is_lost(tour, err) && (tour->walk.pages > 0 || answered);
+    return err;
+}
+
 static enum err tour_read_page(struct tour *tour, struct diag *diag) {
     const char *path = tour->strides[tour->page - 1].path;
     int64_t left = tour->pages > tour->page ? tour->pages - tour->page + 1 : 0;
@@ -500,7 +376,7 @@ static enum err tour_read_page(struct tour *tour, struct diag *diag) {
     listener_progress_left(tour->crawl->listener, tour_stage(tour), tour->page - 1, tour->pages,
                            left * fetch_interval_ms(tour->crawl->fetch));
     arena_init(&arena, ARENA_PAGE_CAP);
-    err = crawl_lines_fetch(&listing, &arena, &tour->reader, path, diag);
+    err = tour_ask(&listing, &arena, tour, path, diag);
     if (err) {
         err = tour_doubt_feed(tour, err, diag);
     } else if (tour->walk.pages == 0) {
@@ -511,146 +387,6 @@ static enum err tour_read_page(struct tour *tour, struct diag *diag) {
     }
     arena_fini(&arena);
     return err;
-}
-
-/* ---- the verdict ---- */
-
-/* A smaller board is believed where whole walks in a row, odd for that alone, agree. */
-static enum err tour_is_settled(bool *settled, const struct tour *tour, struct diag *diag) {
-    const struct crawl *crawl = tour->crawl;
-    int64_t run = crawl->run;
-    int walks = 1;
-    bool goes_on = tour->walk.met > 0;
-    enum err err = ERR_NONE;
-
-    for (int i = 0; !err && goes_on && !*settled && i < LIST_EARLIER_MAX; i++) {
-        struct arena arena;
-        struct walk earlier = {0};
-        bool found = false;
-
-        arena_init(&arena, ARENA_PAGE_CAP);
-        err = store_walk_last(crawl->store, &arena, tour->walk.source, crawl->host, crawl->plan,
-                              false, run, &earlier, &found, diag);
-        goes_on = !err && found && crawl_sweep_agrees(&tour->walk, &earlier);
-        walks += goes_on;
-        run = earlier.run;
-        *settled =
-            goes_on && walks >= CRAWL_SETTLED_WALKS &&
-            tour->walk.began_at - earlier.began_at >= (int64_t)CRAWL_SETTLED_DAYS * LIST_DAY_S;
-        arena_fini(&arena);
-    }
-    return err;
-}
-
-static void tour_raise_alarm(struct tour *tour, const struct crawl_evidence *evidence,
-                             enum crawl_oddity oddity) {
-    struct crawl *crawl = tour->crawl;
-
-    tour->walk.verdict = WALK_ODD;
-    tour->walk.alarm =
-        crawl_sweep_words(&tour->arena, crawl->options->source->title, evidence, oddity);
-    if (tour->walk.alarm) {
-        crawl->note = arena_copy_text(crawl->arena, tour->walk.alarm);
-        listener_say(crawl->listener, "%s", tour->walk.alarm);
-    }
-    *crawl->alarm = true;
-    crawl->is_part = true;
-}
-
-/* Where no walk is known to compare with, the adverts that the store knows as open are what
- * there was before: those missing and those met. */
-static enum err tour_compare_with_store(struct tour *tour, struct crawl_evidence *evidence,
-                                        struct diag *diag) {
-    const struct crawl *crawl = tour->crawl;
-    enum err err = store_walk_missing(crawl->store, tour->walk.source, crawl->run, crawl->today,
-                                      false, &tour->walk.missing, diag);
-
-    if (!err && evidence->before < 0 && tour->walk.missing > 0) {
-        evidence->before = tour->walk.missing + tour->walk.met;
-    }
-    return err;
-}
-
-static enum err tour_judge(struct tour *tour, struct diag *diag) {
-    bool is_whole = tour->walk.extent == WALK_WHOLE;
-    struct crawl_evidence evidence = tour_evidence(tour, is_whole);
-    enum crawl_oddity oddity = CRAWL_SOUND;
-    bool settled = false;
-    enum err err = ERR_NONE;
-
-    if (is_whole && tour->reader.as.is_sweep) {
-        err = tour_compare_with_store(tour, &evidence, diag);
-    }
-    oddity = crawl_sweep_judge(&evidence);
-    oddity = oddity == CRAWL_SOUND ? tour->first_oddity : oddity;
-    if (!err && is_whole && oddity == CRAWL_ODD_FALL) {
-        err = tour_is_settled(&settled, tour, diag);
-    }
-    tour->walk.verdict = WALK_HEALTHY;
-    if (!err && settled) {
-        listener_say(tour->crawl->listener,
-                     "the list of %s has become smaller (%" PRId64 " adverts): three whole "
-                     "readings over two days agree, so it is believed",
-                     tour->crawl->options->source->title, tour->walk.met);
-    } else if (!err && oddity != CRAWL_SOUND) {
-        tour_raise_alarm(tour, &evidence, oddity);
-    }
-    return err;
-}
-
-/* What a healthy sweep of a board that counts its adverts shows no more is asked for. */
-static enum err tour_conclude(struct tour *tour, struct diag *diag) {
-    const struct crawl *crawl = tour->crawl;
-    bool asks = tour->walk.extent == WALK_WHOLE && tour->walk.verdict == WALK_HEALTHY &&
-                tour->reader.as.is_sweep && tour->walk.total >= 0;
-    enum err err = store_begin(crawl->store, diag);
-
-    if (err) {
-        return err;
-    }
-    if (asks) {
-        err = store_walk_missing(crawl->store, tour->walk.source, crawl->run, crawl->today,
-                                 true, &tour->walk.missing, diag);
-    }
-    if (!err) {
-        err = store_walk_put(crawl->store, &tour->walk, diag);
-    }
-    if (!err) {
-        err = store_commit(crawl->store, diag);
-    }
-    if (err) {
-        store_rollback(crawl->store);
-    }
-    return err;
-}
-
-/* A walk down to the day that the user named is never the whole list. */
-static enum walk_extent tour_extent(const struct tour *tour, enum err err) {
-    if (err || tour->is_cut) {
-        return WALK_PART;
-    }
-    if (tour->walk.extent == WALK_FRONT || !date_is_none(tour->crawl->options->search.since)) {
-        return WALK_FRONT;
-    }
-    return WALK_WHOLE;
-}
-
-/* However the walk ended, it is remembered; its own failure is the one told. */
-static enum err tour_end(struct tour *tour, enum err err, struct diag *diag) {
-    struct diag later = {0};
-    enum err end = ERR_NONE;
-
-    tour->walk.extent = tour_extent(tour, err);
-    tour->walk.met = (int64_t)tour->reader.met.count;
-    end = tour_judge(tour, &later);
-    if (!end) {
-        end = tour_conclude(tour, &later);
-    }
-    if (err) {
-        return diag_prefix(diag, "reading %s",
-                           tour->reader.is_feed ? "the feed" : "the results");
-    }
-    return end ? diag_set(diag, end, "%s", later.text) : ERR_NONE;
 }
 
 /* ---- the walk ---- */
@@ -686,7 +422,11 @@ static enum err crawl_walk(bool *unfit, struct crawl *crawl, const struct board_
                  .host = crawl->host,
                  .plan = crawl->plan,
                  .began_at = crawl->began,
-                 .total = -1},
+                 .extent = WALK_PART,
+                 .verdict = WALK_HEALTHY,
+                 .total = -1,
+                 .last_total = -1},
+        .rests = {{.total = -1}, {.total = -1}},
         .page = 1,
         .total = -1,
         .before = -1,
@@ -699,6 +439,8 @@ static enum err crawl_walk(bool *unfit, struct crawl *crawl, const struct board_
                                         .list = list,
                                         .is_feed = list == source->feed,
                                         .as = {.source = source->source, .run = crawl->run},
+                                        .mark = tour_mark,
+                                        .state = &tour,
                                         .arena = &tour.arena};
     err = tour_begin(&tour, diag);
     while (!err && !tour.is_over && !tour.unfit) {
@@ -706,6 +448,7 @@ static enum err crawl_walk(bool *unfit, struct crawl *crawl, const struct board_
     }
     if (!tour.unfit) {
         err = tour_end(&tour, err, diag);
+        crawl->list_is_cut = err && tour.is_page_lost;
     } else {
         listener_say(crawl->listener, "%s: the results pages are read instead", tour.unfit);
         *unfit = true;
@@ -716,9 +459,7 @@ static enum err crawl_walk(bool *unfit, struct crawl *crawl, const struct board_
 
 enum err crawl_list(struct crawl *crawl, struct diag *diag) {
     const struct board_source *source = crawl->options->source;
-    const struct search *search = &crawl->options->search;
-    bool by_feed = source->feed && (sources_can(source->feed, search) || !source->results);
-    const struct board_list *list = by_feed ? source->feed : source->results;
+    const struct board_list *list = crawl_choose_list(crawl->options);
     bool unfit = false;
     enum err err = ERR_NONE;
 

@@ -2,12 +2,19 @@
  * SPDX-License-Identifier: MIT
  *
  * The requests in the order in which a crawl would make them: robots.txt, the list, what is due
- * in the queue; as far as the user's limits let it go. How long a list is only its own pages
- * tell: what comes behind the first one is taken from the walk before.
+ * in the queue; as far as the user's limits let it go. What is chosen is chosen by the crawl's
+ * own functions, on a struct crawl that is begun like one; addresses that the user named are
+ * put into the queue as by a crawl, and taken out again with the transaction. How long a list
+ * is only its own pages tell: what comes behind the first one is taken from the walk before.
+ *
+ * robots.txt is asked for in earnest, so the database is claimed for that as by a crawl: two
+ * programs never ask one host at a time, nor does one overwrite what the other remembers of it.
+ * Where no copy need be asked for, another crawl may go on meanwhile.
  */
 #include <string.h>
 
 #include "crawler/url.h"
+#include "pipeline/crawl_other.h"
 #include "pipeline/crawl_private.h"
 
 /* Unpacked bytes of a page, where none of the board's is kept to go by. The feed's: 100 lines
@@ -18,26 +25,20 @@ enum { PLAN_FEED_BYTES = 64000, PLAN_RESULTS_BYTES = 40000, PLAN_ADVERT_BYTES = 
 
 enum {
     PLAN_LIST_PAGES_MAX = 2000, /* as many as a walk reads at most */
-    PLAN_QUEUE_MAX = 100000,    /* adverts that are listed one by one */
-    PLAN_DAY_S = 24 * 60 * 60
+    PLAN_QUEUE_MAX = 200000     /* adverts of a board that are listed one by one */
 };
 
 struct plan {
+    struct crawl crawl; /* first, so that a pointer to it is one to the plan */
     struct plan_sums *sums;
-    struct store *store;
-    const struct clock *clock;
-    const struct crawl_options *options;
-    const struct listener *listener;
     enum err (*each)(void *state, const struct planned *planned, struct diag *diag);
     void *state;
-    struct arena arena; /* lives as long as the plan */
-    const char *host;
-    struct fetch *fetch;
-    enum source sources[2];
-    size_t source_count;
-    int64_t began;
-    int64_t left; /* requests that budget and the day's cap let through; -1: no limit */
-    bool is_over; /* a limit is reached: no more is asked */
+    struct arena arena;       /* lives as long as the plan */
+    struct run_counts counts; /* of the crawl: not told */
+    int64_t left;     /* requests that budget and the day's cap let through; -1: no limit */
+    bool is_claimed;  /* robots.txt may be asked for */
+    bool wants_claim; /* it must be */
+    bool is_over;     /* a limit is reached: no more is asked */
 };
 
 /* ---- the visit ---- */
@@ -45,21 +46,25 @@ struct plan {
 static void plan_say(void *state, const char *sentence) {
     const struct plan *plan = state;
 
-    listener_say(plan->listener, "%s", sentence);
+    listener_say(plan->crawl.listener, "%s", sentence);
 }
 
-/* robots.txt is asked for in earnest, so manners remember it. */
+/* Called before anything is asked for. */
 static enum err plan_keep(void *state, const struct host_memory *memory, struct diag *diag) {
     struct plan *plan = state;
 
-    return store_host_put(plan->store, plan->host, memory, diag);
+    if (!plan->is_claimed) {
+        plan->wants_claim = true;
+        return diag_set(diag, ERR_STORE, "robots.txt must be asked for");
+    }
+    return store_host_put(plan->crawl.store, plan->crawl.host, memory, diag);
 }
 
 static int64_t plan_least(int64_t a, int64_t b) { return a < 0 || (b >= 0 && b < a) ? b : a; }
 
 static void plan_set_limits(struct plan *plan, const struct host_memory *memory) {
-    const struct crawl_options *options = plan->options;
-    struct date today = date_in_london(plan->began);
+    const struct crawl_options *options = plan->crawl.options;
+    struct date today = date_in_london(plan->crawl.began);
     int64_t asked = date_compare(memory->day, today) == 0 ? memory->day_requests : 0;
 
     plan->left = options->budget > 0 ? options->budget : -1;
@@ -69,9 +74,24 @@ static void plan_set_limits(struct plan *plan, const struct host_memory *memory)
     }
 }
 
-static enum err plan_open(struct plan *plan, struct diag *diag) {
-    const struct crawl_options *options = plan->options;
+static bool plan_may_visit(void *state, const char *origin) {
+    const struct plan *plan = state;
+
+    return crawl_other_may(plan->crawl.store, plan->crawl.clock, origin);
+}
+
+static enum err plan_visited(void *state, const char *origin, int64_t not_before,
+                             struct diag *diag) {
+    const struct plan *plan = state;
+
+    return crawl_other_asked(plan->crawl.store, plan->crawl.clock, origin, not_before, diag);
+}
+
+static enum err plan_open_fetch(struct plan *plan, struct diag *diag) {
+    struct crawl *crawl = &plan->crawl;
+    const struct crawl_options *options = crawl->options;
     struct fetch_options fetch = {
+        .origin = crawl->host,
         .agent = "shortlist",
         .user_agent = options->user_agent,
         .interval_ms = options->pace_ms,
@@ -81,34 +101,67 @@ static enum err plan_open(struct plan *plan, struct diag *diag) {
         .use_proxy = options->use_proxy,
         .stop = options->stop,
         .keep = plan_keep,
+        .may_visit = plan_may_visit,
+        .visited = plan_visited,
         .talk = plan_say,
         .state = plan,
     };
-    enum err err = crawl_host(&plan->host, &plan->arena, options, diag);
+    enum err err = store_host_get(crawl->store, &plan->arena, crawl->host, &fetch.memory, diag);
 
     if (!err) {
-        err = store_host_get(plan->store, &plan->arena, plan->host, &fetch.memory, diag);
-    }
-    if (!err) {
         plan_set_limits(plan, &fetch.memory);
-        fetch.origin = plan->host;
-        err = fetch_open(&plan->fetch, &fetch, plan->clock, diag);
+        err = fetch_open(&crawl->fetch, &fetch, crawl->clock, diag);
     }
     return err;
+}
+
+/* Is there anything to be asked for? Then what is remembered of the host is read again once the
+ * database is ours: another crawl may have ended just now. */
+static enum err plan_open(struct plan *plan, struct diag *diag) {
+    struct crawl *crawl = &plan->crawl;
+    enum err err = plan_open_fetch(plan, diag);
+
+    if (!err) {
+        bool allowed = false;
+        const char *words = NULL;
+
+        (void)fetch_ask_robots(&allowed, &words, &plan->arena, crawl->fetch, "/", NULL);
+    }
+    if (!plan->wants_claim) { /* what else went wrong is met again with the first request */
+        return err;
+    }
+    fetch_close(crawl->fetch);
+    crawl->fetch = NULL;
+    err = store_claim(crawl->store, diag);
+    plan->is_claimed = !err;
+    return err ? err : plan_open_fetch(plan, diag);
+}
+
+static enum err plan_begin(struct plan *plan, struct diag *diag) {
+    struct crawl *crawl = &plan->crawl;
+    enum err err = crawl_host(&crawl->host, &plan->arena, crawl->options, diag);
+
+    if (err) {
+        return err;
+    }
+    crawl_choose_sources(crawl);
+    crawl->plan = search_write(&crawl->options->search, &plan->arena);
+    err = arena_check(&plan->arena, diag);
+    return err ? err : plan_open(plan, diag);
 }
 
 /* ---- one request ---- */
 
 static enum err plan_tell(struct plan *plan, const struct planned *planned, struct diag *diag) {
     struct plan_sums *sums = plan->sums;
-    int64_t pause_ms = fetch_interval_ms(plan->fetch);
+    int64_t pause_ms = fetch_interval_ms(plan->crawl.fetch);
 
     if (planned->allowed && plan->left == 0) {
         plan->is_over = true;
         return ERR_NONE;
     }
-    if (planned->allowed && plan->options->minutes > 0 &&
-        sums->requests * pause_ms >= plan->options->minutes * 60000) {
+    if (planned->allowed && plan->crawl.options->minutes > 0 &&
+        sums->requests * pause_ms >= plan->crawl.options->minutes * 60000) {
         plan->is_over = true;
         return ERR_NONE;
     }
@@ -121,13 +174,14 @@ static enum err plan_tell(struct plan *plan, const struct planned *planned, stru
 
 /* It had to be asked for just now. */
 static enum err plan_tell_robots(struct plan *plan, struct diag *diag) {
-    struct planned planned = {.url = arena_printf(&plan->arena, "%s/robots.txt", plan->host),
+    struct planned planned = {.url =
+                                  arena_printf(&plan->arena, "%s/robots.txt", plan->crawl.host),
                               .what = "robots.txt",
                               .certain = true,
                               .asked_now = true,
                               .allowed = true,
                               .robots = "always allowed",
-                              .bytes = (int64_t)fetch_memory(plan->fetch)->robots.len};
+                              .bytes = (int64_t)fetch_memory(plan->crawl.fetch)->robots.len};
     enum err err = arena_check(&plan->arena, diag);
 
     return err ? err : plan_tell(plan, &planned, diag);
@@ -137,17 +191,19 @@ static enum err plan_tell_robots(struct plan *plan, struct diag *diag) {
 static enum err plan_request(struct plan *plan, struct arena *arena, const char *path,
                              const struct planned *what, struct diag *diag) {
     struct planned planned = *what;
-    int64_t before = fetch_requests(plan->fetch);
+    int64_t before = fetch_requests(plan->crawl.fetch);
     enum err err = ERR_NONE;
 
-    planned.url = arena_printf(arena, "%s%s", plan->host, path);
-    err = fetch_ask_robots(&planned.allowed, &planned.robots, arena, plan->fetch, path, diag);
-    if (err == ERR_INTERRUPTED && fetch_is_spent(plan->fetch)) { /* today's requests are made */
-        listener_say(plan->listener, "%s", diag->text);
+    planned.url = arena_printf(arena, "%s%s", plan->crawl.host, path);
+    err = fetch_ask_robots(&planned.allowed, &planned.robots, arena, plan->crawl.fetch, path,
+                           diag);
+    if (err == ERR_INTERRUPTED &&
+        fetch_is_spent(plan->crawl.fetch)) { /* today's requests are made */
+        listener_say(plan->crawl.listener, "%s", diag->text);
         plan->is_over = true;
         return ERR_NONE;
     }
-    if (!err && fetch_requests(plan->fetch) > before) {
+    if (!err && fetch_requests(plan->crawl.fetch) > before) {
         err = plan_tell_robots(plan, diag);
     }
     if (!err) {
@@ -157,22 +213,6 @@ static enum err plan_request(struct plan *plan, struct arena *arena, const char 
 }
 
 /* ---- the list ---- */
-
-/* As the crawl chooses: the feed where it can answer, or where there is nothing else. */
-static const struct board_list *plan_choose_list(const struct crawl_options *options) {
-    const struct board_source *source = options->source;
-    bool by_feed =
-        source->feed && (sources_can(source->feed, &options->search) || !source->results);
-
-    return by_feed ? source->feed : source->results;
-}
-
-static bool plan_sweep_is_due(const struct plan *plan, const struct walk *last) {
-    int64_t age = plan->began - last->began_at;
-
-    return search_parts(&plan->options->search) == 0 &&
-           (age < 0 || age >= (int64_t)CRAWL_SWEEP_DAYS * PLAN_DAY_S);
-}
 
 /* How many pages the last whole walk found. */
 static int64_t plan_pages_of(const struct walk *last, const struct board_list *list) {
@@ -187,27 +227,26 @@ static int64_t plan_pages_of(const struct walk *last, const struct board_list *l
  * the first page, on a busy one somewhere behind; one more is planned. */
 static enum err plan_count_pages(int64_t *pages, struct plan *plan,
                                  const struct board_list *list, struct diag *diag) {
-    const struct crawl_options *options = plan->options;
-    const char *search = search_write(&options->search, &plan->arena);
+    struct crawl *crawl = &plan->crawl;
+    enum source source = crawl->options->source->source;
     struct walk last = {0};
     bool found = false;
     int64_t ground = 0;
     int64_t whole = 0;
-    enum err err = search ? store_walk_ground(plan->store, options->source->source, plan->host,
-                                              search, &ground, diag)
-                          : arena_check(&plan->arena, diag);
+    enum err err =
+        store_walk_ground(crawl->store, source, crawl->host, crawl->plan, &ground, diag);
 
     if (!err) {
-        err = store_walk_last(plan->store, &plan->arena, options->source->source, plan->host,
-                              search, true, INT64_MAX, &last, &found, diag);
+        err = store_walk_last(crawl->store, &plan->arena, source, crawl->host, crawl->plan,
+                              true, INT64_MAX, &last, &found, diag);
     }
     if (err || !found) {
         *pages = 1;
         return err;
     }
     whole = plan_pages_of(&last, list);
-    if (ground > 0 && list->is_newest_first && !options->sweep && whole > CRAWL_SMALL_PAGES &&
-        !plan_sweep_is_due(plan, &last)) {
+    if (!crawl_reads_whole(crawl, list, ground, whole) &&
+        !crawl_sweep_is_due(crawl, last.began_at)) {
         whole = 2;
     }
     *pages = whole;
@@ -216,7 +255,7 @@ static enum err plan_count_pages(int64_t *pages, struct plan *plan,
 
 static enum err plan_list_page(struct plan *plan, const struct board_list *list, int page,
                                bool *found, struct diag *diag) {
-    bool is_feed = list == plan->options->source->feed;
+    bool is_feed = list == plan->crawl.options->source->feed;
     struct planned planned = {.certain = page == 1,
                               .bytes = is_feed ? PLAN_FEED_BYTES : PLAN_RESULTS_BYTES};
     struct arena arena;
@@ -224,8 +263,8 @@ static enum err plan_list_page(struct plan *plan, const struct board_list *list,
     enum err err = ERR_NONE;
 
     arena_init(&arena, ARENA_PAGE_CAP);
-    path =
-        list->path(&arena, &plan->options->search, page, (int64_t)(page - 1) * list->page_size);
+    path = list->path(&arena, &plan->crawl.options->search, page,
+                      (int64_t)(page - 1) * list->page_size);
     planned.what = arena_printf(&arena, "%s page %d", is_feed ? "feed" : "results", page);
     *found = path != NULL;
     err = arena_check(&arena, diag);
@@ -237,14 +276,14 @@ static enum err plan_list_page(struct plan *plan, const struct board_list *list,
 }
 
 static enum err plan_list(struct plan *plan, struct diag *diag) {
-    const struct board_list *list = plan_choose_list(plan->options);
+    const struct board_list *list = crawl_choose_list(plan->crawl.options);
     int64_t pages = 1;
     bool found = true;
     enum err err = ERR_NONE;
 
     if (!list) {
         return diag_set(diag, ERR_USAGE, "%s has no list that can be read: give addresses",
-                        plan->options->source->title);
+                        plan->crawl.options->source->title);
     }
     plan->sums->is_open_end = true;
     err = plan_count_pages(&pages, plan, list, diag);
@@ -254,93 +293,86 @@ static enum err plan_list(struct plan *plan, struct diag *diag) {
     return err;
 }
 
-/* ---- addresses ---- */
+/* ---- what waits ---- */
 
-/* The path of an address of the host. */
-static enum err plan_path_of(const char **path, const struct plan *plan, struct arena *arena,
-                             const char *address, struct diag *diag) {
-    struct url host = {0};
-    struct url url = {0};
-    enum err err = url_parse(&host, arena, plan->host, diag);
+/* An advert in the queue, as the crawl will find it. */
+struct plan_item {
+    const char *id; /* NULL where only the address is known */
+    const char *url;
+};
 
-    if (!err) {
-        err = url_parse(&url, arena, address, diag);
-    }
-    if (err == ERR_INPUT || (!err && !url_same_origin(&host, &url))) {
-        return diag_set(diag, ERR_USAGE,
-                        "%s is not on %s: the addresses of one crawl are of one host", address,
-                        plan->host);
-    }
-    *path = url.path;
-    return err;
-}
-
-/* An advert of the board is asked for in the board's own spelling. */
-static const char *plan_name_advert(const struct plan *plan, struct arena *arena,
-                                    const char **path) {
-    const struct board_source *source = plan->options->source;
-    const char *id = source && source->advert_id ? source->advert_id(arena, *path) : NULL;
-    const char *own = id ? source->advert_path(arena, id) : NULL;
-
-    *path = own ? own : *path;
-    return own ? arena_printf(arena, "advert %s", id) : "address";
-}
+struct plan_items {
+    struct arena *arena;
+    struct plan_item *at;
+    size_t count;
+};
 
 static enum err plan_bytes_of(int64_t *bytes, const struct plan *plan, enum source source,
                               struct diag *diag) {
     int64_t kept = 0;
-    enum err err = store_page_size(plan->store, source, &kept, diag);
+    enum err err = store_page_size(plan->crawl.store, source, &kept, diag);
 
     *bytes = kept > 0 ? kept : PLAN_ADVERT_BYTES;
     return err;
 }
 
-static enum err plan_address(struct plan *plan, struct strings *asked, const char *address,
-                             int64_t bytes, struct diag *diag) {
-    struct planned planned = {.certain = true, .bytes = bytes};
-    const char *path = NULL;
-    enum err err = plan_path_of(&path, plan, &plan->arena, address, diag);
+static enum err plan_sitemap(struct plan *plan, struct diag *diag) {
+    struct planned planned = {.what = "sitemap", .certain = true, .bytes = PLAN_FEED_BYTES};
+    struct url url = {0};
+    bool same = false;
+    enum err err = crawl_address_parse(&url, &same, &plan->crawl, &plan->arena,
+                                       plan->crawl.options->sitemap, diag);
+
+    plan->sums->is_open_end = true;
+    if (err == ERR_INPUT || (!err && !same)) {
+        return diag_set(diag, ERR_USAGE, "the sitemap %s is not on %s",
+                        plan->crawl.options->sitemap, plan->crawl.host);
+    }
+    return err ? err : plan_request(plan, &plan->arena, url.path, &planned, diag);
+}
+
+static enum err plan_take_item(void *state, const struct queued *queued, struct diag *diag) {
+    struct plan_items *items = state;
+    struct plan_item item = {.id = arena_copy_text(items->arena, queued->id),
+                             .url = arena_copy_text(items->arena, queued->url)};
+
+    ARENA_PUSH(items->arena, items->at, items->count, item);
+    return arena_check(items->arena, diag);
+}
+
+static enum err plan_look(struct plan_items *items, const struct crawl *crawl,
+                          enum source source, struct diag *diag) {
+    return store_queue_each(crawl->store, source, crawl->host, crawl->began, PLAN_QUEUE_MAX,
+                            plan_take_item, items, diag);
+}
+
+/* The queues as they will be once the addresses that the user named are in them; nothing stays
+ * of that. */
+static enum err plan_look_all(struct plan_items *items, struct plan *plan, struct diag *diag) {
+    struct crawl *crawl = &plan->crawl;
+    bool changes = crawl->options->addresses.count > 0;
+    enum err err = changes ? store_begin(crawl->store, diag) : ERR_NONE;
 
     if (err) {
         return err;
     }
-    planned.what = plan_name_advert(plan, &plan->arena, &path);
-    if (strings_has(asked, path)) { /* one advert under two addresses */
-        return ERR_NONE;
+    if (changes) {
+        err = store_run_begin(crawl->store, RUN_CRAWL, crawl->sources[0], &crawl->run, diag);
     }
-    strings_push(&plan->arena, asked, path);
-    err = arena_check(&plan->arena, diag);
-    return err ? err : plan_request(plan, &plan->arena, path, &planned, diag);
-}
-
-static enum err plan_sitemap(struct plan *plan, struct diag *diag) {
-    struct planned planned = {.what = "sitemap", .certain = true, .bytes = PLAN_FEED_BYTES};
-    const char *path = NULL;
-    enum err err = plan_path_of(&path, plan, &plan->arena, plan->options->sitemap, diag);
-
-    plan->sums->is_open_end = true;
-    return err ? err : plan_request(plan, &plan->arena, path, &planned, diag);
-}
-
-/* @param asked filled with their paths: what is in the queue besides comes behind them */
-static enum err plan_addresses(struct plan *plan, struct strings *asked, struct diag *diag) {
-    const struct crawl_options *options = plan->options;
-    int64_t bytes = 0;
-    enum err err = plan_bytes_of(&bytes, plan, plan->sources[0], diag);
-
-    if (!err && options->sitemap) {
-        err = plan_sitemap(plan, diag);
+    if (!err && changes) {
+        err = crawl_named_see(crawl, diag);
     }
-    for (size_t i = 0; !err && !plan->is_over && i < options->addresses.count; i++) {
-        err = plan_address(plan, asked, options->addresses.at[i], bytes, diag);
+    for (size_t i = 0; !err && i < crawl->source_count; i++) {
+        err = plan_look(&items[i], crawl, crawl->sources[i], diag);
+    }
+    if (changes) {
+        store_rollback(crawl->store);
     }
     return err;
 }
 
-/* ---- the queue ---- */
-
-static enum err plan_queued(struct plan *plan, const struct strings *asked,
-                            const struct queued *item, int64_t bytes, struct diag *diag) {
+static enum err plan_item(struct plan *plan, const struct plan_item *item, int64_t bytes,
+                          struct diag *diag) {
     struct planned planned = {.certain = true, .bytes = bytes};
     const char *path = item->url;
     struct arena arena;
@@ -349,59 +381,53 @@ static enum err plan_queued(struct plan *plan, const struct strings *asked,
     arena_init(&arena, ARENA_PAGE_CAP);
     planned.what = item->id ? arena_printf(&arena, "advert %s", item->id) : "address";
     if (path && path[0] != '/') {
-        err = plan_path_of(&path, plan, &arena, item->url, diag);
+        struct url url = {0};
+        bool same = false;
+
+        err = crawl_address_parse(&url, &same, &plan->crawl, &arena, path, diag);
+        path = url.path;
     }
     if (!err) {
         err = arena_check(&arena, diag);
     }
-    if (!err && path && !strings_has(asked, path)) {
+    if (!err && path) {
         err = plan_request(plan, &arena, path, &planned, diag);
     }
     arena_fini(&arena);
     return err;
 }
 
-static enum err plan_queue_of(struct plan *plan, const struct strings *asked,
-                              enum source source, struct diag *diag) {
-    struct queued *items = NULL;
-    struct arena arena;
-    size_t count = 0;
+static enum err plan_items(struct plan *plan, const struct plan_items *items,
+                           enum source source, struct diag *diag) {
     int64_t bytes = 0;
     enum err err = plan_bytes_of(&bytes, plan, source, diag);
 
-    arena_init(&arena, ARENA_RUN_CAP);
-    if (!err) {
-        err = store_queue_list(plan->store, &arena, source, plan->host, plan->began,
-                               PLAN_QUEUE_MAX, &items, &count, diag);
+    for (size_t i = 0; !err && !plan->is_over && i < items->count; i++) {
+        err = plan_item(plan, &items->at[i], bytes, diag);
     }
-    for (size_t i = 0; !err && !plan->is_over && i < count; i++) {
-        err = plan_queued(plan, asked, &items[i], bytes, diag);
+    if (!err && !plan->is_over && items->count == PLAN_QUEUE_MAX) {
+        plan->sums->is_open_end = true;
+        listener_say(plan->crawl.listener, "no more than %d waiting adverts are listed",
+                     (int)PLAN_QUEUE_MAX);
     }
-    arena_fini(&arena);
     return err;
 }
 
 /* ---- the plan ---- */
 
-static void plan_choose_sources(struct plan *plan) {
-    const struct crawl_options *options = plan->options;
-
-    if (options->source) {
-        plan->sources[plan->source_count++] = options->source->source;
-    }
-    if (options->from == CRAWL_FROM_ADDRESSES) {
-        plan->sources[plan->source_count++] = SOURCE_JOBPOSTING;
-    }
-}
-
 static enum err plan_go(struct plan *plan, struct diag *diag) {
-    struct strings asked = {0};
-    enum err err = plan->options->from == CRAWL_FROM_ADDRESSES
-                       ? plan_addresses(plan, &asked, diag)
-                       : plan_list(plan, diag);
+    const struct crawl *crawl = &plan->crawl;
+    struct plan_items items[2] = {{.arena = &plan->arena}, {.arena = &plan->arena}};
+    bool by_list = crawl->options->from == CRAWL_FROM_LIST;
+    enum err err = plan_look_all(items, plan, diag);
 
-    for (size_t i = 0; !err && !plan->is_over && i < plan->source_count; i++) {
-        err = plan_queue_of(plan, &asked, plan->sources[i], diag);
+    if (!err && by_list) {
+        err = plan_list(plan, diag);
+    } else if (!err && crawl->options->sitemap) {
+        err = plan_sitemap(plan, diag);
+    }
+    for (size_t i = 0; !err && !plan->is_over && i < crawl->source_count; i++) {
+        err = plan_items(plan, &items[i], crawl->sources[i], diag);
     }
     return err;
 }
@@ -409,7 +435,7 @@ static enum err plan_go(struct plan *plan, struct diag *diag) {
 static void plan_sum_up(struct plan *plan) {
     struct plan_sums *sums = plan->sums;
 
-    sums->interval_ms = fetch_interval_ms(plan->fetch);
+    sums->interval_ms = fetch_interval_ms(plan->crawl.fetch);
     sums->seconds = (sums->requests * sums->interval_ms + 999) / 1000;
 }
 
@@ -419,26 +445,29 @@ enum err crawl_plan(struct plan_sums *sums, struct store *store, const struct cl
                                      struct diag *diag),
                     void *state, const struct listener *listener, struct diag *diag) {
     struct plan plan = {
+        .crawl = {.options = options,
+                  .clock = clock,
+                  .listener = listener,
+                  .store = store,
+                  .today = date_is_none(options->today) ? clock_today(clock) : options->today,
+                  .began = clock_now(clock),
+                  .began_ms = clock_steady_ms(clock)},
         .sums = sums,
-        .store = store,
-        .clock = clock,
-        .options = options,
-        .listener = listener,
         .each = each,
         .state = state,
-        .began = clock_now(clock),
     };
     enum err err = ERR_NONE;
 
     *sums = (struct plan_sums){0};
     arena_init(&plan.arena, ARENA_RUN_CAP);
-    plan_choose_sources(&plan);
-    err = plan_open(&plan, diag);
+    plan.crawl.arena = &plan.arena;
+    plan.crawl.counts = &plan.counts;
+    err = plan_begin(&plan, diag);
     if (!err) {
         err = plan_go(&plan, diag);
         plan_sum_up(&plan);
     }
-    fetch_close(plan.fetch);
+    fetch_close(plan.crawl.fetch);
     arena_fini(&plan.arena);
     return err;
 }

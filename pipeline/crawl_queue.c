@@ -142,14 +142,12 @@ static enum err give_leases_back(struct crawl *crawl, struct diag *diag) {
 
 enum err crawl_begin(struct crawl *crawl, struct diag *diag) {
     crawl->put_off_before = crawl->put_off;
-    crawl->manners_waited = crawl->manners_wait;
     crawl->leased = NULL;
     return intake_begin(&crawl->intake, diag);
 }
 
 static void take_back(struct crawl *crawl) {
     crawl->put_off = crawl->put_off_before;
-    crawl->manners_wait = crawl->manners_waited;
     hand_empty(crawl->leased);
     crawl->leased = NULL;
 }
@@ -160,11 +158,8 @@ void crawl_rollback(struct crawl *crawl) {
 }
 
 enum err crawl_commit(struct crawl *crawl, struct diag *diag) {
-    enum err err = crawl_put_manners(crawl, diag);
+    enum err err = lease(crawl, diag);
 
-    if (!err) {
-        err = lease(crawl, diag);
-    }
     if (err) {
         crawl_rollback(crawl);
         return err;

@@ -4,11 +4,10 @@
 #include "pipeline/same_post.h"
 
 #include "base/buf.h"
+#include "pipeline/same_post_words.h"
 
 enum {
     NUMBER_DIGITS = 7,  /* of a Trac number; ids that are shorter are in many a reference */
-    TELLING_LEAST = 6,  /* letters and digits of a reference that names a post */
-    YEAR_DIGITS = 4,    /* "2024" */
     DAYS_APART_MAX = 14 /* boards follow one another within days, and an extension is a week or
                            two */
 };
@@ -84,10 +83,6 @@ static size_t count_digits(struct span span) {
 
 /* ---- numbers ---- */
 
-static bool is_number(struct span id) {
-    return id.len >= NUMBER_DIGITS && count_digits(id) == id.len;
-}
-
 /* No letter or digit before it, no digit behind: letters may follow, as in "7601114CPR". */
 static bool has_number(struct span text, struct span number) {
     size_t at = span_find(text, number, 0);
@@ -105,7 +100,7 @@ static bool has_number(struct span text, struct span number) {
 static bool is_number_in(const char *id, const char *other_id, const char *reference) {
     struct span number = span_of(id);
     struct span other = span_of(other_id);
-    return is_number(number) &&
+    return same_post_is_number(number) &&
            (has_number(span_of(reference), number) ||
             (count_digits(other) != other.len && has_number(other, number)));
 }
@@ -120,45 +115,8 @@ static struct span without_number(struct span reference) {
                : reference;
 }
 
-/* "1999", "2026"; and "202601", "20260131", which are days. */
-static bool is_day(struct span digits) {
-    enum {
-        MONTH_DIGITS = 6,
-        DAY_DIGITS = 8,
-        MONTHS = 12,
-        CENTURY_FIRST = 19,
-        CENTURY_LAST = 20
-    };
-    uint64_t century = 0;
-    uint64_t month = 0;
-    bool year = digits.len >= YEAR_DIGITS &&
-                span_number(span_part(digits, 0, 2), CENTURY_LAST, &century) &&
-                century >= CENTURY_FIRST;
-    return year &&
-           (digits.len == YEAR_DIGITS ||
-            ((digits.len == MONTH_DIGITS || digits.len == DAY_DIGITS) &&
-             span_number(span_part(digits, YEAR_DIGITS, 2), MONTHS, &month) && month > 0));
-}
-
-/* Does it name one post, or may each employer have a hundred such? */
-static bool is_telling(struct span reference) {
-    size_t signs = 0;
-    bool numbered = false;
-    for (size_t i = 0; i < reference.len;) {
-        size_t digits = count_digits(span_part(reference, i, reference.len));
-        if (digits > 0 && is_day(span_part(reference, i, digits))) {
-            i += digits;
-            continue;
-        }
-        numbered = numbered || digits > 0;
-        signs += digits + (digits == 0 && ascii_is_alpha(reference.at[i]));
-        i += digits > 0 ? digits : 1;
-    }
-    return numbered && signs >= TELLING_LEAST;
-}
-
 static bool is_same_reference(struct span a, struct span b) {
-    return is_telling(a) && equal_without_space(a, b);
+    return same_post_is_telling(a) && equal_without_space(a, b);
 }
 
 /* "380-NK175-A" and C9380-25-0471. */
@@ -175,12 +133,27 @@ static bool is_employers_number(struct span reference, const char *id) {
            span_equal(span_part(reference, 0, digits), code);
 }
 
+/* Does the employer's number in Trac, with which the one's reference begins, stand in the id of
+ * the other, or its own? */
+static bool is_employers_code(const struct vacancy *vacancy, const struct namesake *other) {
+    struct span a = without_number(span_trim(span_of(vacancy->reference)));
+    struct span b = without_number(span_trim(span_of(other->reference)));
+    return is_employers_number(a, vacancy->id) || is_employers_number(a, other->id) ||
+           is_employers_number(b, vacancy->id) || is_employers_number(b, other->id);
+}
+
 static bool is_named_alike(const struct vacancy *vacancy, const struct namesake *other) {
     struct span a = without_number(span_trim(span_of(vacancy->reference)));
     struct span b = without_number(span_trim(span_of(other->reference)));
-    return is_same_reference(a, b) &&
-           (is_same_employer(vacancy->employer, other->employer) ||
-            is_employers_number(a, vacancy->id) || is_employers_number(a, other->id));
+    return is_same_reference(a, b) && (is_same_employer(vacancy->employer, other->employer) ||
+                                       is_employers_code(vacancy, other));
+}
+
+static bool is_numbered_alike(const struct vacancy *vacancy, const struct namesake *other) {
+    return (is_number_in(vacancy->id, other->id, other->reference) ||
+            is_number_in(other->id, vacancy->id, vacancy->reference)) &&
+           (!same_post_employers_differ(vacancy->employer, other->employer) ||
+            is_employers_code(vacancy, other));
 }
 
 /* ---- the rule ---- */
@@ -189,30 +162,39 @@ static bool has_a_name(enum source source, const char *id, const char *reference
     return source == SOURCE_TEXT ? id && reference : id || reference;
 }
 
-bool same_post(const struct vacancy *vacancy, const struct namesake *other) {
+enum same_post_by same_post(const struct vacancy *vacancy, const struct namesake *other) {
     if (!has_a_name(vacancy->source, vacancy->id, vacancy->reference) ||
         !has_a_name(other->name.source, other->id, other->reference) ||
         vacancy->source == other->name.source) {
-        return false;
+        return SAME_POST_NOT;
     }
-    return is_number_in(vacancy->id, other->id, other->reference) ||
-           is_number_in(other->id, vacancy->id, vacancy->reference) ||
-           is_named_alike(vacancy, other);
+    return is_numbered_alike(vacancy, other) ? SAME_POST_BY_NUMBER
+           : is_named_alike(vacancy, other)  ? SAME_POST_BY_REFERENCE
+                                             : SAME_POST_NOT;
 }
 
 static bool is_behind(struct date posted, struct date closes) {
     return !date_is_none(posted) && !date_is_none(closes) && date_compare(posted, closes) > 0;
 }
 
-bool same_post_in_time(const struct vacancy *a, const struct vacancy *b) {
-    if (is_behind(a->posted, b->closes) || is_behind(b->posted, a->closes)) {
+static bool is_far_apart(struct date a, struct date b) {
+    if (date_is_none(a) || date_is_none(b)) {
         return false;
     }
-    if (date_is_none(a->closes) || date_is_none(b->closes)) {
-        return true;
-    }
-    int64_t apart = date_to_days(a->closes) - date_to_days(b->closes);
-    return apart <= DAYS_APART_MAX && apart >= -DAYS_APART_MAX;
+    int64_t apart = date_to_days(a) - date_to_days(b);
+    return apart > DAYS_APART_MAX || apart < -DAYS_APART_MAX;
+}
+
+/* Where both boards print the employer, a number is enough. */
+static bool needs_agreement(const struct vacancy *a, const struct vacancy *b,
+                            enum same_post_by by) {
+    return by != SAME_POST_BY_NUMBER || !a->employer || !b->employer;
+}
+
+bool same_post_agrees(const struct vacancy *a, const struct vacancy *b, enum same_post_by by) {
+    return !is_behind(a->posted, b->closes) && !is_behind(b->posted, a->closes) &&
+           (by == SAME_POST_BY_NUMBER || !is_far_apart(a->closes, b->closes)) &&
+           !(needs_agreement(a, b, by) && same_post_is_elsewhere(a, b));
 }
 
 /* ---- the search ---- */
@@ -237,12 +219,13 @@ static bool is_met(const struct quest *quest, int64_t row) {
 static enum err weigh(struct quest *quest, const struct namesake *other, struct diag *diag) {
     struct stored known = {0};
     bool found = false;
-    if (is_met(quest, other->row) || !same_post(quest->vacancy, other)) {
+    enum same_post_by by = same_post(quest->vacancy, other);
+    if (is_met(quest, other->row) || by == SAME_POST_NOT) {
         return ERR_NONE;
     }
     enum err err =
         store_vacancy_known(quest->store, quest->arena, &other->name, &known, &found, diag);
-    if (!err && found && same_post_in_time(quest->vacancy, &known.vacancy)) {
+    if (!err && found && same_post_agrees(quest->vacancy, &known.vacancy, by)) {
         ARENA_PUSH(quest->arena, quest->met, quest->count, *other);
     }
     return err;

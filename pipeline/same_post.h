@@ -21,24 +21,41 @@
  * better, 0 for the same. NHS Jobs, Trac, the other boards, structured data, copies. */
 int same_post_rank(enum source a, enum source b);
 
+/* What two adverts name each other by. */
+enum same_post_by {
+    SAME_POST_NOT = 0,
+    SAME_POST_BY_REFERENCE, /* the employer's, which may be used again */
+    SAME_POST_BY_NUMBER     /* a board's own, which is one advert's for ever */
+};
+
 /**
- * Is this vacancy the post of a namesake on another board?
+ * Is this vacancy the post of a namesake on another board, by what they are called?
  *
- * Yes where one's number (an id of seven digits or more, and nothing else) is in the other's
- * reference, or among other things in its id, as a number of its own; or where the references
- * are equal (ASCII case and white space ignored; of a reference "NUMBER/REST" the REST, too),
- * tell more than a year and a counter ("2024/01"; at least six letters and digits, a digit
- * among them), and the employers' names are equal (case and white space ignored, nothing else),
- * or the reference's first part is the employer's number in an NHS Jobs id.
+ * By its number, where one's (an id of seven digits or more that are no day and begin with no
+ * year, and nothing else) is in the other's reference, or among other things in its id, as a
+ * number of its own; not where the employers' names have no word in common that tells one
+ * employer from another, and no reference's first part is the employer's number in an NHS Jobs
+ * id.
+ *
+ * By reference, where they are equal (ASCII case and white space ignored; of a reference
+ * "NUMBER/REST" the REST, too), tell one post from another (same_post_words.h), and the
+ * employers' names are equal (case and white space ignored, nothing else), or the reference's
+ * first part is the employer's number in an NHS Jobs id.
  *
  * A copy of unknown origin (SOURCE_TEXT) is nobody's namesake unless it has id and reference.
  */
-bool same_post(const struct vacancy *vacancy, const struct namesake *other);
+enum same_post_by same_post(const struct vacancy *vacancy, const struct namesake *other);
 
-/** Can they have been open at the same time? References are used again when a post is
- * advertised again: not where one was posted behind the other's last day, nor where their last
- * days are more than two weeks apart. What is not printed is no objection. */
-bool same_post_in_time(const struct vacancy *a, const struct vacancy *b);
+/**
+ * Does nothing else that they say speak against it?
+ *
+ * References are used again when a post is advertised again: not where one was posted behind
+ * the other's last day; nor, where only references are equal, where their last days are more
+ * than two weeks apart. Nor, by reference or where an employer is not printed, where both name
+ * places, none in common, and the titles share no word of meaning. What is not printed is no
+ * objection.
+ */
+bool same_post_agrees(const struct vacancy *a, const struct vacancy *b, enum same_post_by by);
 
 /**
  * The vacancies of other boards that are the same post, each named once.

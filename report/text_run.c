@@ -92,8 +92,8 @@ void text_run(struct plain *plain, const struct run_counts *counts, const char *
     }
     if (alarm) {
         plain_paragraph(plain, 0,
-                        "The board's list was odd: nothing is concluded from what is missing "
-                        "in it. `shortlist status` says more.");
+                        "Something about the board's list was odd, see above. "
+                        "`shortlist status` says more.");
     }
     buf_fini(&parts);
 }

@@ -16,6 +16,10 @@ PRAGMA auto_vacuum = INCREMENTAL;
 -- What was reported as saved survives a power cut.
 PRAGMA synchronous = FULL;
 
+-- name: set_synchronous_light
+-- What the system was told to write survives the end of the program, though not a power cut.
+PRAGMA synchronous = NORMAL;
+
 -- name: set_cell_size_check
 -- Damage is noticed where a page is read, not where its nonsense is used.
 PRAGMA cell_size_check = ON;
@@ -129,6 +133,13 @@ SET final_url = excluded.final_url, status = excluded.status, headers = excluded
     content_type = excluded.content_type, etag = excluded.etag,
     last_modified = excluded.last_modified, fetched_at = excluded.fetched_at, run = excluded.run
 RETURNING page;
+
+-- name: page_forget
+-- A page from which nothing is known.
+DELETE FROM page
+WHERE page = :page AND NOT EXISTS (SELECT 1 FROM vacancy WHERE vacancy.page = :page)
+  AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.page = :page)
+  AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.page = :page AND queue.state <> 'done');
 
 -- name: page_get
 SELECT url, final_url, status, headers, content_type, etag, last_modified, fetched_at, size, body
@@ -535,7 +546,8 @@ SELECT field, expected, met FROM lack WHERE page = :page ORDER BY field;
 -- name: sighting_find
 -- The queue's row and where it is, done or not.
 SELECT sighting.sighting, sighting.line_sha256, sighting.vacancy, queue.queue, queue.state,
-    sighting.listed, quarantine.page, sighting.first_run, sighting.over
+    sighting.listed, quarantine.page, sighting.first_run, sighting.over, sighting.since_run,
+    sighting.posted
 FROM sighting
     LEFT JOIN queue ON queue.sighting = sighting.sighting
     LEFT JOIN quarantine ON quarantine.source = sighting.source
@@ -543,12 +555,14 @@ FROM sighting
 WHERE sighting.source = :source AND sighting.key = :key;
 
 -- name: sighting_list
--- A line of a listing, new or known. Where it is another than before, this run is the first that
--- met it, and that its advert was over says nothing any more. What had gone is listed again. A
--- list without a plan is the whole board's, however far it is read.
-INSERT INTO sighting (source, key, id, url, reference, title, employer, line_sha256, run,
-                      first_run, listed, sweep, first_seen, last_seen)
-VALUES (:source, :key, :id, :url, :reference, :title, :employer, :line_sha256, :run, :run, :run,
+-- A line of a listing, new or known. Where it is another than before, or of another day, this run
+-- is the first that met it so; where it is another, that its advert was over says nothing any
+-- more. What had gone is listed again. A list without a plan is the whole board's, however far it
+-- is read.
+INSERT INTO sighting (source, key, id, url, reference, title, employer, line_sha256, posted, run,
+                      first_run, since_run, listed, sweep, first_seen, last_seen)
+VALUES (:source, :key, :id, :url, :reference, :title, :employer, :line_sha256, :posted, :run,
+        :run, :run, :run,
         iif(:is_sweep OR EXISTS (SELECT 1 FROM run WHERE run.run = :run AND run.plan = ''), :run,
             NULL),
         :now, :now)
@@ -556,7 +570,9 @@ ON CONFLICT (source, key) DO UPDATE
 SET id = excluded.id, url = excluded.url, reference = excluded.reference,
     title = excluded.title, employer = excluded.employer, line_sha256 = excluded.line_sha256,
     run = excluded.run, listed = excluded.listed, sweep = ifnull(excluded.sweep, sweep),
-    first_run = CASE WHEN line_sha256 IS excluded.line_sha256 AND first_run IS NOT NULL
+    posted = excluded.posted, since_run = ifnull(since_run, excluded.since_run),
+    first_run = CASE WHEN line_sha256 IS excluded.line_sha256 AND posted IS excluded.posted
+                          AND first_run IS NOT NULL
                      THEN first_run ELSE excluded.first_run END,
     over = CASE WHEN line_sha256 IS excluded.line_sha256 AND over IS NOT NULL THEN 'listed' END,
     last_seen = max(last_seen, excluded.last_seen)
@@ -629,8 +645,18 @@ DELETE FROM queue WHERE sighting = :sighting AND state = 'done';
 INSERT INTO queue (sighting, why, added_at) VALUES (:sighting, :why, :now)
 ON CONFLICT (sighting) DO UPDATE SET why = excluded.why WHERE why <> excluded.why;
 
+-- name: queue_copied
+-- The sighting of an advert whose page was asked for, where its record is now read from a copy
+-- out of a file (:page has no status), which may be older; and why to ask again.
+SELECT sighting.sighting,
+    CASE WHEN sighting.over IS 'gone' THEN 'gone'
+         WHEN queue.why = 'address' THEN 'address' ELSE 'listed' END
+FROM sighting JOIN queue ON queue.sighting = sighting.sighting AND queue.state = 'done'
+WHERE sighting.source = :source AND sighting.key = :key AND sighting.url IS NOT NULL
+  AND EXISTS (SELECT 1 FROM page WHERE page = :page AND status = 0);
+
 -- name: queue_put_off
--- Pages that were begun :most times and never came to any outcome: the program was killed each
+-- Pages that were in hand :most times and never came to any outcome: the program was killed each
 -- time, perhaps by them. An hour later each time, a day at most.
 UPDATE queue
 SET state = 'failed', next_try = :now + 3600 * min(leases - :most + 1, 24),
@@ -645,7 +671,8 @@ WHERE state = 'leased' AND leases >= :most AND ifnull(run, 0) <> :run;
 -- fits.
 -- scan: yes
 SELECT queue.queue, sighting.source, sighting.id, sighting.url, sighting.title,
-    sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified, queue.why
+    sighting.reference, sighting.employer, queue.tries, page.etag, page.last_modified, queue.why,
+    queue.reason, queue.page
 FROM queue
     JOIN sighting ON sighting.sighting = queue.sighting
     LEFT JOIN vacancy ON vacancy.vacancy = sighting.vacancy AND vacancy.source = sighting.source
@@ -664,28 +691,37 @@ ORDER BY queue.queue
 LIMIT :limit;
 
 -- name: queue_lease
-UPDATE queue SET state = 'leased', leases = leases + 1, run = :run WHERE queue = :queue;
+UPDATE queue SET state = 'leased', run = :run WHERE queue = :queue;
+
+-- name: queue_begin
+-- Its page is being asked for, or read.
+UPDATE queue SET leases = leases + 1 WHERE queue = :queue;
+
+-- name: queue_hold
+-- Its page came whole.
+UPDATE queue SET page = :page WHERE queue = :queue;
 
 -- name: queue_release
 -- As if it had not been leased.
 UPDATE queue
-SET state = iif(tries > 0, 'failed', 'queued'), leases = max(leases - 1, 0), run = NULL
+SET state = iif(tries > 0, 'failed', 'queued'), leases = 0, run = NULL
 WHERE queue = :queue AND state = 'leased';
 
 -- name: queue_done
 UPDATE queue
-SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL
+SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL, page = NULL
 WHERE queue = :queue;
 
 -- name: queue_done_of
 -- The same by its advert.
 UPDATE queue
-SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL
+SET state = 'done', leases = 0, tries = 0, next_try = 0, reason = NULL, page = NULL
 WHERE sighting = :sighting;
 
 -- name: queue_fail
 UPDATE queue
-SET state = 'failed', leases = 0, tries = tries + 1, next_try = :next_try, reason = :reason
+SET state = 'failed', leases = 0, tries = tries + 1, next_try = :next_try, reason = :reason,
+    page = NULL
 WHERE queue = :queue
 RETURNING queue;
 
@@ -789,28 +825,58 @@ DELETE FROM vacancy WHERE vacancy = :vacancy;
 
 -- name: walk_put
 INSERT INTO walk (run, source, host, plan, began_at, extent, verdict, pages, total, met, missing,
-                  alarm)
+                  alarm, frontier, last_total)
 VALUES (:run, :source, :host, :plan, :began_at, :extent, :verdict, :pages, :total, :met, :missing,
-        :alarm);
+        :alarm, :frontier, :last_total)
+ON CONFLICT (run) DO UPDATE
+SET extent = excluded.extent, verdict = excluded.verdict, pages = excluded.pages,
+    total = excluded.total, met = excluded.met, missing = excluded.missing,
+    alarm = excluded.alarm, frontier = excluded.frontier, last_total = excluded.last_total;
 
 -- name: walk_ground
--- A healthy walk that went to the end, or down to what such a walk had read; one of the whole
--- board serves every plan.
-SELECT max(run)
+-- A healthy walk that went to the end, or down to what such a walk had read: of this plan, or
+-- else of the whole board, which serves every plan.
+SELECT run
 FROM walk
 WHERE source = :source AND host = :host AND plan IN (:plan, '') AND verdict = 'healthy'
-  AND extent IN ('whole', 'front');
+  AND extent IN ('whole', 'front')
+ORDER BY plan = :plan DESC, run DESC
+LIMIT 1;
+
+-- name: walk_of_run
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm,
+    frontier, last_total
+FROM walk
+WHERE run = :run;
+
+-- name: walk_cut
+-- The one that leads furthest down the list as it stands now.
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm,
+    frontier, last_total
+FROM walk
+WHERE source = :source AND host = :host AND plan = :plan AND run > :after AND run < :run
+  AND extent = 'part' AND verdict = 'healthy' AND frontier > 0 AND last_total >= 0
+  AND began_at BETWEEN :from AND :to
+ORDER BY frontier - last_total DESC, run DESC
+LIMIT 1;
 
 -- name: walk_last
-SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm,
+    frontier, last_total
 FROM walk
 WHERE source = :source AND host = :host AND plan = :plan AND run < :run AND extent = 'whole'
   AND (NOT :healthy OR verdict = 'healthy')
 ORDER BY run DESC
 LIMIT 1;
 
--- name: walk_met
-SELECT count(*) FROM sighting WHERE source = :source AND listed = :run;
+-- name: walk_loss
+-- What the last sweep showed no more, and what it met.
+SELECT missing, met
+FROM walk
+WHERE source = :source AND host = :host AND plan = '' AND extent = 'whole'
+  AND verdict = 'healthy'
+ORDER BY run DESC
+LIMIT 1;
 
 -- name: walk_missing
 -- Once a run. What another origin showed (a test board beside the real one) is not missed here.
@@ -907,7 +973,8 @@ SELECT count(*) FROM quarantine WHERE source = :source;
 
 -- name: ledger_walk
 -- The last one, or the last healthy one through the whole board.
-SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm
+SELECT run, source, host, plan, began_at, extent, verdict, pages, total, met, missing, alarm,
+    frontier, last_total
 FROM walk
 WHERE source = :source
   AND (NOT :sweep OR (plan = '' AND extent = 'whole' AND verdict = 'healthy'))

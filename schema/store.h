@@ -34,14 +34,18 @@ enum err store_open(struct store **out, const char *path, const struct clock *cl
 /** Close; an open transaction is rolled back. Accepts NULL. */
 void store_close(struct store *store);
 
-/** Be the one crawl that fills this database, until it is closed or the program ends in any
- * way; reading it and adding to it stay free to others. Again is no failure.
+/** Be the one crawl (or dry run that asks for robots.txt) that fills this database, until it is
+ * closed or the program ends in any way; reading it and adding to it stay free to others. Again
+ * is no failure.
  * @return ERR_STORE where another crawl does, with its process number; ERR_SYSTEM */
 enum err store_claim(struct store *store, struct diag *diag);
 
 /** A transaction around several of the calls below, so that they happen together or not at
  * all. Calls outside one are a transaction each. Not nestable. */
 enum err store_begin(struct store *store, struct diag *diag);
+/** One that is safe once the program ends, in whatever way, but not in a power cut: for what
+ * can be had again. It spares the wait for the disk. */
+enum err store_begin_light(struct store *store, struct diag *diag);
 enum err store_commit(struct store *store, struct diag *diag);
 void store_rollback(struct store *store);
 
@@ -61,6 +65,9 @@ enum err store_run_end(struct store *store, int64_t run, enum run_end end,
 /** Keep a page as it came (packed). @param row its number, for store_vacancy_save */
 enum err store_page_save(struct store *store, const struct page *page, int64_t run,
                          int64_t *row, struct diag *diag);
+
+/** Nothing came of a page: it goes, unless something is known from it. */
+enum err store_page_forget(struct store *store, int64_t row, struct diag *diag);
 
 /** Read a page back, unpacked, into the arena. @return ERR_ABSENT where there is no such row */
 enum err store_page_get(struct store *store, struct arena *arena, int64_t row, struct page *out,
@@ -124,6 +131,9 @@ enum saved_as {
  * or same. Notes and the contact follow the record without history, so a record that differs in
  * them alone is the same. Last seen moves to now, and what became of it (enum life) follows:
  * open or closed where it is new, then changed, closed, or open again.
+ *
+ * Where the page is a copy out of a file (it has no status) and the advert's own page was asked
+ * for before, that is queued again: the copy may be the older one.
  *
  * @param key what vacancy_key gave; known by source and key
  * @param page_row the page it was read from; 0 for none
@@ -312,8 +322,13 @@ struct listing_walk {
 /** What a line turned out to be. */
 struct sighted {
     enum sighting as;
-    bool is_ground; /* it was there, just so, when the list was last read: where days descend,
-                       all below it was there too */
+    /** It was there, just so and under the same day, when the list was last read. That alone
+     * does not prove that all below it was there too: what is posted on the same day may stand
+     * in any order. See pipeline/crawl_ground.c for what else is asked. */
+    bool is_ground;
+    int64_t stands_since; /* the run that first met it just so; 0: it is another than before */
+    int64_t known_since; /* the run that first met it in a list, whatever it said then; 0: it is
+                            met for the first time */
 };
 
 /** A line of a listing: remembered, and put into the queue where the advert is new or the line
@@ -347,14 +362,16 @@ struct queued {
     const char *reference; /* the same */
     const char *employer;
     int tries;              /* failed ones so far */
+    const char *reason;     /* why the last one failed; NULL */
+    int64_t page;           /* row of its page that came whole and was not read yet; 0: none */
     struct page validators; /* only etag and last_modified, of the page kept; may be NULL */
 };
 
 /** A next try that lies further ahead was written by a clock that was wrong: it is due. */
 enum { STORE_QUEUE_FAR_S = 7 * 24 * 60 * 60 };
 
-/** So often a page may be begun without any outcome (the program was killed each time); then it
- * goes behind all others, an hour later each time, a day at most. */
+/** So often a page may be in hand without any outcome (the program was killed each time); then
+ * it goes behind all others, an hour later each time, a day at most. */
 enum { STORE_QUEUE_LEASES_MAX = 3 };
 
 /** Lease the next one that is due, the one that has waited longest first; SOURCE_NONE: of any
@@ -369,14 +386,24 @@ enum { STORE_QUEUE_LEASES_MAX = 3 };
 enum err store_queue_lease(struct store *store, struct arena *arena, enum source source,
                            const char *host, int64_t by, int64_t run, struct queued *out,
                            bool *found, struct diag *diag);
+/** It is in hand now: its page is asked for, or one that was held is read. */
+enum err store_queue_begin(struct store *store, int64_t row, struct diag *diag);
+/** Its page came whole, and is saved under `page`. Should the program end before it is read, the
+ * next run is given it with the lease. */
+enum err store_queue_hold(struct store *store, int64_t row, int64_t page, struct diag *diag);
 /** Done with; one that is no longer there is none the worse. */
 enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
 /** Give a lease back untouched: nothing was asked. */
 enum err store_queue_release(struct store *store, int64_t row, struct diag *diag);
-/** Look without leasing, for a dry run: the first `limit` that are due, in their order. */
-enum err store_queue_list(struct store *store, struct arena *arena, enum source source,
-                          const char *host, int64_t by, int64_t limit, struct queued **out,
-                          size_t *count, struct diag *diag);
+/** Look without leasing, for a dry run: the first `limit` that are due, in their order, each
+ * handed to `visit` and gone after that.
+ * @param visit may not use the store; returning anything but ERR_NONE ends the look with that
+ */
+enum err store_queue_each(struct store *store, enum source source, const char *host, int64_t by,
+                          int64_t limit,
+                          enum err (*visit)(void *state, const struct queued *queued,
+                                            struct diag *diag),
+                          void *state, struct diag *diag);
 /** @param reason a few words, kept for the user @param next_try seconds since 1970 UTC */
 enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
                           int64_t next_try, struct diag *diag);
@@ -385,10 +412,16 @@ enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
 enum err store_queue_count(struct store *store, enum source source, const char *host,
                            int64_t by, int64_t *waiting, int64_t *due, struct diag *diag);
 
+/** How much the last healthy sweep of a board missed of what was open, and how much it met;
+ * zeros where there was none. */
+enum err store_walk_loss(struct store *store, enum source source, const char *host,
+                         int64_t *missing, int64_t *met, struct diag *diag);
+
 /* Walks: how a board's list was read */
 
-/** The run that last read the list of this plan well: the latest healthy WALK_WHOLE of it or of
- * the whole board, or a WALK_FRONT that rests on one; 0: none. */
+/** The run that last read the list of this plan well: the latest healthy WALK_WHOLE of it, or a
+ * WALK_FRONT that rests on what was met before; where there is none, the same of the whole
+ * board; 0: none. */
 enum err store_walk_ground(struct store *store, enum source source, const char *host,
                            const char *plan, int64_t *run, struct diag *diag);
 
@@ -398,12 +431,20 @@ enum err store_walk_last(struct store *store, struct arena *arena, enum source s
                          const char *host, const char *plan, bool healthy, int64_t run,
                          struct walk *out, bool *found, struct diag *diag);
 
-/** Remember a walk; once a run. */
-enum err store_walk_put(struct store *store, const struct walk *walk, struct diag *diag);
+/** The walk of a run. @param found false where it made none; then `out` is untouched */
+enum err store_walk_of_run(struct store *store, struct arena *arena, int64_t run,
+                           struct walk *out, bool *found, struct diag *diag);
 
-/** How many different adverts this run has met in lists. */
-enum err store_walk_met(struct store *store, enum source source, int64_t run, int64_t *met,
+/** A healthy WALK_PART of the list of `now` that may be gone on with: of those behind the run
+ * `after` that are no more than `age_max` seconds older than `now`, the one that leads
+ * furthest.
+ * @param found false where there is none; then `out` is untouched */
+enum err store_walk_cut(struct store *store, struct arena *arena, const struct walk *now,
+                        int64_t after, int64_t age_max, struct walk *out, bool *found,
                         struct diag *diag);
+
+/** Remember a walk, one a run: a second time it is what has become of it since. */
+enum err store_walk_put(struct store *store, const struct walk *walk, struct diag *diag);
 
 /** Adverts of this board that are known as open, are not past their date on `today`, were met
  * in a list of the whole board before (a sweep, or a run whose plan is "": store_run_aim) at

@@ -17,16 +17,19 @@ struct known {
     enum queue_state queue; /* none: was never queued */
     int64_t listed;         /* the run that met its line last; 0: none */
     int64_t first_run;      /* the run that met this very line first; 0: not known */
+    int64_t since_run;      /* the run that met it in a list first; 0: none */
     int64_t aside;          /* its page in quarantine; 0: none */
     bool is_over;           /* its page says so, and it is listed all the same */
     bool is_gone;           /* its page says so, and a sweep did not show it */
     char line_sha256[DIGEST_TEXT_SIZE]; /* "": not met in a listing */
+    char posted[DATE_TEXT_SIZE];        /* "": its line printed no day */
 };
 
 /* ---- the line's digest ---- */
 
 /* The fields of a line whose change means that the advert has changed. Not `url`, which a board
- * may decorate, nor `posted`, which some boards move on every day. */
+ * may decorate, nor `posted`, which some boards move on every day: an advert that
+ * stands under another day is the same one, but no known ground (is_ground). */
 static const char *const line_fields[] = {"id",          "reference", "title",   "employer",
                                           "salary.text", "closes",    "contract"};
 
@@ -92,6 +95,11 @@ static enum err find_known(struct store *store, enum source source, const char *
         struct span over = call_get_bytes(&call, 8);
         known->is_gone = span_is(over, "gone");
         known->is_over = over.len > 0 && !known->is_gone;
+        known->since_run = call_get_int(&call, 9);
+        struct span posted = call_get_bytes(&call, 10);
+        if (posted.len < sizeof known->posted) {
+            memcpy(known->posted, posted.at, posted.len);
+        }
     }
     return call_close(&call);
 }
@@ -101,9 +109,16 @@ static bool is_waiting(const struct known *known) {
     return known->queue != QUEUE_STATE_NONE && known->queue != QUEUE_DONE;
 }
 
+/* What a line says, beside its fields. */
+struct line_marks {
+    char digest[DIGEST_TEXT_SIZE];
+    char posted[DATE_TEXT_SIZE]; /* "": none */
+};
+
 static enum err keep_line(struct store *store, const struct listing_walk *walk,
                           const struct vacancy *line, const char *key, const char *url,
-                          const char *digest, int64_t *sighting, struct diag *diag) {
+                          const struct line_marks *marks, int64_t *sighting,
+                          struct diag *diag) {
     struct call call = call_open(store, SQL_SIGHTING_LIST, diag);
     call_text(&call, ":source", vocab_name(&vocab_source, (int)walk->source));
     call_text(&call, ":key", key);
@@ -112,7 +127,8 @@ static enum err keep_line(struct store *store, const struct listing_walk *walk,
     call_text(&call, ":reference", line->reference);
     call_text(&call, ":title", line->title);
     call_text(&call, ":employer", line->employer);
-    call_text(&call, ":line_sha256", digest);
+    call_text(&call, ":line_sha256", marks->digest);
+    call_text(&call, ":posted", marks->posted[0] ? marks->posted : NULL);
     call_int_or_null(&call, ":run", walk->run);
     call_int(&call, ":is_sweep", walk->is_sweep);
     call_int(&call, ":now", clock_now(store->clock));
@@ -155,27 +171,38 @@ static enum sighting judge(const struct known *known, const char *digest, int64_
     return known->vacancy ? SIGHTING_CHANGED : SIGHTING_FRESH;
 }
 
-/* This line, just as it is, stood there when the list was last read. */
-static bool is_ground(const struct known *known, const char *digest,
-                      const struct listing_walk *walk) {
-    return walk->ground > 0 && known->first_run > 0 && known->first_run <= walk->ground &&
-           strcmp(known->line_sha256, digest) == 0;
+/* Since which run has the line stood there just as it is, under the same day? 0: it has not. An
+ * old advert that is put on top again under a new day must not pass for ground: what is new may
+ * stand below it. */
+static int64_t stands_since(const struct known *known, const struct line_marks *marks) {
+    bool is_same = strcmp(known->line_sha256, marks->digest) == 0 &&
+                   strcmp(known->posted, marks->posted) == 0;
+    return is_same ? known->first_run : 0;
+}
+
+static bool is_ground(int64_t since, const struct listing_walk *walk) {
+    return walk->ground > 0 && since > 0 && since <= walk->ground;
 }
 
 static enum err see_inside(struct store *store, const struct listing_walk *walk,
                            const struct vacancy *line, const char *key, const char *url,
                            struct sighted *out, struct diag *diag) {
     struct known known = {0};
-    char digest[DIGEST_TEXT_SIZE] = "";
+    struct line_marks marks = {"", ""};
     int64_t row = 0;
-    enum err err = digest_line(line, digest, diag);
+    enum err err = digest_line(line, marks.digest, diag);
+    if (!date_is_none(line->posted)) {
+        (void)date_write(line->posted, marks.posted);
+    }
     if (!err) {
         err = find_known(store, walk->source, key, &known, diag);
     }
     if (!err) {
-        err = keep_line(store, walk, line, key, url, digest, &row, diag);
+        err = keep_line(store, walk, line, key, url, &marks, &row, diag);
     }
-    *out = (struct sighted){judge(&known, digest, walk->run), is_ground(&known, digest, walk)};
+    int64_t since = stands_since(&known, &marks);
+    *out = (struct sighted){judge(&known, marks.digest, walk->run), is_ground(since, walk),
+                            since, known.since_run};
     if (!err && (out->as == SIGHTING_FRESH || out->as == SIGHTING_CHANGED)) {
         err = store_queue_put(store, row, QUEUE_LISTED, diag);
     }
@@ -195,7 +222,7 @@ enum err store_listing_see(struct store *store, const struct listing_walk *walk,
     struct scope scope;
     struct vacancy named = {
         .source = walk->source, .id = line->id, .reference = line->reference};
-    struct sighted sighted = {SIGHTING_NONE, false};
+    struct sighted sighted = {SIGHTING_NONE, false, 0, 0};
     arena_init(&arena, ARENA_PAGE_CAP);
     const char *key = vacancy_key(&named, NULL, &arena);
     enum err err = arena_check(&arena, diag);

@@ -110,6 +110,12 @@ static enum err read_page(const struct call *call, struct arena *arena, struct p
     return err;
 }
 
+enum err store_page_forget(struct store *store, int64_t row, struct diag *diag) {
+    struct call call = call_open(store, SQL_PAGE_FORGET, diag);
+    call_int(&call, ":page", row);
+    return call_run(&call);
+}
+
 enum err store_page_get(struct store *store, struct arena *arena, int64_t row, struct page *out,
                         struct diag *diag) {
     struct call call = call_open(store, SQL_PAGE_GET, diag);

@@ -44,6 +44,7 @@ enum { STORE_VALUE_MAX = 32 * 1024 * 1024 };
 enum statement {
     SQL_SET_AUTO_VACUUM = 0,
     SQL_SET_SYNCHRONOUS,
+    SQL_SET_SYNCHRONOUS_LIGHT,
     SQL_SET_CELL_SIZE_CHECK,
     SQL_SET_TEMP_STORE,
     SQL_SET_JOURNAL,
@@ -68,6 +69,7 @@ enum statement {
     SQL_RUN_AIM,
     SQL_RUN_END,
     SQL_PAGE_SAVE,
+    SQL_PAGE_FORGET,
     SQL_PAGE_GET,
     SQL_PAGE_NEXT,
     SQL_PAGE_COUNT,
@@ -131,9 +133,12 @@ enum statement {
     SQL_SIGHTING_EACH,
     SQL_QUEUE_FORGET,
     SQL_QUEUE_ADD,
+    SQL_QUEUE_COPIED,
     SQL_QUEUE_PUT_OFF,
     SQL_QUEUE_NEXT,
     SQL_QUEUE_LEASE,
+    SQL_QUEUE_BEGIN,
+    SQL_QUEUE_HOLD,
     SQL_QUEUE_RELEASE,
     SQL_QUEUE_DONE,
     SQL_QUEUE_DONE_OF,
@@ -153,7 +158,9 @@ enum statement {
     SQL_WALK_PUT,
     SQL_WALK_GROUND,
     SQL_WALK_LAST,
-    SQL_WALK_MET,
+    SQL_WALK_OF_RUN,
+    SQL_WALK_CUT,
+    SQL_WALK_LOSS,
     SQL_WALK_MISSING,
     SQL_WALK_MISSING_FORGET,
     SQL_WALK_MISSING_ASK,
@@ -180,6 +187,7 @@ struct store {
     int claim;                 /* descriptor of the file beside it that is locked; -1 */
     struct span sql[SQL_COUNT];
     sqlite3_stmt *prepared[SQL_COUNT]; /* NULL until first used */
+    bool is_light;                     /* the transaction is one of store_begin_light */
 };
 
 /* Statements (store_statement.c) */
@@ -298,6 +306,11 @@ enum err store_alias_put(struct store *store, int64_t vacancy, int64_t sighting,
  * done goes to the end. */
 enum err store_queue_put(struct store *store, int64_t sighting, enum queue_why why,
                          struct diag *diag);
+
+/** A record is now read from the kept page `page`: where that is a copy out of a file, and the
+ * advert's page was asked for before, it is asked for again (store_queue.c). */
+enum err store_queue_copied(struct store *store, const struct vacancy_name *name, int64_t page,
+                            struct diag *diag);
 
 /** What is remembered of a host, out of seven columns from `from` on; without its robots.txt
  * (store_host.c). */

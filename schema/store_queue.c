@@ -30,6 +30,22 @@ enum err store_queue_put(struct store *store, int64_t sighting, enum queue_why w
     return call_run(&add);
 }
 
+enum err store_queue_copied(struct store *store, const struct vacancy_name *name, int64_t page,
+                            struct diag *diag) {
+    enum queue_why why = QUEUE_LISTED;
+    int64_t sighting = 0;
+    struct call call = call_open(store, SQL_QUEUE_COPIED, diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)name->source));
+    call_text(&call, ":key", name->key);
+    call_int_or_null(&call, ":page", page);
+    if (call_row(&call)) {
+        sighting = call_get_int(&call, 0);
+        why = (enum queue_why)vocab_value(&vocab_why, call_get_bytes(&call, 1));
+    }
+    enum err err = call_close(&call);
+    return err || !sighting ? err : store_queue_put(store, sighting, why, diag);
+}
+
 /* ---- what is due ---- */
 
 /* What a caller may be given. */
@@ -61,10 +77,12 @@ static struct queued read_queued(const struct call *call, struct arena *arena) {
         .validators = {.etag = call_get_text(call, 8, arena),
                        .last_modified = call_get_text(call, 9, arena)},
         .why = (enum queue_why)vocab_value(&vocab_why, call_get_bytes(call, 10)),
+        .reason = call_get_text(call, 11, arena),
+        .page = call_get_int(call, 12),
     };
 }
 
-/* The first `limit` that are due, in their order. @param run 0: whatever any run had */
+/* The first `limit` that are due, in their order. */
 static enum err list_due(struct store *store, struct arena *arena, const struct wanted *wanted,
                          int64_t run, int64_t limit, struct queued **out, size_t *count,
                          struct diag *diag) {
@@ -89,11 +107,27 @@ static enum err list_due(struct store *store, struct arena *arena, const struct 
     return err;
 }
 
-enum err store_queue_list(struct store *store, struct arena *arena, enum source source,
-                          const char *host, int64_t by, int64_t limit, struct queued **out,
-                          size_t *count, struct diag *diag) {
+enum err store_queue_each(struct store *store, enum source source, const char *host, int64_t by,
+                          int64_t limit,
+                          enum err (*visit)(void *state, const struct queued *queued,
+                                            struct diag *diag),
+                          void *state, struct diag *diag) {
     struct wanted wanted = {source, host, by};
-    return list_due(store, arena, &wanted, 0, limit, out, count, diag);
+    struct call call = call_open(store, SQL_QUEUE_NEXT, diag);
+    enum err stop = ERR_NONE;
+    bind_wanted(&call, &wanted);
+    call_int(&call, ":run", 0); /* whatever any run had */
+    call_int(&call, ":limit", limit);
+    while (!stop && call_row(&call)) {
+        struct arena arena;
+        arena_init(&arena, ARENA_PAGE_CAP);
+        struct queued queued = read_queued(&call, &arena);
+        stop = arena_check(&arena, diag);
+        stop = stop ? stop : visit(state, &queued, diag);
+        arena_fini(&arena);
+    }
+    enum err err = call_close(&call);
+    return stop ? stop : err;
 }
 
 enum err store_queue_count(struct store *store, enum source source, const char *host,
@@ -110,6 +144,17 @@ enum err store_queue_count(struct store *store, enum source source, const char *
         *due = now;
     }
     return err;
+}
+
+enum err store_walk_loss(struct store *store, enum source source, const char *host,
+                         int64_t *missing, int64_t *met, struct diag *diag) {
+    struct call call = call_open(store, SQL_WALK_LOSS, diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
+    call_text(&call, ":host", host);
+    bool any = call_row(&call);
+    *missing = any ? call_get_int(&call, 0) : 0;
+    *met = any ? call_get_int(&call, 1) : 0;
+    return call_close(&call);
 }
 
 /* ---- leases ---- */
@@ -163,6 +208,17 @@ static enum err run_on_row(struct store *store, enum statement which, int64_t ro
                            struct diag *diag) {
     struct call call = call_open(store, which, diag);
     call_int(&call, ":queue", row);
+    return call_run(&call);
+}
+
+enum err store_queue_begin(struct store *store, int64_t row, struct diag *diag) {
+    return run_on_row(store, SQL_QUEUE_BEGIN, row, diag);
+}
+
+enum err store_queue_hold(struct store *store, int64_t row, int64_t page, struct diag *diag) {
+    struct call call = call_open(store, SQL_QUEUE_HOLD, diag);
+    call_int(&call, ":queue", row);
+    call_int(&call, ":page", page);
     return call_run(&call);
 }
 

@@ -15,6 +15,7 @@ static const char name_mark[] = "-- name: ";
 static const char *const names[] = {
     [SQL_SET_AUTO_VACUUM] = "set_auto_vacuum",
     [SQL_SET_SYNCHRONOUS] = "set_synchronous",
+    [SQL_SET_SYNCHRONOUS_LIGHT] = "set_synchronous_light",
     [SQL_SET_CELL_SIZE_CHECK] = "set_cell_size_check",
     [SQL_SET_TEMP_STORE] = "set_temp_store",
     [SQL_SET_JOURNAL] = "set_journal",
@@ -39,6 +40,7 @@ static const char *const names[] = {
     [SQL_RUN_AIM] = "run_aim",
     [SQL_RUN_END] = "run_end",
     [SQL_PAGE_SAVE] = "page_save",
+    [SQL_PAGE_FORGET] = "page_forget",
     [SQL_PAGE_GET] = "page_get",
     [SQL_PAGE_NEXT] = "page_next",
     [SQL_PAGE_COUNT] = "page_count",
@@ -102,9 +104,12 @@ static const char *const names[] = {
     [SQL_SIGHTING_EACH] = "sighting_each",
     [SQL_QUEUE_FORGET] = "queue_forget",
     [SQL_QUEUE_ADD] = "queue_add",
+    [SQL_QUEUE_COPIED] = "queue_copied",
     [SQL_QUEUE_PUT_OFF] = "queue_put_off",
     [SQL_QUEUE_NEXT] = "queue_next",
     [SQL_QUEUE_LEASE] = "queue_lease",
+    [SQL_QUEUE_BEGIN] = "queue_begin",
+    [SQL_QUEUE_HOLD] = "queue_hold",
     [SQL_QUEUE_RELEASE] = "queue_release",
     [SQL_QUEUE_DONE] = "queue_done",
     [SQL_QUEUE_DONE_OF] = "queue_done_of",
@@ -124,7 +129,9 @@ static const char *const names[] = {
     [SQL_WALK_PUT] = "walk_put",
     [SQL_WALK_GROUND] = "walk_ground",
     [SQL_WALK_LAST] = "walk_last",
-    [SQL_WALK_MET] = "walk_met",
+    [SQL_WALK_OF_RUN] = "walk_of_run",
+    [SQL_WALK_CUT] = "walk_cut",
+    [SQL_WALK_LOSS] = "walk_loss",
     [SQL_WALK_MISSING] = "walk_missing",
     [SQL_WALK_MISSING_FORGET] = "walk_missing_forget",
     [SQL_WALK_MISSING_ASK] = "walk_missing_ask",
@@ -357,7 +364,11 @@ struct span call_get_bytes(const struct call *call, int column) {
 }
 
 const char *call_get_text(const struct call *call, int column, struct arena *arena) {
+    bool is_null = sqlite3_column_type(call->statement, column) == SQLITE_NULL;
     const void *text = sqlite3_column_text(call->statement, column);
     int len = sqlite3_column_bytes(call->statement, column);
+    if (!text && !is_null) { /* no memory for a number's digits: not the same as absent */
+        arena->failed = ERR_MEMORY;
+    }
     return text ? arena_copy(arena, (struct span){text, (size_t)len}) : NULL;
 }

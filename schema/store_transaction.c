@@ -7,8 +7,35 @@
  * of it, never remembered. */
 static bool is_open(struct store *store) { return !sqlite3_get_autocommit(store->db); }
 
+/* SQLite heeds this setting while it prepares the statement, not while it runs it. */
+static enum err set_anew(struct store *store, enum statement which, struct diag *diag) {
+    (void)sqlite3_finalize(store->prepared[which]); /* its last run was judged then */
+    store->prepared[which] = NULL;
+    return store_run_plain(store, which, diag);
+}
+
+/* Where it fails all that follows would be light: the next transaction tries again. */
+static enum err end_light(struct store *store, struct diag *diag) {
+    enum err err = store->is_light ? set_anew(store, SQL_SET_SYNCHRONOUS, diag) : ERR_NONE;
+    store->is_light = err != ERR_NONE;
+    return err;
+}
+
 enum err store_begin(struct store *store, struct diag *diag) {
-    return store_run_plain(store, SQL_BEGIN_WRITE, diag);
+    enum err err = end_light(store, diag);
+    return err ? err : store_run_plain(store, SQL_BEGIN_WRITE, diag);
+}
+
+enum err store_begin_light(struct store *store, struct diag *diag) {
+    enum err err = set_anew(store, SQL_SET_SYNCHRONOUS_LIGHT, diag);
+    store->is_light = true;
+    if (!err) {
+        err = store_run_plain(store, SQL_BEGIN_WRITE, diag);
+    }
+    if (err) {
+        store_rollback(store);
+    }
+    return err;
 }
 
 enum err store_commit(struct store *store, struct diag *diag) {
@@ -20,13 +47,14 @@ enum err store_commit(struct store *store, struct diag *diag) {
     if (err) {
         store_rollback(store);
     }
-    return err;
+    return err ? err : end_light(store, diag);
 }
 
 void store_rollback(struct store *store) {
     if (is_open(store)) {
         (void)store_run_plain(store, SQL_ROLLBACK, NULL); /* closing does it again */
     }
+    (void)end_light(store, NULL);
 }
 
 enum err scope_enter_write(struct scope *scope, struct store *store, struct diag *diag) {

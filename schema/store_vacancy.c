@@ -166,6 +166,11 @@ static enum err touch(const struct saving *saving) {
 
 static enum err link_sighting(const struct saving *saving) {
     const struct vacancy *vacancy = saving->vacancy;
+    struct vacancy_name name = {vacancy->source, saving->key};
+    enum err err = store_queue_copied(saving->store, &name, saving->page, saving->diag);
+    if (err) {
+        return err;
+    }
     struct call call = call_open(saving->store, SQL_SIGHTING_LINK, saving->diag);
     call_text(&call, ":source", vocab_name(&vocab_source, (int)vacancy->source));
     call_text(&call, ":key", saving->key);

@@ -36,22 +36,20 @@ struct walk store_walk_read(const struct call *call, struct arena *arena) {
         .met = call_get_int(call, 9),
         .missing = call_get_int(call, 10),
         .alarm = call_get_text(call, 11, arena),
+        .frontier = call_get_int(call, 12),
+        .last_total = call_get_int(call, 13),
     };
 }
 
-enum err store_walk_last(struct store *store, struct arena *arena, enum source source,
-                         const char *host, const char *plan, bool healthy, int64_t run,
-                         struct walk *out, bool *found, struct diag *diag) {
+/* The one walk that a statement gives, if any. */
+static enum err find_walk(struct call *call, struct arena *arena, struct walk *out, bool *found,
+                          struct diag *diag) {
     struct walk walk = {0};
-    struct call call = call_open(store, SQL_WALK_LAST, diag);
-    bind_list(&call, source, host, plan);
-    call_int(&call, ":healthy", healthy);
-    call_int(&call, ":run", run);
-    bool any = call_row(&call);
+    bool any = call_row(call);
     if (any) {
-        walk = store_walk_read(&call, arena);
+        walk = store_walk_read(call, arena);
     }
-    enum err err = call_close(&call);
+    enum err err = call_close(call);
     if (!err) {
         err = arena_check(arena, diag);
     }
@@ -60,6 +58,35 @@ enum err store_walk_last(struct store *store, struct arena *arena, enum source s
         *out = any ? walk : *out;
     }
     return err;
+}
+
+enum err store_walk_of_run(struct store *store, struct arena *arena, int64_t run,
+                           struct walk *out, bool *found, struct diag *diag) {
+    struct call call = call_open(store, SQL_WALK_OF_RUN, diag);
+    call_int(&call, ":run", run);
+    return find_walk(&call, arena, out, found, diag);
+}
+
+enum err store_walk_cut(struct store *store, struct arena *arena, const struct walk *now,
+                        int64_t after, int64_t age_max, struct walk *out, bool *found,
+                        struct diag *diag) {
+    struct call call = call_open(store, SQL_WALK_CUT, diag);
+    bind_list(&call, now->source, now->host, now->plan);
+    call_int(&call, ":run", now->run);
+    call_int(&call, ":after", after);
+    call_int(&call, ":from", now->began_at - age_max);
+    call_int(&call, ":to", now->began_at);
+    return find_walk(&call, arena, out, found, diag);
+}
+
+enum err store_walk_last(struct store *store, struct arena *arena, enum source source,
+                         const char *host, const char *plan, bool healthy, int64_t run,
+                         struct walk *out, bool *found, struct diag *diag) {
+    struct call call = call_open(store, SQL_WALK_LAST, diag);
+    bind_list(&call, source, host, plan);
+    call_int(&call, ":healthy", healthy);
+    call_int(&call, ":run", run);
+    return find_walk(&call, arena, out, found, diag);
 }
 
 enum err store_walk_put(struct store *store, const struct walk *walk, struct diag *diag) {
@@ -74,20 +101,9 @@ enum err store_walk_put(struct store *store, const struct walk *walk, struct dia
     call_int(&call, ":met", walk->met);
     call_int(&call, ":missing", walk->missing);
     call_text(&call, ":alarm", walk->alarm);
+    call_int(&call, ":frontier", walk->frontier);
+    call_int(&call, ":last_total", walk->last_total);
     return call_run(&call);
-}
-
-enum err store_walk_met(struct store *store, enum source source, int64_t run, int64_t *met,
-                        struct diag *diag) {
-    struct call call = call_open(store, SQL_WALK_MET, diag);
-    call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
-    call_int(&call, ":run", run);
-    int64_t count = call_row(&call) ? call_get_int(&call, 0) : 0;
-    enum err err = call_close(&call);
-    if (!err) {
-        *met = count;
-    }
-    return err;
 }
 
 /* ---- what is missing ---- */

@@ -32,6 +32,10 @@ struct walk {
     int64_t met;       /* different adverts met */
     int64_t missing;   /* known, open, and not met; only of a WALK_WHOLE of the whole board */
     const char *alarm; /* what was odd; NULL: nothing */
+    /* Where a later walk may go on: */
+    int64_t frontier;   /* so many lines from the top were met for certain when the last page
+                           was read; 0: that is not known */
+    int64_t last_total; /* adverts as that page printed it; -1: not printed */
 };
 
 #endif

@@ -28,11 +28,14 @@ CREATE TABLE queue_new (
              CHECK (why IN ('listed', 'address', 'gone')), -- the user named it; a healthy sweep
                                                        --   shows it no more
     added_at INTEGER NOT NULL,
-    leases   INTEGER NOT NULL DEFAULT 0,               -- begun in a row without any outcome
+    leases   INTEGER NOT NULL DEFAULT 0,               -- times in a row that its page was in hand
+                                                       --   without any outcome
     tries    INTEGER NOT NULL DEFAULT 0,               -- failed ones
     next_try INTEGER NOT NULL DEFAULT 0,               -- not before then
     reason   TEXT,                                     -- why the last one failed
-    run      INTEGER REFERENCES run (run)              -- that leased it last
+    run      INTEGER REFERENCES run (run),             -- that leased it last
+    page     INTEGER REFERENCES page (page) ON DELETE SET NULL -- came whole, and is still to be
+                                                       --   read: it is not asked for again
 ) STRICT;
 INSERT INTO queue_new (queue, sighting, state, added_at, tries, next_try, reason)
 SELECT queue, sighting, iif(tries > 0, 'failed', 'queued'), added_at, tries, next_try, reason
@@ -43,9 +46,13 @@ CREATE INDEX queue_by_state ON queue (state, queue);
 -- Rows that are done stay, and are many: the next one is looked for among the others.
 CREATE INDEX queue_waiting ON queue (queue) WHERE state <> 'done';
 
--- What lists say of an advert. The first run that met its line just as it is: what stands below
--- a line that was there when the list was last read is known ground.
+-- What lists say of an advert. The first run that met its line just as it is, its day included:
+-- a page of such lines that were there when the list was last read may be known ground.
 ALTER TABLE sighting ADD COLUMN first_run INTEGER REFERENCES run (run);
+-- The first run that met it in a list at all, whatever its line said then; NULL: none.
+ALTER TABLE sighting ADD COLUMN since_run INTEGER REFERENCES run (run);
+-- The day posted that its line printed last, 'YYYY-MM-DD'; NULL: none.
+ALTER TABLE sighting ADD COLUMN posted TEXT;
 -- Met in a list by this run last (`run` is also one that read its page); NULL: in none.
 ALTER TABLE sighting ADD COLUMN listed INTEGER REFERENCES run (run);
 -- The same of a list of the whole board, which shows it again if it is still there.
@@ -60,7 +67,8 @@ CREATE INDEX sighting_joined_key ON sighting (key COLLATE NOCASE) WHERE joined =
 CREATE INDEX sighting_joined_id ON sighting (id COLLATE NOCASE) WHERE joined = 1;
 
 -- Until now every crawl read the whole board.
-UPDATE sighting SET first_run = run, listed = run, sweep = run WHERE line_sha256 IS NOT NULL;
+UPDATE sighting SET first_run = run, since_run = run, listed = run, sweep = run
+WHERE line_sha256 IS NOT NULL;
 
 -- What became of an advert, beside what its page says of itself.
 ALTER TABLE vacancy ADD COLUMN life TEXT
@@ -135,7 +143,8 @@ CREATE TABLE robots (
     body   BLOB NOT NULL                               -- packed with zlib
 ) STRICT;
 
--- A walk through a board's list of adverts.
+-- A walk through a board's list of adverts; while it goes on it is a part, so that a run which is
+-- killed leaves one.
 CREATE TABLE walk (
     run      INTEGER PRIMARY KEY REFERENCES run (run),
     source   TEXT NOT NULL CHECK (source IN ('nhsjobs', 'trac', 'jobposting', 'text', 'findajob',
@@ -152,6 +161,9 @@ CREATE TABLE walk (
                                                        --   printed
     met      INTEGER NOT NULL,                         -- different adverts met
     missing  INTEGER NOT NULL,                         -- known, open, and not met (whole only)
-    alarm    TEXT                                      -- what was odd, for people; NULL: nothing
+    alarm    TEXT,                                     -- what was odd, for people; NULL: nothing
+    frontier INTEGER NOT NULL DEFAULT 0,               -- so many lines from the top were met for
+                                                       --   certain when its last page was read,
+    last_total INTEGER NOT NULL DEFAULT -1             -- which printed so many adverts; -1: none
 ) STRICT;
 CREATE INDEX walk_by_plan ON walk (source, host, plan, run);

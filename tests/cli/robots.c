@@ -134,7 +134,7 @@ Test(cli_robots, a_file_that_is_not_there_and_what_is_no_address_are_told) {
     run_result_free(&run);
     run_write(&place, "robots.txt", rules, sizeof rules - 1);
     run = RUN(&place, "robots", "--file", run_path(&place, "robots.txt"), "ftp://x/", "/ok");
-    cr_expect_eq(run.status, 1, "%d %s", run.status, run.err);
+    cr_expect_eq(run.status, 2, "%d %s", run.status, run.err);
     cr_expect_not_null(strstr(run.out, "allow     /ok"), "the others are answered: %s",
                        run.out);
     run_result_free(&run);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -302,4 +303,55 @@ Test(addresses, each_host_is_visited_by_itself) {
     cr_expect_not_null(strchr(strchr(run.out, '\n') + 1, '\n'), "a line a host: %s", run.out);
     run_result_free(&run);
     board_stop(other);
+}
+
+/* So many lines, each with its number behind these two. */
+static void write_list(const char *front, const char *path, int count) {
+    size_t room = (size_t)count * 128;
+    char *content = malloc(room);
+    size_t len = 0;
+
+    cr_assert_not_null(content);
+    for (int i = 1; i <= count; i++) {
+        len += (size_t)snprintf(content + len, room - len, "%s%s%06d\n", front, path, i);
+    }
+    run_write(&place, "list.txt", content, len);
+    free(content);
+}
+
+static void expect_small_children(void) {
+#ifndef __SANITIZE_ADDRESS__
+    struct rusage usage = {0};
+
+    cr_assert_eq(getrusage(RUSAGE_CHILDREN, &usage), 0);
+    cr_expect_lt(usage.ru_maxrss, 64 * 1024, "%ld KiB", usage.ru_maxrss);
+#endif
+}
+
+Test(addresses, may_be_a_hundred_thousand, .timeout = 120) {
+    struct run_result run = {0};
+
+    write_list(origin, "/jobs/some-employer/vacancy-health-care-support-worker-", 100000);
+    run =
+        RUN(&place, "--db", database, "--json", "crawl", "--addresses",
+            run_path(&place, "list.txt"), "--pace", "0", "--daily-cap", "1000000", "--dry-run");
+    cr_expect_eq(run.status, 0, "%d %s", run.status, run.err);
+    cr_expect_not_null(strstr(run.out, "\"requests\":100001"), "with robots.txt");
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--json", "crawl", "--addresses",
+              run_path(&place, "list.txt"), "--pace", "0", "--accept-terms", "--budget", "1");
+    cr_expect_not_null(strstr(run.out, "\"waiting\":99999"), "%s %s", run.out, run.err);
+    run_result_free(&run);
+    expect_small_children();
+}
+
+Test(addresses, of_more_hosts_than_can_be_visited_are_told) {
+    struct run_result run = {0};
+
+    write_list("https://127.0.0.1:", "", 1001); /* a port each */
+    run = RUN(&place, "--db", database, "crawl", "--addresses", run_path(&place, "list.txt"),
+              "--accept-terms", "--dry-run");
+    cr_expect_neq(run.status, 0);
+    cr_expect_not_null(strstr(run.err, "more than 1000 hosts"), "%s", run.err);
+    run_result_free(&run);
 }

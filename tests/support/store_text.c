@@ -38,7 +38,7 @@ static const struct {
     {"contact", VACANCY_NAME, " vacancy "},
     {"change", VACANCY_NAME, " change vacancy run at "},
     {"sighting", "key || ' ' || ifnull(" VACANCY_NAME ", '')",
-     " sighting vacancy run first_seen last_seen first_run listed sweep "},
+     " sighting vacancy run first_seen last_seen first_run since_run listed sweep "},
     {"queue", SIGHTING_NAME, " queue sighting added_at leases tries next_try reason run "},
     {"reading", PAGE_NAME, " page "},
     {"quarantine", PAGE_NAME, " page run told at "},

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crawler/fetch_private.h"
 #include "crawler/pace.h"
 #include "crawler/robots.h"
 #include "tests/support/board.h"
@@ -612,14 +613,45 @@ Test(fetch, waits_out_a_wish_where_the_clock_is_not_set) {
     fetch_close(fetch);
 }
 
-Test(fetch, takes_a_wish_that_a_wrong_clock_wrote_down_for_past) {
-    struct fetch_options options = usual();
-    struct fetch *fetch = NULL;
+Test(fetch, waits_out_a_wish_from_now_on_where_the_clock_has_gone_back) {
+    static const struct {
+        int64_t last; /* the last request and the end of the wish, from now on */
+        int64_t until;
+        int64_t left; /* so long nothing may be asked; 0: a visit may begin */
+        bool is_mended;
+    } rows[] = {
+        {-60, 600, 600, false},          /* a clock that goes on */
+        {120, 120 + 86400, 86400, true}, /* two minutes back */
+        {3600, 3600 + 900, 900, true},
+        {2309472800, 2309472800 + 60, 60, true}, /* the clock that wrote it stood in 2100 */
+        {1, 1, 0, false},                        /* what was asked for had passed */
+        {3600, 1800, 0, false},
+        {3600, 3600 + 86401, 0, false}, /* never written by us */
+        {-60, 86401, 0, false},
+        {-1, -1, 0, false},
+    };
 
-    options.memory.last_request = 4102444800; /* the year 2100 */
-    options.memory.not_before = 4102444800 + 60;
-    cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE, "%s", diag.text);
-    fetch_close(fetch);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fetch_options options = usual();
+        struct fetch *fetch = NULL;
+        bool may = rows[i].left == 0;
+
+        options.memory.last_request = held.now + rows[i].last;
+        options.memory.not_before = held.now + rows[i].until;
+        cr_expect_eq(fetch_may_visit(&options.memory, &held_clock), may, "%zu", i);
+        cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag),
+                     may ? ERR_NONE : ERR_REFUSED, "%zu: %s", i, diag.text);
+        cr_expect_eq(kept_count, (size_t)rows[i].is_mended, "%zu", i);
+        fetch_close(fetch);
+        fetch = NULL;
+        if (kept_count > 0) {
+            cr_expect_eq(kept[0].not_before, held.now + rows[i].left, "%zu", i);
+            options.memory = kept[0];
+        }
+        held.now += may ? 0 : rows[i].left + 1;
+        cr_expect_eq(fetch_open(&fetch, &options, &held_clock, &diag), ERR_NONE, "%zu", i);
+        fetch_close(fetch);
+    }
 }
 
 Test(fetch, visits_in_1970_as_on_any_day) {
@@ -673,10 +705,43 @@ Test(fetch, tells_what_robots_says_without_asking_for_the_page) {
     cr_assert_eq(fetch_ask_robots(&allowed, &words, &arena, fetch, ADVERT, &diag), ERR_NONE);
     cr_expect(allowed);
     cr_expect(span_ends(span_of(words), ": Allow: /"), "%s", words);
-    cr_assert_eq(fetch_ask_robots(&allowed, &words, &arena, fetch, "//other.example/", &diag),
-                 ERR_NONE);
+    cr_assert_eq(
+        fetch_ask_robots(&allowed, &words, &arena, fetch, "https://other.example/", &diag),
+        ERR_NONE);
     cr_expect_not(allowed);
     cr_expect_eq(board_request_count(board, ""), 1);
+    fetch_close(fetch);
+}
+
+Test(fetch, takes_a_path_with_two_slashes_in_front_for_a_path) {
+    struct fetch *fetch = visit();
+    struct page page = {0};
+    const char *words = NULL;
+    bool allowed = false;
+
+    board_set_page(board, "//other.example/x?y", "text/html", "<html>here</html>");
+    cr_assert_eq(
+        fetch_ask_robots(&allowed, &words, &arena, fetch, "//other.example/x?y", &diag),
+        ERR_NONE);
+    cr_expect(allowed, "%s", words);
+    cr_assert_eq(get(fetch, "//other.example/x?y", &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(board_request_count(board, "//other.example/x"), 1);
+    fetch_close(fetch);
+}
+
+Test(fetch, takes_as_many_bytes_as_the_caller_says) {
+    struct fetch *fetch = visit();
+    struct page page = {0};
+    char body[301] = "";
+
+    memset(body, 'x', sizeof body - 1);
+    board_set_page(board, "/map", "text/plain", body);
+    cr_expect_eq(fetch_get_large(&page, &arena, fetch, "/map", NULL, 299, &diag), ERR_LIMIT);
+    cr_expect_eq(fetch_get_large(&page, &arena, fetch, "/map", NULL, 300, &diag), ERR_NONE,
+                 "%s", diag.text);
+    cr_expect_eq(page.body.len, 300u);
+    cr_assert_eq(fetch_get_large(&page, &arena, fetch, "/map", NULL, 299, &diag), ERR_LIMIT);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_NONE, "for that call alone: %s", diag.text);
     fetch_close(fetch);
 }
 
@@ -1137,15 +1202,16 @@ Test(fetch, asks_this_machine_without_pause_but_keeps_a_retry_after) {
 
     options.interval_ms = 0;
     options.seed = 9;
-    cr_expect_eq(play(&robots, options), ERR_NONE, "%s", diag.text);
-    cr_expect_eq(held.steady_ms, before);
-    cr_expect_eq(fetch_interval_ms(play_fetch), 0);
-    play_end();
     cr_expect_eq(play(&busy, options), ERR_NONE, "%s", diag.text);
     cr_expect_eq(held.steady_ms, before + 5000);
     play_end();
-    options.interval_ms = 2000;
     options.seed = 0;
+    before = held.steady_ms;
+    cr_expect_eq(play(&robots, options), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, before + 10000 + 10000 + 20000, "a delay is kept here too");
+    play_end();
+    options.interval_ms = 2000;
+    before = held.steady_ms - 5000;
     cr_expect_eq(play(&robots, options), ERR_NONE, "%s", diag.text);
     cr_expect_eq(held.steady_ms, before + 5000 + 10000 + 10000 + 20000, "%lld",
                  (long long)(held.steady_ms - before));
@@ -1220,4 +1286,226 @@ Test(fetch, follows_redirects_through_the_gates) {
     };
 
     play_all(plays, sizeof plays / sizeof *plays);
+}
+
+/* ---- a Crawl-delay -------------------------------------------------------------------------
+ */
+
+#define DELAY(seconds) "User-agent: *\nCrawl-delay: " seconds "\n"
+
+/* As a visit `ago` seconds before left it, robots.txt read so long before. */
+static struct fetch_options after_visit(const char *robots, int64_t ago, int64_t read) {
+    struct fetch_options options = usual();
+
+    options.memory.last_request = held.now - ago;
+    options.memory.robots_at = held.now - read;
+    options.memory.robots_status = 200;
+    options.memory.robots = span_of(robots);
+    return options;
+}
+
+Test(fetch, keeps_a_crawl_delay_from_visit_to_visit) {
+    struct fetch_options options = after_visit(DELAY("15"), 5, 60);
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    cr_expect_eq(fetch_wait_ms(fetch), 11000, "of the second the start is not known");
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(board_request_count(board, ""), 1);
+    cr_expect_eq(held.steady_ms, 5000 + 11000);
+    fetch_close(fetch);
+}
+
+Test(fetch, keeps_the_old_crawl_delay_until_robots_is_read_again) {
+    static const struct play rules = {
+        "no delay any more",
+        {BODY("200 OK", "", "User-agent: *\nDisallow: /x\n"), PAGE},
+        {"/a"},
+        ERR_NONE,
+        2,
+        NULL};
+    struct fetch_options options = after_visit(DELAY("15"), 5, FETCH_ROBOTS_AGE_S + 1);
+
+    cr_expect_eq(play(&rules, options), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, 5000 + 11000 + 2000, "%lld", (long long)held.steady_ms);
+    cr_expect_eq(fetch_interval_ms(play_fetch), 2000);
+    play_end();
+}
+
+Test(fetch, keeps_a_crawl_delay_of_an_hour_and_tells_of_the_wait) {
+    struct fetch_options options = after_visit(DELAY("3600"), 61, 60);
+    struct fetch *fetch = visit_with(&options);
+    struct page page = {0};
+
+    cr_expect_eq(fetch_interval_ms(fetch), 3600000);
+    cr_assert_eq(get(fetch, ADVERT, &page), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(held.steady_ms, 5000 + 3540000);
+    cr_expect_str_eq(said, "127.0.0.1 is asked again in 59 minutes");
+    fetch_close(fetch);
+}
+
+Test(fetch, ends_as_spent_where_a_pause_is_longer_than_the_run) {
+    struct fetch_options options = after_visit(DELAY("3600"), 61, 60);
+    struct fetch *fetch = NULL;
+    struct page page = {0};
+
+    options.deadline_ms = held.steady_ms + 600000;
+    fetch = visit_with(&options);
+    cr_expect_eq(get(fetch, ADVERT, &page), ERR_INTERRUPTED);
+    cr_expect(fetch_is_spent(fetch));
+    cr_expect_not(fetch_is_over(fetch));
+    cr_expect_eq(held.steady_ms, 5000, "nobody waits for what cannot be");
+    cr_expect_not_null(strstr(diag.text, "again in 59 minutes"), "%s", diag.text);
+    cr_expect_eq(board_request_count(board, ""), 0);
+    fetch_close(fetch);
+}
+
+/* ---- robots.txt that has moved to another host ----------------------------------------------
+ */
+
+static bool other_may;
+static char other_asked[64];
+static size_t other_visits;
+static int64_t other_not_before;
+static enum err other_err;
+
+static enum err visited(void *state, const char *where, int64_t not_before, struct diag *why) {
+    (void)state;
+    cr_expect_str_eq(where, other_asked);
+    other_visits++;
+    other_not_before = not_before > 0 ? not_before - held.now : 0;
+    return other_err ? diag_set(why, other_err, "cannot be kept") : ERR_NONE;
+}
+
+static bool may_visit(void *state, const char *where) {
+    (void)state;
+    snprintf(other_asked, sizeof other_asked, "%s", where);
+    return other_may;
+}
+
+/* The board's robots.txt leads to a host that answers so; then /a is asked for.
+ * @return what the visit said; the memory that it left is in `memory` */
+static enum err play_moved(const struct answer *other, size_t *other_requests,
+                           struct host_memory *memory) {
+    struct answers *there = answers_start(other, 1);
+    char hop[128];
+    struct play moved = {"moved", {{.bytes = hop}, PAGE}, {"/a"}, ERR_NONE, 0, NULL};
+    struct fetch_options options = usual();
+    enum err err = ERR_NONE;
+    char expected[64];
+
+    snprintf(hop, sizeof hop,
+             "HTTP/1.1 301 Moved\r\nLocation: http://127.0.0.1:%d/robots.txt\r\n"
+             "Content-Length: 0\r\n\r\n",
+             answers_port(there));
+    snprintf(expected, sizeof expected, "http://127.0.0.1:%d", answers_port(there));
+    options.may_visit = may_visit;
+    options.visited = visited;
+    options.timeout_s = 3;
+    other_asked[0] = '\0';
+    other_visits = 0;
+    err = play(&moved, options);
+    cr_expect_str_eq(other_asked, expected);
+    *memory = *fetch_memory(play_fetch);
+    memory->trouble = NULL;
+    cr_expect_eq(fetch_is_over(play_fetch), err == ERR_REFUSED);
+    play_end();
+    answers_stop(there);
+    *other_requests = answers_requests(there);
+    answers_free(there);
+    return err;
+}
+
+Test(fetch, asks_no_other_host_for_robots_that_wants_to_be_left_alone) {
+    static const struct answer rules = BODY("200 OK", "", "User-agent: *\nDisallow: /b\n");
+    struct host_memory memory = {0};
+    size_t asked = 0;
+
+    other_may = false;
+    cr_expect_eq(play_moved(&rules, &asked, &memory), ERR_REFUSED);
+    cr_expect_eq(asked, 0);
+    cr_expect_not_null(strstr(diag.text, "left alone"), "%s", diag.text);
+    cr_expect_eq(memory.not_before, 0);
+    cr_expect_eq(other_visits, 0);
+    other_may = true;
+    cr_expect_eq(play_moved(&rules, &asked, &memory), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(asked, 1);
+    cr_expect_eq(other_visits, 1);
+    other_err = ERR_SYSTEM;
+    cr_expect_eq(play_moved(&rules, &asked, &memory), ERR_SYSTEM, "it must be kept");
+    other_err = ERR_NONE;
+}
+
+Test(fetch, books_no_refusal_of_another_host_as_the_boards) {
+    static const struct {
+        struct answer answer;
+        enum err err;
+        int64_t wait; /* booked for that host */
+    } rows[] = {
+        {STATUS("403 No", ""), ERR_REFUSED, 0},
+        {STATUS("401 No", ""), ERR_REFUSED, 0},
+        {STATUS("429 Busy", "Retry-After: 5\r\n"), ERR_REFUSED, 5},
+        {STATUS("429 Busy", "Retry-After: 7200\r\n"), ERR_REFUSED, 7200},
+        {STATUS("503 Busy", "Retry-After: 7200\r\n"), ERR_REFUSED, 7200},
+        {STATUS("500 Oh", ""), ERR_REFUSED, 0},
+        {BODY("200 OK", "", "<title>Just a moment...</title>"), ERR_REFUSED, 0},
+        {STATUS("404 No", ""), ERR_NONE, 0},
+        {BODY("200 OK", "Content-Length: 99\r\n", "x"), ERR_NETWORK, 0},
+    };
+
+    other_may = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct host_memory memory = {0};
+        size_t asked = 0;
+
+        cr_expect_eq(play_moved(&rows[i].answer, &asked, &memory), rows[i].err, "%zu: %s", i,
+                     diag.text);
+        cr_expect_eq(asked, 1, "%zu", i);
+        cr_expect_eq(other_visits, 1, "%zu", i);
+        cr_expect_eq(other_not_before, rows[i].wait, "%zu", i);
+        cr_expect_eq(memory.not_before, 0, "%zu", i);
+        cr_expect_eq(memory.strikes, 0, "%zu", i);
+        cr_expect(rows[i].err == ERR_NONE || strstr(diag.text, "robots.txt of 127.0.0.1 could"),
+                  "%zu: %s", i, diag.text);
+    }
+}
+
+/* ---- the gate, without a request -----------------------------------------------------------
+ */
+
+/* A redirect from https to plain http, of the same host and even of the same port: no page is
+ * asked for behind it, and no robots.txt either. */
+Test(fetch, never_goes_down_from_https_to_http) {
+    static const struct {
+        const char *location;
+        bool may;
+        bool may_for_robots;
+    } rows[] = {
+        {"https://board.example/b", true, true},
+        {"/b", true, true},
+        {"//board.example/b", true, true},
+        {"http://board.example/b", false, false},
+        {"http://board.example:443/b", false, false},
+        {"HTTP://BOARD.example/b", false, false},
+        {"http://other.example/b", false, false},
+        {"http://127.0.0.1/b", false, false},
+        {"https://127.0.0.1/b", false, false},
+        {"https://other.example/b", false, true},
+    };
+    struct fetch_options options = usual();
+    struct fetch *fetch = NULL;
+
+    options.origin = "https://board.example";
+    fetch = visit_with(&options);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct url url = {0};
+
+        cr_assert_eq(url_resolve(&url, &arena, &fetch->origin, rows[i].location, &diag),
+                     ERR_NONE);
+        cr_expect_eq(fetch_gate(fetch, &url, &diag), rows[i].may ? ERR_NONE : ERR_REFUSED, "%s",
+                     rows[i].location);
+        cr_expect_eq(fetch_may_hop(fetch, &url), rows[i].may_for_robots, "%s",
+                     rows[i].location);
+    }
+    fetch_close(fetch);
 }

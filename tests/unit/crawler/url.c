@@ -165,3 +165,32 @@ Test(url, keeps_names_in_other_scripts) {
     cr_expect_str_eq(url.host, "m\xC3\xBCnchen.example");
     cr_expect(url_same_origin(&url, &url));
 }
+
+Test(url, spells_an_origin_in_one_way) {
+    static const char *const rows[][2] = {
+        {"https://WWW.jobs.nhs.uk:443/x?y", "https://www.jobs.nhs.uk"},
+        {"https://www.jobs.nhs.uk:444/", "https://www.jobs.nhs.uk:444"},
+        {"http://127.1:80/", "http://127.0.0.1"},
+        {"http://127.0.0.1:443/", "http://127.0.0.1:443"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct url url = {0};
+
+        cr_assert_eq(url_parse(&url, &arena, rows[i][0], NULL), ERR_NONE);
+        cr_expect_str_eq(url_origin(&arena, &url), rows[i][1]);
+    }
+}
+
+Test(url, takes_plain_http_for_another_origin) {
+    struct url board = {0};
+    struct url plain = {0};
+
+    cr_assert_eq(url_parse(&board, &arena, "https://www.jobs.nhs.uk", NULL), ERR_NONE);
+    cr_assert_eq(url_resolve(&plain, &arena, &board, "http://www.jobs.nhs.uk/x", NULL),
+                 ERR_NONE);
+    cr_expect_not(url_same_origin(&plain, &board));
+    cr_assert_eq(url_resolve(&plain, &arena, &board, "http://www.jobs.nhs.uk:443/x", NULL),
+                 ERR_NONE);
+    cr_expect_not(url_same_origin(&plain, &board), "the port does not make it https");
+}

@@ -245,6 +245,25 @@ Test(crew, stops_a_worker_that_hangs) {
     scene_close(&scene);
 }
 
+Test(crew, lets_a_reading_go_that_does_not_fit) {
+    struct scene scene;
+    scene_open(&scene, 1);
+    struct arena small;
+    struct crew_result result = {0};
+    arena_init(&small, 64);
+    give(&scene, 7, NULL);
+    give(&scene, 8, NULL);
+    cr_expect_eq(crew_take(&result, scene.crew, &small, NULL), ERR_LIMIT);
+    cr_expect_eq(result.ticket, 7, "whose it was");
+    cr_expect_eq(result.readings.count, 0u);
+    arena_fini(&small);
+    struct crew_result other = take(&scene);
+    cr_expect_eq(other.ticket, 8, "the one behind it is read");
+    cr_expect(is_advert(&other));
+    cr_expect_not(crew_is_busy(scene.crew), "nobody waits for it any more");
+    scene_close(&scene);
+}
+
 Test(crew, takes_pages_of_any_size) {
     struct scene scene;
     struct buf large;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "tests/support/place.h"
 #include "tests/unit/pipeline/crawl_scene.h"
 
@@ -170,6 +171,121 @@ Test(crawl_address, what_is_no_sitemap_is_said_so) {
     board_set_fault(scene.board, "/sitemap.xml", "login");
     cr_expect_eq(scene_crawl(), ERR_NETWORK);
     cr_expect_not_null(strstr(scene.diag.text, "no sitemap"), "%s", scene.diag.text);
+}
+
+/* An index of these maps of the board, by path; ends with NULL. */
+static void set_index(const char *const *maps) {
+    struct buf index;
+
+    buf_init(&index, 1 << 20);
+    buf_put_text(&index, "<?xml version=\"1.0\"?><sitemapindex>");
+    for (; *maps; maps++) {
+        buf_printf(&index, "<sitemap><loc>%s%s</loc></sitemap>", scene.origin, *maps);
+    }
+    buf_put_text(&index, "</sitemapindex>");
+    board_set_page(scene.board, "/sitemap.xml", "application/xml", buf_text(&index));
+    buf_fini(&index);
+}
+
+Test(crawl_address, a_file_of_an_index_that_cannot_be_had_costs_itself) {
+    static const char *const maps[] = {"/none.xml", "/login.xml", "/secret.xml", "/map-1.xml",
+                                       NULL};
+
+    set_sitemaps();
+    set_index(maps);
+    board_set_fault(scene.board, "/login.xml", "login");
+    board_set_fault(scene.board, "/none.xml", "404");
+    board_set_page(scene.board, "/robots.txt", "text/plain",
+                   "User-agent: *\nDisallow: /secret.xml\n");
+    name_sitemap();
+    cr_expect_eq(scene_crawl(), ERR_NETWORK, "%s", scene.diag.text);
+    cr_expect_not_null(strstr(scene.diag.text, "/none.xml: it answers with status 404"), "%s",
+                       scene.diag.text);
+    cr_expect_not_null(strstr(scene.said, "/login.xml: it is no sitemap"), "%s", scene.said);
+    cr_expect_not_null(strstr(scene.said, "/secret.xml"), "%s", scene.said);
+    cr_expect_eq(board_request_count(scene.board, "/secret.xml"), 0);
+    cr_expect_eq(scene.counts.fresh, 2, "%s", scene.said);
+    cr_expect_eq(scene_ask("SELECT count(*) FROM run WHERE note LIKE '%/none.xml%'"), 1);
+}
+
+Test(crawl_address, files_of_an_index_that_fail_in_a_row_end_the_reading) {
+    static const char *const maps[] = {"/1.xml", "/2.xml", "/3.xml",     "/4.xml",
+                                       "/5.xml", "/6.xml", "/map-1.xml", NULL};
+
+    set_sitemaps();
+    set_index(maps);
+    name_sitemap();
+    cr_expect_eq(scene_crawl(), ERR_NETWORK, "%s", scene.diag.text);
+    cr_expect_eq(board_request_count(scene.board, "/5.xml"), 1);
+    cr_expect_eq(board_request_count(scene.board, "/6.xml"), 0);
+    cr_expect_not_null(strstr(scene.said, "no further one"), "%s", scene.said);
+}
+
+/* So many addresses, each between `before` and `behind`. */
+static void set_long_sitemap(const char *front, const char *before, const char *behind,
+                             const char *end, int count) {
+    struct buf map;
+
+    buf_init(&map, 64 << 20);
+    buf_put_text(&map, front);
+    for (int i = 0; i < count; i++) {
+        buf_printf(&map, "%s%s/jobs/vacancy-number-%06d-health-care-support-worker%s", before,
+                   scene.origin, i, behind);
+    }
+    buf_put_text(&map, end);
+    cr_assert_eq(map.failed, ERR_NONE);
+    board_set_page(scene.board, "/sitemap.xml", "application/xml", buf_text(&map));
+    buf_fini(&map);
+}
+
+#define MAP_FRONT                                                                              \
+    "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+
+Test(crawl_address, a_sitemap_of_fifty_thousand_addresses_is_read_whole) {
+    static const struct {
+        const char *front, *before, *behind, *end;
+    } rows[] = {
+        {MAP_FRONT, "<url><loc>", "</loc></url>", "</urlset>"},
+        {"", "", "\n", ""},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        set_long_sitemap(rows[i].front, rows[i].before, rows[i].behind, rows[i].end, 50000);
+        name_sitemap();
+        scene.options.budget = 2; /* robots.txt and the sitemap */
+        scene_do("DELETE FROM queue; DELETE FROM sighting; DELETE FROM robots");
+        scene_crawl_well();
+        cr_expect_eq(scene.counts.waiting, 50000, "row %zu: %lld %s", i,
+                     (long long)scene.counts.waiting, scene.said);
+    }
+}
+
+/* Whatever is left behind the last whole piece: one line alone is no list. */
+Test(crawl_address, a_long_list_of_lines_ends_well_wherever_it_ends) {
+    size_t line = strlen(scene.origin) + strlen("/jobs/vacancy-number-000000-health-care-"
+                                                "support-worker\n");
+    int whole = (int)(1024 * 1024 / line);
+
+    name_sitemap();
+    scene.options.budget = 2;
+    for (int more = 1; more <= 2; more++) {
+        set_long_sitemap("", "", "\n", "", whole + more);
+        scene_do("DELETE FROM queue; DELETE FROM sighting; DELETE FROM robots");
+        scene_crawl_well();
+        cr_expect_eq(scene.counts.waiting, whole + more, "%d more: %lld", more,
+                     (long long)scene.counts.waiting);
+    }
+}
+
+Test(crawl_address, a_sitemap_that_is_cut_or_too_long_leaves_nothing) {
+    name_sitemap();
+    set_long_sitemap(MAP_FRONT, "<url><loc>", "</loc></url>", "", 50000);
+    cr_expect_eq(scene_crawl(), ERR_NETWORK);
+    cr_expect_not_null(strstr(scene.diag.text, "no sitemap"), "%s", scene.diag.text);
+    cr_expect_eq(scene.counts.waiting, 0, "its first pieces are whole");
+    set_long_sitemap(MAP_FRONT, "<url><loc>", "</loc></url>", "</urlset>", 150000);
+    cr_expect_eq(scene_crawl(), ERR_LIMIT);
+    cr_expect_not_null(strstr(scene.diag.text, "12582912"), "%s", scene.diag.text);
 }
 
 /* ---- other boards ---- */

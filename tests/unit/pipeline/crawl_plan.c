@@ -209,24 +209,88 @@ Test(crawl_plan, writes_nothing) {
     cr_expect_eq(sample_ask(sample_path(&sample), "SELECT day_requests FROM host"), 0);
 }
 
+static void name_address(const char *address) {
+    options.from = CRAWL_FROM_ADDRESSES;
+    strings_push(&sample.arena, &options.addresses, address);
+}
+
 Test(crawl_plan, names_addresses_once_and_in_the_boards_spelling) {
     put_into_queue("C9901-26-0001");
-    options.from = CRAWL_FROM_ADDRESSES;
-    options.board = NULL;
-    strings_push(&sample.arena, &options.addresses,
-                 HOST "/candidate/jobadvert/C9901-26-0002?keyword=x");
-    strings_push(&sample.arena, &options.addresses, HOST "/candidate/jobadvert/C9901-26-0001");
-    strings_push(&sample.arena, &options.addresses, HOST "/candidate/jobadvert/C9901-26-0002");
-    strings_push(&sample.arena, &options.addresses, HOST "/about");
+    name_address(HOST "/candidate/jobadvert/C9901-26-0002?keyword=x");
+    name_address(HOST "/candidate/jobadvert/C9901-26-0001");
+    name_address(HOST "/about");
+    name_address(HOST "/candidate/jobadvert/C9901-26-0002");
+    name_address(HOST "/about#here");
     must_plan();
     cr_assert_eq(line_count, 3u, "%zu", line_count);
-    cr_expect_str_eq(lines[0].what, "advert C9901-26-0002");
-    cr_expect_str_eq(lines[0].url, HOST "/candidate/jobadvert/C9901-26-0002");
-    cr_expect_str_eq(lines[1].what, "advert C9901-26-0001");
+    cr_expect_str_eq(lines[0].what, "advert C9901-26-0001", "it has waited longest");
+    cr_expect_str_eq(lines[1].what, "advert C9901-26-0002");
+    cr_expect_str_eq(lines[1].url, HOST "/candidate/jobadvert/C9901-26-0002");
     cr_expect_str_eq(lines[2].what, "address");
+    cr_expect_str_eq(lines[2].url, HOST "/about");
     cr_expect_not(sums.is_open_end);
-    strings_push(&sample.arena, &options.addresses, "http://127.0.0.1:10/other");
+    name_address("http://127.0.0.1:10/other");
     cr_expect_eq(plan(), ERR_USAGE);
+}
+
+/* Trac's pages under another name: the adverts of the board itself stay where they are. */
+Test(crawl_plan, lists_nothing_of_the_board_on_a_host_that_is_not_its_own) {
+    put_into_queue("C9901-26-0001");
+    options.board = NULL;
+    name_address(HOST "/candidate/jobadvert/C9901-26-0002");
+    must_plan();
+    cr_assert_eq(line_count, 1u, "%zu", line_count);
+    cr_expect_str_eq(lines[0].what, "address");
+    cr_expect_str_eq(lines[0].url, HOST "/candidate/jobadvert/C9901-26-0002");
+}
+
+Test(crawl_plan, leaves_no_address_in_the_queue) {
+    name_address(HOST "/about");
+    must_plan();
+    cr_expect_eq(line_count, 1u);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM sighting"), 0);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM queue"), 0);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM run"), 0);
+}
+
+/* An address that failed a while ago waits for its time, whoever names it. */
+Test(crawl_plan, does_not_list_what_waits_for_its_time) {
+    put_into_queue("C9901-26-0001");
+    sample_do(sample_path(&sample),
+              arena_printf(&sample.arena,
+                           "UPDATE queue SET state = 'failed', tries = 1, next_try = %d",
+                           SAMPLE_NOW + 3600));
+    name_address(HOST "/candidate/jobadvert/C9901-26-0001");
+    must_plan();
+    cr_expect_eq(line_count, 0u);
+}
+
+static struct planned last_line;
+
+static enum err count_line(void *state, const struct planned *planned, struct diag *diag) {
+    (void)state;
+    (void)diag;
+    last_line.allowed = planned->allowed;
+    line_count++;
+    return ERR_NONE;
+}
+
+Test(crawl_plan, takes_a_hundred_thousand_addresses_in_its_stride) {
+    struct arena arena;
+    arena_init(&arena, ARENA_RUN_CAP);
+    options.from = CRAWL_FROM_ADDRESSES;
+    for (int i = 0; i < 100000; i++) {
+        strings_push(&arena, &options.addresses,
+                     arena_printf(&sample.arena, HOST "/jobs/vacancy-number-%06d-worker", i));
+    }
+    line_count = 0;
+    cr_assert_eq(crawl_plan(&sums, sample.store, &sample.clock, &options, count_line, NULL,
+                            NULL, &sample.diag),
+                 ERR_NONE, "%s", sample.diag.text);
+    cr_expect_eq(line_count, 100000u);
+    cr_expect_eq(sums.requests, 100000);
+    cr_expect(last_line.allowed);
+    arena_fini(&arena);
 }
 
 static enum err refuse_line(void *state, const struct planned *planned, struct diag *diag) {
@@ -241,17 +305,43 @@ Test(crawl_plan, ends_with_what_the_caller_returns) {
     cr_expect_eq(err, ERR_SYSTEM);
 }
 
+/* ---- beside another crawl ---- */
+
+static struct store *open_other(void) {
+    struct store *other = NULL;
+    cr_assert_eq(store_open(&other, sample_path(&sample), &sample.clock, &sample.diag),
+                 ERR_NONE, "%s", sample.diag.text);
+    return other;
+}
+
+Test(crawl_plan, needs_no_claim_where_the_rules_are_kept) {
+    struct store *other = open_other();
+    cr_assert_eq(store_claim(other, &sample.diag), ERR_NONE);
+    must_plan();
+    cr_expect_eq(line_count, 1u);
+    store_close(other);
+    must_plan();
+    other = open_other();
+    cr_expect_eq(store_claim(other, &sample.diag), ERR_NONE, "it was not taken");
+    store_close(other);
+}
+
 /* ---- with a board ---- */
 
-Test(crawl_plan, asks_for_robots_txt_and_for_nothing_else) {
+static struct board *open_board(void) {
+    static char origin[64];
     char error[256] = "";
-    char origin[64];
     struct board_options board_options = {.data_dir = place_of("fixtures/board"),
                                           .today = "2025-06-01"};
     struct board *board = board_start(&board_options, error, sizeof error);
     cr_assert_not_null(board, "%s", error);
     snprintf(origin, sizeof origin, "http://127.0.0.1:%d", board_port(board));
     options.board = origin;
+    return board;
+}
+
+Test(crawl_plan, asks_for_robots_txt_and_for_nothing_else) {
+    struct board *board = open_board();
     must_plan();
     cr_assert_eq(line_count, 2u, "%zu", line_count);
     cr_expect_str_eq(lines[0].what, "robots.txt");
@@ -264,5 +354,22 @@ Test(crawl_plan, asks_for_robots_txt_and_for_nothing_else) {
     cr_expect_eq(sample_ask(sample_path(&sample),
                             "SELECT day_requests FROM host WHERE host <> '" HOST "'"),
                  1);
+    board_stop(board);
+}
+
+/* One connection a host, whatever runs beside it; and what a crawl remembers of its host is not
+ * overwritten with what was remembered before it. */
+Test(crawl_plan, asks_for_nothing_while_another_crawl_may) {
+    struct board *board = open_board();
+    struct store *other = open_other();
+    cr_assert_eq(store_claim(other, &sample.diag), ERR_NONE);
+    cr_expect_eq(plan(), ERR_STORE);
+    cr_expect_not_null(strstr(sample.diag.text, "another crawl"), "%s", sample.diag.text);
+    cr_expect_eq(line_count, 0u);
+    cr_expect_eq(board_request_count(board, NULL), 0u);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM host"), 1);
+    store_close(other);
+    must_plan();
+    cr_expect_eq(line_count, 2u);
     board_stop(board);
 }

@@ -55,7 +55,8 @@ Test(facts, have_a_source_and_a_confidence_each) {
     static const char *const files[] = {
         "schema/facts/afc_pay.csv",     "schema/facts/hcas.csv",
         "schema/facts/hcas_places.csv", "schema/facts/qualification_levels.csv",
-        "schema/facts/role_titles.csv", "schema/facts/postcode_areas.csv"};
+        "schema/facts/role_titles.csv", "schema/facts/postcode_areas.csv",
+        "schema/facts/same_post.csv"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         cr_expect_gt(each_row(files[i], check_support), 30, "%s", files[i]);
     }

@@ -154,7 +154,7 @@ int64_t sample_run(struct sample *sample) {
 
 struct sighted sample_see(struct sample *sample, const struct listing_walk *walk,
                           const struct vacancy *line) {
-    struct sighted sighted = {SIGHTING_NONE, false};
+    struct sighted sighted = {SIGHTING_NONE, false, 0, 0};
     const char *url = arena_printf(&sample->arena, "/candidate/jobadvert/%s",
                                    line->id ? line->id : line->reference);
     enum err err = store_listing_see(sample->store, walk, line, url, &sighted, &sample->diag);

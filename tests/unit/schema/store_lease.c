@@ -44,7 +44,7 @@ Test(store_lease, is_given_to_a_run_once_and_to_the_next_one_after_a_kill) {
     expect_count(&sample, NULL, 2, 2);
     cr_expect_eq(sample_ask(sample_path(&sample),
                             "SELECT count(*) FROM queue WHERE state = 'leased' "
-                            "AND leases = 1 AND run = 1"),
+                            "AND leases = 0 AND run = 1"),
                  2);
     sample_reopen(&sample);
     int64_t next = sample_run(&sample);
@@ -110,13 +110,44 @@ Test(store_lease, is_given_back_as_it_was) {
     sample_close(&sample);
 }
 
+/* The one that a new run is given, and whose page it asks for. */
+static const char *begun(struct sample *sample) {
+    struct queued queued = sample_lease(sample, sample_run(sample));
+    cr_assert_eq(store_queue_begin(sample->store, queued.row, &sample->diag), ERR_NONE);
+    return queued.id ? queued.id : "";
+}
+
+Test(store_lease, is_given_with_the_page_that_came_whole) {
+    struct sample sample;
+    static const char *const ids[] = {"1"};
+    struct page page = {.url = "https://x.example/1", .status = 200, .body = SPAN("<p>1</p>")};
+    int64_t row = 0;
+    sample_open(&sample);
+    list_some(&sample, ids, 1);
+    struct queued queued = sample_lease(&sample, sample_run(&sample));
+    cr_expect_eq(queued.page, 0);
+    cr_assert_eq(store_begin_light(sample.store, &sample.diag), ERR_NONE);
+    cr_assert_eq(store_page_save(sample.store, &page, 0, &row, &sample.diag), ERR_NONE);
+    cr_assert_eq(store_queue_hold(sample.store, queued.row, row, &sample.diag), ERR_NONE);
+    cr_assert_eq(store_commit(sample.store, &sample.diag), ERR_NONE);
+    sample_reopen(&sample);
+    queued = sample_lease(&sample, sample_run(&sample));
+    cr_expect_eq(queued.page, row);
+    cr_assert_eq(store_page_forget(sample.store, row, &sample.diag), ERR_NONE);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM page"), 1, "in use");
+    cr_assert_eq(store_queue_fail(sample.store, queued.row, "no", 0, &sample.diag), ERR_NONE);
+    cr_assert_eq(store_page_forget(sample.store, row, &sample.diag), ERR_NONE);
+    cr_expect_eq(sample_ask(sample_path(&sample), "SELECT count(*) FROM page"), 0);
+    sample_close(&sample);
+}
+
 Test(store_lease, that_ends_in_a_kill_again_and_again_is_put_off) {
     struct sample sample;
     static const char *const ids[] = {"1", "2"};
     sample_open(&sample);
     list_some(&sample, ids, 2);
     for (int i = 0; i < STORE_QUEUE_LEASES_MAX; i++) {
-        cr_expect_str_eq(given(&sample, sample_run(&sample)), "1", "%d", i);
+        cr_expect_str_eq(begun(&sample), "1", "%d", i);
     }
     expect_count(&sample, NULL, 2, 1);
     cr_expect_str_eq(given(&sample, sample_run(&sample)), "2", "others come first");
@@ -125,7 +156,7 @@ Test(store_lease, that_ends_in_a_kill_again_and_again_is_put_off) {
                             "'the program ended 3 times while it had this page in hand'"),
                  SAMPLE_NOW + 3600);
     sample.held.now += 3600;
-    cr_expect_str_eq(given(&sample, sample_run(&sample)), "1", "and then it has another go");
+    cr_expect_str_eq(begun(&sample), "1", "and then it has another go");
     sample.held.now += 3600;
     cr_expect_str_eq(given(&sample, sample_run(&sample)), "2");
     cr_expect_eq(
@@ -213,26 +244,46 @@ Test(store_lease, keeps_to_a_host) {
     }
 }
 
+struct look {
+    struct arena *arena;
+    struct strings ids;
+    size_t most;
+};
+
+static enum err look_at(void *state, const struct queued *queued, struct diag *diag) {
+    struct look *look = state;
+    if (look->ids.count == look->most) {
+        return diag_set(diag, ERR_LIMIT, "enough");
+    }
+    strings_push(look->arena, &look->ids, queued->id);
+    return ERR_NONE;
+}
+
 Test(store_lease, is_not_needed_for_a_look) {
     struct sample sample;
     static const char *const ids[] = {"3", "1", "2"};
-    struct queued *at = NULL;
-    size_t count = 0;
     sample_open(&sample);
     list_some(&sample, ids, 3);
     for (int i = 0; i < 2; i++) {
-        cr_assert_eq(store_queue_list(sample.store, &sample.arena, SOURCE_NHSJOBS, NULL,
-                                      sample.held.now, 2, &at, &count, &sample.diag),
+        struct look look = {.arena = &sample.arena, .most = 9};
+        cr_assert_eq(store_queue_each(sample.store, SOURCE_NHSJOBS, NULL, sample.held.now, 2,
+                                      look_at, &look, &sample.diag),
                      ERR_NONE);
-        cr_assert_eq(count, 2);
-        cr_expect_str_eq(at[0].id, "3");
-        cr_expect_str_eq(at[1].id, "1");
+        cr_assert_eq(look.ids.count, 2);
+        cr_expect_str_eq(look.ids.at[0], "3");
+        cr_expect_str_eq(look.ids.at[1], "1");
     }
     cr_expect_eq(sample_ask(sample_path(&sample), "SELECT sum(leases) FROM queue"), 0);
-    cr_assert_eq(store_queue_list(sample.store, &sample.arena, SOURCE_TRAC, NULL,
-                                  sample.held.now, 2, &at, &count, &sample.diag),
+    struct look look = {.arena = &sample.arena, .most = 1};
+    cr_expect_eq(store_queue_each(sample.store, SOURCE_NHSJOBS, NULL, sample.held.now, 9,
+                                  look_at, &look, &sample.diag),
+                 ERR_LIMIT, "as the visitor says");
+    cr_expect_str_eq(sample.diag.text, "enough");
+    look.ids.count = 0;
+    cr_assert_eq(store_queue_each(sample.store, SOURCE_TRAC, NULL, sample.held.now, 2, look_at,
+                                  &look, &sample.diag),
                  ERR_NONE);
-    cr_expect_eq(count, 0);
+    cr_expect_eq(look.ids.count, 0);
     sample_close(&sample);
 }
 

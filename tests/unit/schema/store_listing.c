@@ -92,6 +92,31 @@ Test(store_ground, is_none_of_what_was_only_read) {
     sample_close(&sample);
 }
 
+Test(store_ground, is_none_of_what_is_put_on_top_again_under_a_new_day) {
+    struct sample sample;
+    sample_open(&sample);
+    struct vacancy line = sample_full(&sample.arena);
+    line.posted = (struct date){2025, 5, 1};
+    int64_t first = sample_run(&sample);
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = first};
+    cr_expect_eq(sample_see(&sample, &walk, &line).stands_since, 0);
+    walk = (struct listing_walk){SOURCE_NHSJOBS, sample_run(&sample), first, false};
+    struct sighted sighted = sample_see(&sample, &walk, &line);
+    cr_expect(sighted.is_ground);
+    cr_expect_eq(sighted.stands_since, first);
+    cr_expect_eq(sighted.known_since, first);
+    line.posted = (struct date){2025, 6, 1};
+    walk = (struct listing_walk){SOURCE_NHSJOBS, sample_run(&sample), walk.run, false};
+    sighted = sample_see(&sample, &walk, &line);
+    cr_expect_not(sighted.is_ground);
+    cr_expect_eq(sighted.stands_since, 0);
+    cr_expect_eq(sighted.known_since, first, "the advert itself is an old one");
+    int64_t again = walk.run;
+    walk = (struct listing_walk){SOURCE_NHSJOBS, sample_run(&sample), again, false};
+    cr_expect(sample_see(&sample, &walk, &line).is_ground, "it stands under that day now");
+    sample_close(&sample);
+}
+
 /* ---- over ---- */
 
 Test(store_over, an_advert_that_was_never_read_is_left_in_peace_while_its_line_stays) {

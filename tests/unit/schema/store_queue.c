@@ -8,7 +8,7 @@
 
 static enum sighting see(struct sample *sample, const struct vacancy *line) {
     struct listing_walk walk = {.source = line->source};
-    struct sighted sighted = {SIGHTING_NONE, true};
+    struct sighted sighted = {.is_ground = true};
     enum err err = store_listing_see(sample->store, &walk, line, "/candidate/jobadvert/1",
                                      &sighted, &sample->diag);
     cr_assert_eq(err, ERR_NONE, "%s", sample->diag.text);
@@ -173,7 +173,7 @@ Test(store_listing, needs_a_name) {
     sample_open(&sample);
     struct vacancy line = sample_small(NULL, "One");
     struct listing_walk walk = {.source = SOURCE_NHSJOBS};
-    struct sighted sighted = {SIGHTING_NONE, false};
+    struct sighted sighted = {.as = SIGHTING_NONE};
     cr_expect_eq(store_listing_see(sample.store, &walk, &line, "/1", &sighted, &sample.diag),
                  ERR_INPUT);
     cr_expect_eq(sighted.as, SIGHTING_NONE);
@@ -224,7 +224,7 @@ Test(store_listing, is_counted_once_in_a_run) {
     struct vacancy line = sample_full(&sample.arena);
     int64_t run = 0;
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
-        struct sighted sighted = {SIGHTING_NONE, false};
+        struct sighted sighted = {.as = SIGHTING_NONE};
         if (i % 2 == 0) {
             cr_assert_eq(
                 store_run_begin(sample.store, RUN_CRAWL, SOURCE_NHSJOBS, &run, &sample.diag),
