@@ -370,9 +370,9 @@ struct queued {
 /** A next try that lies further ahead was written by a clock that was wrong: it is due. */
 enum { STORE_QUEUE_FAR_S = 7 * 24 * 60 * 60 };
 
-/** So often a page may be in hand without any outcome (the program was killed each time); then
- * it goes behind all others, an hour later each time, a day at most. */
-enum { STORE_QUEUE_LEASES_MAX = 3 };
+/** A page that was in hand so often without any outcome, because the program was killed each
+ * time, goes behind all others; after twice as often it waits an hour, longer each time. */
+enum { STORE_QUEUE_LEASES_LAST = 3, STORE_QUEUE_LEASES_MAX = 6 };
 
 /** Lease the next one that is due, the one that has waited longest first; SOURCE_NONE: of any
  * board. What a dead run has leased is due; what `run` has leased itself, or has tried, is not.

@@ -53,6 +53,7 @@ struct wanted {
     enum source source; /* none: any board */
     const char *host;   /* NULL: any */
     int64_t by;         /* due at this time */
+    int most;           /* kills in a row at which it was in hand, fewer than */
 };
 
 static void bind_wanted(struct call *call, const struct wanted *wanted) {
@@ -61,7 +62,7 @@ static void bind_wanted(struct call *call, const struct wanted *wanted) {
     call_text(call, ":host", wanted->host);
     call_int(call, ":by", by);
     call_int(call, ":far", by > INT64_MAX - STORE_QUEUE_FAR_S ? by : by + STORE_QUEUE_FAR_S);
-    call_int(call, ":most", STORE_QUEUE_LEASES_MAX);
+    call_int(call, ":most", wanted->most);
 }
 
 static struct queued read_queued(const struct call *call, struct arena *arena) {
@@ -112,7 +113,7 @@ enum err store_queue_each(struct store *store, enum source source, const char *h
                           enum err (*visit)(void *state, const struct queued *queued,
                                             struct diag *diag),
                           void *state, struct diag *diag) {
-    struct wanted wanted = {source, host, by};
+    struct wanted wanted = {source, host, by, STORE_QUEUE_LEASES_MAX};
     struct call call = call_open(store, SQL_QUEUE_NEXT, diag);
     enum err stop = ERR_NONE;
     bind_wanted(&call, &wanted);
@@ -132,7 +133,7 @@ enum err store_queue_each(struct store *store, enum source source, const char *h
 
 enum err store_queue_count(struct store *store, enum source source, const char *host,
                            int64_t by, int64_t *waiting, int64_t *due, struct diag *diag) {
-    struct wanted wanted = {source, host, by};
+    struct wanted wanted = {source, host, by, STORE_QUEUE_LEASES_MAX};
     struct call call = call_open(store, SQL_QUEUE_COUNT, diag);
     bind_wanted(&call, &wanted);
     bool any = call_row(&call);
@@ -174,11 +175,17 @@ static enum err mark_leased(struct store *store, int64_t row, int64_t run, struc
     return call_run(&call);
 }
 
+/* What may be what kills us comes behind all others. */
 static enum err lease_inside(struct store *store, struct arena *arena,
                              const struct wanted *wanted, int64_t run, struct queued **out,
                              size_t *count, struct diag *diag) {
+    struct wanted first = *wanted;
     enum err err = put_off(store, run, diag);
+    first.most = STORE_QUEUE_LEASES_LAST;
     if (!err) {
+        err = list_due(store, arena, &first, run, 1, out, count, diag);
+    }
+    if (!err && *count == 0) {
         err = list_due(store, arena, wanted, run, 1, out, count, diag);
     }
     return err || *count == 0 ? err : mark_leased(store, (*out)->row, run, diag);
@@ -187,7 +194,7 @@ static enum err lease_inside(struct store *store, struct arena *arena,
 enum err store_queue_lease(struct store *store, struct arena *arena, enum source source,
                            const char *host, int64_t by, int64_t run, struct queued *out,
                            bool *found, struct diag *diag) {
-    struct wanted wanted = {source, host, by};
+    struct wanted wanted = {source, host, by, STORE_QUEUE_LEASES_MAX};
     struct queued *first = NULL;
     size_t count = 0;
     struct scope scope;

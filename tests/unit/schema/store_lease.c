@@ -141,26 +141,43 @@ Test(store_lease, is_given_with_the_page_that_came_whole) {
     sample_close(&sample);
 }
 
-Test(store_lease, that_ends_in_a_kill_again_and_again_is_put_off) {
+Test(store_lease, that_ends_in_a_kill_again_and_again_goes_behind_the_others) {
     struct sample sample;
     static const char *const ids[] = {"1", "2"};
     sample_open(&sample);
     list_some(&sample, ids, 2);
+    for (int i = 0; i < STORE_QUEUE_LEASES_LAST; i++) {
+        cr_expect_str_eq(begun(&sample), "1", "%d", i);
+    }
+    expect_count(&sample, NULL, 2, 2);
+    int64_t run = sample_run(&sample);
+    struct queued queued = sample_lease(&sample, run);
+    cr_expect_str_eq(queued.id, "2", "others come first");
+    cr_assert_eq(store_queue_done(sample.store, queued.row, &sample.diag), ERR_NONE);
+    cr_expect_str_eq(given(&sample, run), "1", "and then it has another go");
+    sample_close(&sample);
+}
+
+Test(store_lease, that_ends_in_a_kill_twice_as_often_is_put_off) {
+    struct sample sample;
+    static const char *const ids[] = {"1"};
+    sample_open(&sample);
+    list_some(&sample, ids, 1);
     for (int i = 0; i < STORE_QUEUE_LEASES_MAX; i++) {
         cr_expect_str_eq(begun(&sample), "1", "%d", i);
     }
-    expect_count(&sample, NULL, 2, 1);
-    cr_expect_str_eq(given(&sample, sample_run(&sample)), "2", "others come first");
+    expect_count(&sample, NULL, 1, 0);
+    cr_expect_str_eq(given(&sample, sample_run(&sample)), "");
     cr_expect_eq(sample_ask(sample_path(&sample),
                             "SELECT next_try FROM queue WHERE state = 'failed' AND reason = "
-                            "'the program ended 3 times while it had this page in hand'"),
+                            "'the program ended 6 times while it had this page in hand'"),
                  SAMPLE_NOW + 3600);
     sample.held.now += 3600;
     cr_expect_str_eq(begun(&sample), "1", "and then it has another go");
     sample.held.now += 3600;
-    cr_expect_str_eq(given(&sample, sample_run(&sample)), "2");
+    cr_expect_str_eq(given(&sample, sample_run(&sample)), "");
     cr_expect_eq(
-        sample_ask(sample_path(&sample), "SELECT next_try FROM queue WHERE leases = 4"),
+        sample_ask(sample_path(&sample), "SELECT next_try FROM queue WHERE leases = 7"),
         SAMPLE_NOW + 4 * 3600, "two hours later");
     sample_close(&sample);
 }
