@@ -19,7 +19,8 @@ enum err identity_find(struct identity *out, struct context *context, bool is_he
     if (!err && !config.contact && !is_here) {
         return diag_set(diag, ERR_USAGE,
                         "a board must be able to reach whoever crawls it: write `contact = "
-                        "YOUR E-MAIL ADDRESS` into %s",
+                        "YOUR E-MAIL ADDRESS` into the file %s (make its folder if it is not "
+                        "there)",
                         file ? file : "config.ini (set HOME or XDG_CONFIG_HOME first)");
     }
     if (!err && !is_here && config_is_example(config.contact)) {

@@ -101,7 +101,11 @@ static void print_sums_text(struct context *context, const struct plan_sums *sum
     }
     plain_paragraph(&plain, 0, buf_text(&words));
     if (sums->is_open_end) {
-        plain_paragraph(&plain, 0, "The adverts that the list will bring come on top.");
+        plain_paragraph(
+            &plain, 0,
+            "The adverts that the list shows as new or changed come on top, a request "
+            "each: how many is not known before it is read. On a first crawl it is "
+            "every advert that is looked for.");
     }
     console_write(&context->console, &out);
     buf_fini(&words);

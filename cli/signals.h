@@ -11,8 +11,8 @@
  * look at the count. */
 void signals_catch(void);
 
-/** A pipe whose reader has gone, and a file that may grow no more, are seen by write(), not by a
- * signal. */
+/** A pipe whose reader has gone, and a file that may grow no more, are seen by write(), not by
+ * a signal. */
 void signals_ignore_pipe(void);
 
 /** The count, for whoever must look at it while it works. */

@@ -15,7 +15,7 @@
     "open it in a browser and give the pages that you save to \"shortlist add\", try again "   \
     "another day, or take another board"
 
-/* ---- opening ----------------------------------------------------------------------------- */
+/* ---- opening ---- */
 
 static enum err fetch_check_options(const struct fetch *fetch, struct diag *diag) {
     const struct fetch_options *options = &fetch->options;
@@ -110,8 +110,7 @@ void fetch_close(struct fetch *fetch) {
     free(fetch);
 }
 
-/* ---- what ends a visit --------------------------------------------------------------------
- */
+/* ---- what ends a visit ---- */
 
 void fetch_talk(const struct fetch *fetch, const char *sentence) {
     if (fetch->options.talk && sentence) {
@@ -159,8 +158,7 @@ static enum err fetch_forbidden(struct fetch *fetch, const struct page *page,
     return fetch_end(fetch, &said, diag);
 }
 
-/* ---- one request --------------------------------------------------------------------------
- */
+/* ---- one request ---- */
 
 enum err fetch_once(struct page *out, struct arena *arena, struct fetch *fetch,
                     const struct url *url, const struct page *known, struct diag *diag) {
@@ -236,8 +234,7 @@ enum err fetch_target(struct url *out, struct arena *arena, const struct url *fr
     return err == ERR_INPUT ? ERR_REFUSED : err;
 }
 
-/* ---- pages --------------------------------------------------------------------------------
- */
+/* ---- pages ---- */
 
 enum err fetch_gate(const struct fetch *fetch, const struct url *url, struct diag *diag) {
     const struct robots_rule *rule = NULL;

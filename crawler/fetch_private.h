@@ -90,7 +90,8 @@ enum err fetch_check_time(struct fetch *fetch, struct diag *diag);
 /** How long the next pause is: interval, back-off and jitter. */
 void fetch_choose_pause(struct fetch *fetch);
 
-/** The pause is our own, or the longer one that robots.txt asks for, also where ours is none. */
+/** The pause is our own, or the longer one that robots.txt asks for, also where ours is none.
+ */
 void fetch_set_interval(struct fetch *fetch, int64_t wished_ms);
 
 /** The pause counts from the last request of the visit before, too, however long it will be

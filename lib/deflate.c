@@ -57,10 +57,11 @@ static int run(int (*step)(z_stream *, int), z_stream *stream, int flush, struct
 
 static enum err pack(struct buf *out, struct span bytes, int window, struct diag *diag) {
     enum { MEMORY_LEVEL = 8 }; /* zlib's own default */
+    enum { LEVEL = 4 }; /* a third less time than the default for 2 % more bytes of a page */
     z_stream stream = {0};
     size_t start = out->len;
-    int code = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, MEMORY_LEVEL,
-                            Z_DEFAULT_STRATEGY);
+    int code =
+        deflateInit2(&stream, LEVEL, Z_DEFLATED, window, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
     while (code == Z_OK && !out->failed) {
         feed(&stream, &bytes);
         code = run(deflate, &stream, bytes.len > 0 ? Z_NO_FLUSH : Z_FINISH, out);

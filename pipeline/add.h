@@ -43,9 +43,9 @@ struct add_options {
 /**
  * Read files into the store, each page and what it held in one transaction.
  *
- * A copy may be older than what a crawl has read: where it becomes the record of an advert whose
- * page was asked for before, that page waits in the queue again, and the next crawl has the
- * last word.
+ * A copy may be older than what a crawl has read: where it becomes the record of an advert
+ * whose page was asked for before, that page waits in the queue again, and the next crawl has
+ * the last word.
  *
  * What is no advert is counted as refused and told to the listener; listings are read but not
  * saved (their adverts are not whole).

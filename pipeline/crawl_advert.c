@@ -238,7 +238,7 @@ static bool crawl_has_vacancy(const struct queued *item, const struct readings *
     if (readings->count != 1 && item->id) {
         return false;
     }
-    for (size_t i = 0; i < readings->count; i++) {
+    for (size_t i = 0; readings->at && i < readings->count; i++) {
         if (readings->at[i].kind == READING_VACANCY) {
             return true;
         }

@@ -109,6 +109,7 @@ enum err crawl_lines_fetch(struct listing *out, bool *answered, struct arena *ar
     enum err err = fetch_get(&page, arena, crawl->fetch, path, NULL, diag);
 
     *answered = err ? has_answered(&page, diag) : true;
+    reader->is_absent = !err && (page.status == 404 || page.status == 410);
     if (!err && page.status != 200) {
         err = diag_set(diag, ERR_NETWORK, "%s answers with status %d", what, page.status);
     }

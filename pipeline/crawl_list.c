@@ -327,17 +327,21 @@ static enum err tour_take(struct tour *tour, struct arena *arena, const struct l
     return err ? err : tour_heed_limits(tour, diag);
 }
 
-/* A search that the feed fails at may do well on the results pages. */
-static enum err tour_doubt_feed(struct tour *tour, enum err err, const struct diag *diag) {
+/* A search that the feed fails at may do well on the results pages; so may the whole board
+ * where there is no feed at all. */
+static enum err tour_doubt_feed(struct tour *tour, enum err err, struct diag *diag) {
     bool is_answer = err == ERR_NETWORK || err == ERR_REFUSED;
+    bool is_doubtful = is_answer && (!tour->is_board || tour->reader.is_absent);
 
-    if (is_answer && tour->walk.pages == 0 && tour->reader.is_feed && !tour->is_board &&
-        tour->crawl->options->source->results && !fetch_is_over(tour->crawl->fetch)) {
-        tour->unfit =
-            arena_printf(&tour->arena, "the feed does not answer the search (%s)", diag->text);
-        return ERR_NONE;
+    if (!is_doubtful || tour->walk.pages > 0 || !tour->reader.is_feed ||
+        !tour->crawl->options->source->results || fetch_is_over(tour->crawl->fetch)) {
+        return err;
     }
-    return err;
+    tour->unfit = tour->is_board
+                      ? arena_printf(&tour->arena, "%s", diag->text)
+                      : arena_printf(&tour->arena, "the feed does not answer the search (%s)",
+                                     diag->text);
+    return tour->unfit ? ERR_NONE : arena_check(&tour->arena, diag);
 }
 
 /* Has the page itself failed, and not the visit, the user's patience or the machine? */

@@ -181,6 +181,7 @@ struct crawl_reader {
     struct crawl *crawl;
     const struct board_list *list;
     bool is_feed;
+    bool is_absent; /* the page asked for last is not there: status 404 or 410 */
     struct listing_walk as;
     struct crawl_known known[CRAWL_KNOWN_COUNT];
     struct crawl_met met;

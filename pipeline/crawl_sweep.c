@@ -108,8 +108,8 @@ const char *crawl_sweep_words(struct arena *arena, const char *title,
         [CRAWL_ODD_EMPTY] = "look at the site in a browser, and run the command again later",
         [CRAWL_ODD_SHORT_PAGE] = "run the command again later",
         [CRAWL_ODD_FEWER] = "run the command again later",
-        [CRAWL_ODD_FALL] = "run the command again tomorrow: a smaller board is believed once "
-                           "three whole readings over two days agree",
+        [CRAWL_ODD_FALL] = ("run the command again tomorrow: a smaller board is believed once "
+                            "three whole readings over two days agree"),
     };
     const char *what = sweep_oddity_words(arena, evidence, oddity);
 

@@ -102,19 +102,30 @@ static enum err tour_judge(struct tour *tour, struct diag *diag) {
     return err;
 }
 
-/* What a healthy sweep of a board that counts its adverts shows no more is asked for. */
+/* What a healthy sweep of a board that counts its adverts shows no more is asked for; what is
+ * past its date besides is closed: two proofs, and no page need be asked. */
+static enum err tour_look_for_gone(struct tour *tour, int64_t *closed, struct diag *diag) {
+    const struct crawl *crawl = tour->crawl;
+    enum err err = store_walk_missing(crawl->store, tour->walk.source, crawl->run, crawl->today,
+                                      true, &tour->walk.missing, diag);
+
+    return err ? err
+               : store_walk_close_past(crawl->store, tour->walk.source, crawl->run,
+                                       crawl->today, closed, diag);
+}
+
 static enum err tour_conclude(struct tour *tour, struct diag *diag) {
     const struct crawl *crawl = tour->crawl;
     bool asks = tour->walk.extent == WALK_WHOLE && tour->walk.verdict == WALK_HEALTHY &&
                 tour->is_board && tour->walk.total >= 0;
+    int64_t closed = 0;
     enum err err = store_begin(crawl->store, diag);
 
     if (err) {
         return err;
     }
     if (asks) {
-        err = store_walk_missing(crawl->store, tour->walk.source, crawl->run, crawl->today,
-                                 true, &tour->walk.missing, diag);
+        err = tour_look_for_gone(tour, &closed, diag);
     }
     if (!err) {
         err = store_walk_put(crawl->store, &tour->walk, diag);
@@ -124,8 +135,11 @@ static enum err tour_conclude(struct tour *tour, struct diag *diag) {
     }
     if (err) {
         store_rollback(crawl->store);
+        return err;
     }
-    return err;
+    crawl->counts->changed += closed;
+    crawl->counts->closed += closed;
+    return ERR_NONE;
 }
 
 /* A walk down to the day that the user named is never the whole list, nor is one that went on

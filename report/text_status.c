@@ -95,15 +95,16 @@ static void put_walk(struct plain *plain, const char *name, const struct walk *w
                      struct buf *words) {
     static const char *const extents[WALK_EXTENT_COUNT] = {
         [WALK_EXTENT_NONE] = "not begun",
-        [WALK_PART] = "a part of the list",
-        [WALK_FRONT] = "the list down to what was known",
+        [WALK_PART] = "not to its end",
+        [WALK_FRONT] = "the list as far as it was needed",
         [WALK_WHOLE] = "the whole list",
     };
     buf_printf(words, "%s ", name);
     say_instant(words, walk->began_at);
     say_join(words, 0, walk->plan);
     buf_printf(words, ": %s, ", walk->extent < WALK_EXTENT_COUNT ? extents[walk->extent] : "");
-    buf_put_text(words, walk->verdict == WALK_HEALTHY ? "nothing odd in it, " : NULL);
+    buf_put_text(words, walk->verdict == WALK_HEALTHY && walk->pages > 0 ? "nothing odd in it, "
+                                                                         : NULL);
     say_count(words, walk->pages, "page", "pages");
     buf_put_text(words, ", ");
     say_count(words, walk->met, "advert", "adverts");

@@ -907,6 +907,18 @@ WHERE source = :source AND listed IS NOT :run AND (closes IS NULL OR closes >= :
 ORDER BY sighting
 ON CONFLICT (sighting) DO UPDATE SET why = excluded.why;
 
+-- name: walk_past
+-- The same, past their date. One whose page is at hand, and is not read yet, waits for that.
+-- scan: yes
+SELECT sighting.sighting, sighting.key
+FROM sweep_open JOIN sighting ON sighting.sighting = sweep_open.sighting
+WHERE sweep_open.source = :source AND sweep_open.listed IS NOT :run AND sweep_open.closes < :today
+  AND (sweep_open.host IS NULL OR
+       sweep_open.host = ifnull((SELECT run.host FROM run WHERE run.run = :run), sweep_open.host))
+  AND NOT EXISTS (SELECT 1 FROM queue
+                  WHERE queue.sighting = sighting.sighting AND queue.page IS NOT NULL)
+ORDER BY sighting.sighting;
+
 ---- hosts ---------------------------------------------------------------------------------------
 
 -- name: host_get

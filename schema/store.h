@@ -388,8 +388,8 @@ enum err store_queue_lease(struct store *store, struct arena *arena, enum source
                            bool *found, struct diag *diag);
 /** It is in hand now: its page is asked for, or one that was held is read. */
 enum err store_queue_begin(struct store *store, int64_t row, struct diag *diag);
-/** Its page came whole, and is saved under `page`. Should the program end before it is read, the
- * next run is given it with the lease. */
+/** Its page came whole, and is saved under `page`. Should the program end before it is read,
+ * the next run is given it with the lease. */
 enum err store_queue_hold(struct store *store, int64_t row, int64_t page, struct diag *diag);
 /** Done with; one that is no longer there is none the worse. */
 enum err store_queue_done(struct store *store, int64_t row, struct diag *diag);
@@ -453,6 +453,13 @@ enum err store_walk_put(struct store *store, const struct walk *walk, struct dia
  * @param ask put them into the queue (QUEUE_GONE), so that their own page is looked at */
 enum err store_walk_missing(struct store *store, enum source source, int64_t run,
                             struct date today, bool ask, int64_t *missing, struct diag *diag);
+
+/** Adverts of which the same is true, but that their date is before `today`: they are closed,
+ * with the history of store_vacancy_close, and nothing is asked of their pages; last seen
+ * stays. Where a list shows one again, its page is asked for.
+ * @param closed how many */
+enum err store_walk_close_past(struct store *store, enum source source, int64_t run,
+                               struct date today, int64_t *closed, struct diag *diag);
 
 /* Drift: how often the pages of a family fill a field */
 

@@ -164,6 +164,7 @@ enum statement {
     SQL_WALK_MISSING,
     SQL_WALK_MISSING_FORGET,
     SQL_WALK_MISSING_ASK,
+    SQL_WALK_PAST,
     SQL_HOST_GET,
     SQL_HOST_PUT,
     SQL_ROBOTS_GET,
@@ -287,6 +288,11 @@ enum err store_migrate_one(struct store *store, int number, const char *sql, str
 /** The row of a vacancy, or 0 (store_vacancy.c). @param key as in the table */
 enum err store_vacancy_find(struct store *store, enum source source, const char *key,
                             int64_t *row, struct diag *diag);
+
+/** A known advert is past its date and gone from the list: closed, without a page that says so
+ * (store_vacancy.c). It was not seen, and where the list shows it again it is asked for. */
+enum err store_vacancy_past(struct store *store, enum source source, const char *key,
+                            int64_t run, struct diag *diag);
 
 /** The row of a vacancy by any of its names (store_search.c). @return ERR_ABSENT, ERR_INPUT */
 enum err store_vacancy_named(struct store *store, const char *name, int64_t *row,

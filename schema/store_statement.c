@@ -135,6 +135,7 @@ static const char *const names[] = {
     [SQL_WALK_MISSING] = "walk_missing",
     [SQL_WALK_MISSING_FORGET] = "walk_missing_forget",
     [SQL_WALK_MISSING_ASK] = "walk_missing_ask",
+    [SQL_WALK_PAST] = "walk_past",
     [SQL_HOST_GET] = "host_get",
     [SQL_HOST_PUT] = "host_put",
     [SQL_ROBOTS_GET] = "robots_get",

@@ -375,13 +375,15 @@ static enum err find_sighting(const struct closing *closing, int64_t *row, bool 
     return call_close(&call);
 }
 
-/* So that an unchanged line of it is no reason to ask again. */
+/* So that an unchanged line of it is no reason to ask again; of one that was gone from the
+ * list it is. */
 static enum err mark_over(const struct closing *closing) {
+    bool is_gone = closing->life == LIFE_WITHDRAWN || !closing->saving.seen;
     struct call call =
         call_open(closing->saving.store, SQL_SIGHTING_OVER, closing->saving.diag);
     call_text(&call, ":source", vocab_name(&vocab_source, (int)closing->source));
     call_text(&call, ":key", closing->saving.key);
-    call_text(&call, ":over", closing->life == LIFE_WITHDRAWN ? "gone" : "listed");
+    call_text(&call, ":over", is_gone ? "gone" : "listed");
     return call_run(&call);
 }
 
@@ -421,36 +423,48 @@ static enum err close_inside(struct closing *closing) {
     return saving->row ? close_known(closing) : close_unread(closing, sighting, was_told);
 }
 
+/* @param seen when its page said so; 0: none was asked for */
+static enum err close_advert(struct closing *closing, struct store *store, const char *key,
+                             int64_t run, int64_t seen, struct diag *diag) {
+    struct arena arena;
+    struct scope scope;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    closing->saving = (struct saving){.store = store,
+                                      .key = key,
+                                      .run = run,
+                                      .now = clock_now(store->clock),
+                                      .seen = seen,
+                                      .arena = &arena,
+                                      .diag = diag};
+    enum err err = scope_enter_write(&scope, store, diag);
+    if (!err) {
+        err = close_inside(closing);
+        err = scope_leave(&scope, store, err, diag);
+    }
+    closing->saving.arena = NULL;
+    arena_fini(&arena);
+    return err;
+}
+
 enum err store_vacancy_close(struct store *store, enum source source, const char *key,
                              enum life life, int64_t run, bool *known, bool *changed,
                              struct diag *diag) {
-    struct arena arena;
-    struct scope scope;
+    struct closing closing = {.source = source, .life = life};
     if (life != LIFE_CLOSED && life != LIFE_WITHDRAWN) {
         return diag_set(diag, ERR_INPUT, "an advert is closed or withdrawn, nothing else");
     }
-    arena_init(&arena, ARENA_PAGE_CAP);
-    struct closing closing = {.saving = {.store = store,
-                                         .key = key,
-                                         .run = run,
-                                         .now = clock_now(store->clock),
-                                         .seen = clock_now(store->clock),
-                                         .arena = &arena,
-                                         .diag = diag},
-                              .source = source,
-                              .life = life};
-    enum err err = scope_enter_write(&scope, store, diag);
-    if (!err) {
-        err = close_inside(&closing);
-        err = scope_leave(&scope, store, err, diag);
-    }
-    closing.saving.arena = NULL;
-    arena_fini(&arena);
+    enum err err = close_advert(&closing, store, key, run, clock_now(store->clock), diag);
     if (!err) {
         *known = closing.known;
         *changed = closing.changed;
     }
     return err;
+}
+
+enum err store_vacancy_past(struct store *store, enum source source, const char *key,
+                            int64_t run, struct diag *diag) {
+    struct closing closing = {.source = source, .life = LIFE_CLOSED};
+    return close_advert(&closing, store, key, run, 0, diag);
 }
 
 /* ---- history, read ---- */

@@ -167,3 +167,72 @@ enum err store_walk_missing(struct store *store, enum source source, int64_t run
     }
     return err;
 }
+
+/* ---- past their date ---- */
+
+struct past_advert {
+    int64_t sighting;
+    const char *key;
+};
+
+static enum err list_past(const struct sweep *sweep, struct arena *arena,
+                          struct past_advert **out, size_t *count, struct diag *diag) {
+    char today[DATE_TEXT_SIZE];
+    struct past_advert *at = NULL;
+    size_t found = 0;
+    struct call call = open_missing(sweep, SQL_WALK_PAST, today, diag);
+    while (!arena->failed && call_row(&call)) {
+        struct past_advert advert = {call_get_int(&call, 0), call_get_text(&call, 1, arena)};
+        ARENA_PUSH(arena, at, found, advert);
+    }
+    enum err err = call_close(&call);
+    *out = at;
+    *count = found;
+    return err ? err : arena_check(arena, diag);
+}
+
+static enum err close_past(const struct sweep *sweep, const struct past_advert *advert,
+                           struct diag *diag) {
+    enum err err =
+        store_vacancy_past(sweep->store, sweep->source, advert->key, sweep->run, diag);
+    if (err) {
+        return err;
+    }
+    struct call done = call_open(sweep->store, SQL_QUEUE_DONE_OF, diag);
+    call_int(&done, ":sighting", advert->sighting);
+    return call_run(&done);
+}
+
+static enum err close_all_past(const struct sweep *sweep, int64_t *closed, struct diag *diag) {
+    struct past_advert *past = NULL;
+    size_t count = 0;
+    struct arena arena;
+    arena_init(&arena, ARENA_RUN_CAP);
+    enum err err = list_past(sweep, &arena, &past, &count, diag);
+    for (size_t i = 0; !err && i < count; i++) {
+        err = close_past(sweep, &past[i], diag);
+    }
+    *closed = (int64_t)count;
+    arena_fini(&arena);
+    return err;
+}
+
+enum err store_walk_close_past(struct store *store, enum source source, int64_t run,
+                               struct date today, int64_t *closed, struct diag *diag) {
+    struct sweep sweep = {store, source, run, today};
+    int64_t count = 0;
+    struct scope scope;
+    if (!date_is_valid(today)) {
+        return diag_set(diag, ERR_INPUT, "what is past its date is asked for a day");
+    }
+    enum err err = scope_enter_write(&scope, store, diag);
+    if (err) {
+        return err;
+    }
+    err = close_all_past(&sweep, &count, diag);
+    err = scope_leave(&scope, store, err, diag);
+    if (!err) {
+        *closed = count;
+    }
+    return err;
+}

@@ -355,6 +355,64 @@ Test(crawl_walk, an_advert_past_its_date_is_closed_and_not_withdrawn) {
     cr_expect_eq(scene.counts.withdrawn, 0);
 }
 
+/* Takes one advert from the list that closed on the day before `today`, as its page says. */
+static void take_one_of_yesterday(struct date today) {
+    board_take(scene.board, 20, 1, true);
+    scene_do("UPDATE vacancy SET closes = '2026-11-20'");
+    scene.options.today = today;
+    scene.options.sweep = true;
+}
+
+static long long closed_by_date(void) {
+    return scene_ask("SELECT count(*) FROM vacancy WHERE state = 'closed' AND life = 'closed'");
+}
+
+Test(crawl_walk, what_a_sweep_misses_after_its_date_is_closed_without_a_request) {
+    know_the_board();
+    take_one_of_yesterday((struct date){2026, 11, 21});
+    crawl_again();
+    cr_expect_eq(advert_pages(), 0, "%zu", advert_pages());
+    cr_expect_eq(scene.counts.closed, 1, "%s", scene.said);
+    cr_expect_eq(scene.counts.changed, 1);
+    cr_expect_eq(closed_by_date(), 1, "those that the list shows stay open");
+    crawl_again();
+    cr_expect_eq(scene.counts.closed + scene.counts.changed, 0);
+    board_put_back(scene.board);
+    crawl_again();
+    cr_expect_eq(advert_pages(), 1);
+    cr_expect_eq(scene.counts.reopened, 1, "%s", scene.said);
+    cr_expect_eq(closed_by_date(), 0);
+}
+
+Test(crawl_walk, what_a_sweep_misses_on_its_last_day_is_asked_for) {
+    know_the_board();
+    take_one_of_yesterday((struct date){2026, 11, 20});
+    crawl_again();
+    cr_expect_eq(advert_pages(), 1);
+    cr_expect_eq(closed_by_date(), 0);
+}
+
+Test(crawl_walk, what_is_past_its_date_stays_after_a_walk_that_proves_nothing) {
+    know_the_board();
+    take_one_of_yesterday((struct date){2026, 11, 21});
+    board_tell_total(scene.board, 150);
+    crawl_again();
+    cr_expect(last_walk_is("whole", "odd"));
+    cr_expect_eq(closed_by_date(), 0, "an odd one");
+    board_tell_total(scene.board, -1);
+    scene_do("DELETE FROM walk WHERE run = (SELECT max(run) FROM run)");
+    scene.options.budget = 4;
+    crawl_again();
+    cr_expect(last_walk_is("part", "healthy"));
+    cr_expect_eq(closed_by_date(), 0, "one that was cut");
+    scene.options.budget = 0;
+    scene.options.sweep = false;
+    crawl_again();
+    cr_expect(last_walk_is("front", "healthy"));
+    cr_expect_eq(closed_by_date(), 0, "one down to known ground");
+    cr_expect_eq(scene.counts.closed, 0);
+}
+
 Test(crawl_walk, no_absence_is_believed_while_listed_adverts_are_absent_too) {
     know_the_board();
     board_publish(scene.board, 6);
@@ -753,6 +811,36 @@ Test(crawl_walk, reads_the_results_where_the_feed_fails_at_a_search) {
     cr_expect_not_null(strstr(scene.said, results_instead), "%s", scene.said);
     cr_expect_gt(board_request_count(scene.board, RESULTS), 0);
     cr_expect_gt(scene.counts.fresh, 0);
+}
+
+Test(crawl_walk, reads_the_results_of_the_whole_board_where_there_is_no_feed) {
+    long long all = 0;
+
+    board_set_fault(scene.board, FEED, "404");
+    scene_crawl_well();
+    all = scene_ask("SELECT count(*) FROM vacancy");
+    cr_expect_not_null(strstr(scene.said, "status 404: the results pages are read instead"),
+                       "%s", scene.said);
+    cr_expect_eq(list_pages(), 1);
+    cr_expect_geq(all, 120, "%lld", all);
+    cr_expect_eq((long long)advert_pages(), all);
+    cr_expect(last_walk_is("whole", "healthy"));
+    board_set_fault(scene.board, FEED, "none");
+    scene.options.sweep = true;
+    crawl_again();
+    cr_expect_eq(scene.counts.fresh + scene.counts.closed + scene.counts.withdrawn, 0);
+    cr_expect_eq(list_pages(), PAGES);
+}
+
+Test(crawl_walk, reads_no_results_where_the_feed_of_the_whole_board_only_fails) {
+    static const char *const kinds[] = {"500", "maintenance", "login", "cut"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        board_set_fault(scene.board, FEED, kinds[i]);
+        cr_expect_eq(scene_crawl(), ERR_NETWORK, "%s", kinds[i]);
+        cr_expect_eq(board_request_count(scene.board, RESULTS), 0, "%s", kinds[i]);
+        scene_wait_hours(24);
+    }
 }
 
 Test(crawl_walk, reads_the_results_where_the_feed_knows_nothing_of_a_place) {

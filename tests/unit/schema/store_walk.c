@@ -324,3 +324,82 @@ Test(store_walk, misses_nothing_on_no_day) {
     cr_expect_eq(count, 7);
     sample_close(&sample);
 }
+
+/* ---- past their date ---- */
+
+static int64_t close_past(struct sample *sample, int64_t run, struct date today) {
+    int64_t closed = -1;
+    cr_assert_eq(store_walk_close_past(sample->store, SOURCE_NHSJOBS, run, today, &closed,
+                                       &sample->diag),
+                 ERR_NONE, "%s", sample->diag.text);
+    return closed;
+}
+
+Test(store_walk, closes_what_is_past_its_date_and_shown_no_more) {
+    struct sample sample;
+    sample_open(&sample);
+    int64_t first = sweep_all(&sample);
+    const char *path = sample_path(&sample);
+    cr_expect_eq(close_past(&sample, first, (struct date){2026, 1, 1}), 0, "it shows them all");
+    int64_t run = sample_run(&sample);
+    cr_expect_eq(missing(&sample, run, true), 2);
+    sample_do(path, "UPDATE vacancy SET last_seen = 7");
+    cr_expect_eq(close_past(&sample, run, (struct date){2025, 5, 31}), 0, "its last day");
+    cr_expect_eq(close_past(&sample, run, (struct date){2025, 6, 1}), 1, "the third");
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM vacancy WHERE state = 'closed' AND "
+                                  "life = 'closed' AND life_at IS NOT NULL AND key = '3'"),
+                 1);
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM vacancy WHERE last_seen <> 7"), 0,
+                 "nobody has seen it");
+    cr_expect_eq(sample_ask(path, "SELECT count(*) FROM change WHERE field = 'state' AND "
+                                  "was = 'open' AND now = 'closed'"),
+                 1);
+    cr_expect_eq(close_past(&sample, run, (struct date){2025, 6, 1}), 0, "once");
+    cr_expect_eq(missing(&sample, run, false), 2, "the others are as they were");
+    cr_expect_eq(close_past(&sample, run, (struct date){2025, 6, 2}), 2);
+    cr_expect_eq(sample_lease(&sample, run).row, 0, "nothing is asked for any more");
+    sample_expect_whole(path);
+    sample_close(&sample);
+}
+
+Test(store_walk, asks_again_for_what_it_had_closed_where_it_is_shown_again) {
+    struct sample sample;
+    sample_open(&sample);
+    sweep_all(&sample);
+    cr_expect_eq(close_past(&sample, sample_run(&sample), (struct date){2025, 6, 1}), 1);
+    struct listing_walk walk = {SOURCE_NHSJOBS, sample_run(&sample), 0, true};
+    struct vacancy line = sample_small("3", "3");
+    line.closes = (struct date){2025, 5, 31};
+    sample_see(&sample, &walk, &line);
+    cr_expect_str_eq(sample_lease(&sample, walk.run).id, "3");
+    sample_close(&sample);
+}
+
+Test(store_walk, waits_for_a_page_that_is_at_hand) {
+    struct sample sample;
+    sample_open(&sample);
+    sweep_all(&sample);
+    const char *path = sample_path(&sample);
+    sample_do(path, "INSERT INTO page (page, status, fetched_at, sha256, size, body) "
+                    "VALUES (77, 200, 1, hex(zeroblob(32)), 0, x'')");
+    sample_do(path, "UPDATE queue SET state = 'queued', page = 77");
+    cr_expect_eq(close_past(&sample, sample_run(&sample), (struct date){2025, 6, 2}), 0);
+    sample_close(&sample);
+}
+
+Test(store_walk, closes_nothing_that_another_origin_showed_nor_on_no_day) {
+    struct sample sample;
+    int64_t closed = 7;
+    sample_open(&sample);
+    int64_t first = sweep_all(&sample);
+    cr_assert_eq(store_run_aim(sample.store, first, host, "", &sample.diag), ERR_NONE);
+    int64_t run = sample_run(&sample);
+    cr_assert_eq(store_run_aim(sample.store, run, "http://127.0.0.1:8080", "", &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(close_past(&sample, run, (struct date){2025, 6, 1}), 0);
+    cr_expect_eq(store_walk_close_past(sample.store, SOURCE_NHSJOBS, run,
+                                       (struct date){0, 0, 0}, &closed, &sample.diag),
+                 ERR_INPUT);
+    cr_expect_eq(closed, 7);
+    sample_close(&sample);
+}
