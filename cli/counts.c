@@ -7,7 +7,8 @@
 
 enum err counts_print(struct context *context, const struct run_counts *counts,
                       const struct run_about *about, const char *from, struct diag *diag) {
-    if (counts->refused + counts->aside + counts->failed > 0 || about->alarm) {
+    if (counts->refused + counts->aside + counts->failed > 0 || about->alarm ||
+        counts->is_put_off) {
         context_note(context, STATUS_PART);
     }
     if (context->settings.json) {

@@ -237,6 +237,7 @@ static enum err crawl_count(struct crawl *crawl, struct diag *diag) {
     counts->requests = fetch_requests(crawl->fetch);
     counts->waiting = waiting > crawl->put_off ? waiting - crawl->put_off : 0;
     counts->seen = run_counts_sum(counts);
+    counts->is_put_off = crawl->is_put_off && counts->requests == 0 && counts->seen == 0;
     return err;
 }
 

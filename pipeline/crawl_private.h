@@ -70,6 +70,7 @@ struct crawl {
     bool loss_is_told;     /* so many at once were told */
     int64_t still_there;   /* adverts that the list shows no more, their page is whole */
     bool is_part;          /* something was left out that the counts do not show */
+    bool is_put_off;       /* adverts wait, and none of them is due */
     bool list_is_cut;      /* a page of the list failed, and adverts may be asked for yet */
     bool *alarm;
     const char *note; /* for the ledger; NULL: nothing to say */

@@ -257,7 +257,8 @@ static void tell_progress(const struct crawl *crawl, int64_t due, int64_t began_
     listener_progress_left(crawl->listener, "adverts", done, due, left * each);
 }
 
-static enum err count_due(int64_t *due, struct crawl *crawl, struct diag *diag) {
+static enum err count_due(int64_t *due, int64_t *later, const struct crawl *crawl,
+                          struct diag *diag) {
     enum err err = ERR_NONE;
 
     for (size_t i = 0; !err && i < crawl->source_count; i++) {
@@ -267,6 +268,36 @@ static enum err count_due(int64_t *due, struct crawl *crawl, struct diag *diag) 
         err = store_queue_count(crawl->store, crawl->sources[i], crawl->host, crawl->began,
                                 &waiting, &more, diag);
         *due += more;
+        *later += waiting - more;
+    }
+    return err;
+}
+
+/* What waits and is not due, in a run that has nothing else to ask for: until when, and why. */
+static enum err tell_later(const struct crawl *crawl, int64_t later, struct diag *diag) {
+    const char *why = NULL;
+    int64_t soonest = INT64_MAX;
+    char instant[DATE_INSTANT_SIZE];
+    enum err err = ERR_NONE;
+
+    for (size_t i = 0; !err && i < crawl->source_count; i++) {
+        const char *reason = NULL;
+        int64_t next_try = INT64_MAX;
+
+        err = store_queue_soonest(crawl->store, crawl->arena, crawl->sources[i], crawl->host,
+                                  &next_try, &reason, diag);
+        if (!err && next_try < soonest) {
+            soonest = next_try;
+            why = reason;
+        }
+    }
+    if (!err && soonest < INT64_MAX) {
+        listener_say(crawl->listener,
+                     "%lld %s not due before %s: the last reason was: %s; `shortlist status` "
+                     "says more",
+                     (long long)later,
+                     later == 1 ? "advert waits and is" : "adverts wait and are",
+                     date_write_instant(soonest, instant), why ? why : "none was given");
     }
     return err;
 }
@@ -298,10 +329,15 @@ static bool step(struct crawl *crawl, enum err *err, struct diag *diag) {
 enum err crawl_adverts(struct crawl *crawl, struct diag *diag) {
     int64_t began_ms = clock_steady_ms(crawl->clock);
     int64_t due = 0;
-    enum err err = count_due(&due, crawl, diag);
+    int64_t later = 0;
+    enum err err = count_due(&due, &later, crawl, diag);
 
     if (err) {
         return err;
+    }
+    if (due == 0 && later > 0) {
+        crawl->is_put_off = true;
+        return tell_later(crawl, later, diag);
     }
     do {
         tell_progress(crawl, due, began_ms);

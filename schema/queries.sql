@@ -737,6 +737,19 @@ WHERE queue.state <> 'done'
        (substr(sighting.url, 1, length(:host)) = :host AND
         substr(sighting.url, length(:host) + 1, 1) IN ('', '/', '?', '#')));
 
+-- name: queue_soonest
+-- What waits of it and is due first.
+-- scan: yes
+SELECT queue.next_try, queue.reason
+FROM queue JOIN sighting ON sighting.sighting = queue.sighting
+WHERE queue.state <> 'done'
+  AND (:source IS NULL OR sighting.source = :source)
+  AND (:host IS NULL OR (substr(sighting.url, 1, 1) = '/' AND substr(sighting.url, 2, 1) <> '/') OR
+       (substr(sighting.url, 1, length(:host)) = :host AND
+        substr(sighting.url, length(:host) + 1, 1) IN ('', '/', '?', '#')))
+ORDER BY queue.next_try, queue.queue
+LIMIT 1;
+
 ---- one post on two boards ----------------------------------------------------------------------
 
 -- name: alias_drop

@@ -33,10 +33,13 @@ struct run_counts {
     int64_t aside;   /* their page lacks what it should have, and waits in quarantine */
     int64_t failed;  /* no whole answer; to be tried again */
 
-    int64_t closed;    /* of those changed: their page says that they are closed */
+    int64_t closed;    /* of those changed: their page says that they are closed, or they are
+                          past their date and gone from the list */
     int64_t withdrawn; /* of those changed: taken back before their closing date */
     int64_t reopened;  /* of those changed: open again */
     int64_t waiting;   /* beside all these: known, and left for the next run */
+
+    bool is_put_off; /* nothing was asked at all, for all that waits is not due (not kept) */
 };
 
 /** The sum that `seen` is. */

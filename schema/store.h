@@ -411,6 +411,12 @@ enum err store_queue_fail(struct store *store, int64_t row, const char *reason,
  * @param waiting all but those that are done */
 enum err store_queue_count(struct store *store, enum source source, const char *host,
                            int64_t by, int64_t *waiting, int64_t *due, struct diag *diag);
+/** What waits of a queue and is due first: when, and why it was not fetched.
+ * @param next_try seconds since 1970 UTC; untouched where nothing waits, as is `reason`
+ * @param reason in the arena; NULL: none was given */
+enum err store_queue_soonest(struct store *store, struct arena *arena, enum source source,
+                             const char *host, int64_t *next_try, const char **reason,
+                             struct diag *diag);
 
 /** How much the last healthy sweep of a board missed of what was open, and how much it met;
  * zeros where there was none. */

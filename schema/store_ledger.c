@@ -170,6 +170,20 @@ static enum err list_reasons(struct store *store, struct arena *arena, struct le
     return call_close(&call);
 }
 
+enum err store_queue_soonest(struct store *store, struct arena *arena, enum source source,
+                             const char *host, int64_t *next_try, const char **reason,
+                             struct diag *diag) {
+    struct call call = call_open(store, SQL_QUEUE_SOONEST, diag);
+    call_text(&call, ":source", vocab_name(&vocab_source, (int)source));
+    call_text(&call, ":host", host);
+    if (call_row(&call)) {
+        *next_try = call_get_int(&call, 0);
+        *reason = call_get_text(&call, 1, arena);
+    }
+    enum err err = call_close(&call);
+    return err ? err : arena_check(arena, diag);
+}
+
 static enum err fill_ledger(struct store *store, struct arena *arena, int64_t runs,
                             struct date today, struct ledger *ledger, struct diag *diag) {
     struct look look = {store, arena, today, diag};

@@ -148,6 +148,7 @@ static const char *const names[] = {
     [SQL_LEDGER_QUEUE] = "ledger_queue",
     [SQL_LEDGER_ASIDE] = "ledger_aside",
     [SQL_LEDGER_WALK] = "ledger_walk",
+    [SQL_QUEUE_SOONEST] = "queue_soonest",
     [SQL_LEDGER_REASONS] = "ledger_reasons",
 };
 

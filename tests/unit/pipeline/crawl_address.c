@@ -65,6 +65,33 @@ Test(crawl_address, another_adverts_page_is_not_taken) {
     cr_expect_eq(scene.counts.fresh, 0);
 }
 
+Test(crawl_address, what_waits_and_is_not_due_is_told) {
+    static const char *const paths[] = {ADVERTS ONE, NULL};
+
+    name_addresses(paths);
+    board_set_fault(scene.board, ADVERTS ONE, "500");
+    scene_crawl_well();
+    cr_expect_eq(scene.counts.failed, 1);
+    cr_expect_not(scene.counts.is_put_off);
+    cr_expect_null(strstr(scene.said, "not due"), "%s", scene.said);
+    scene.options.addresses.count = 0;
+    scene.options.sitemap = NULL;
+    board_clear_requests(scene.board);
+    scene_crawl_well();
+    cr_expect_eq(board_request_count(scene.board, ""), 0);
+    cr_expect(scene.counts.is_put_off);
+    cr_expect_eq(scene.counts.waiting, 1);
+    cr_expect_not_null(strstr(scene.said, "1 advert waits and is not due before 2026-11-02T"),
+                       "%s", scene.said);
+    cr_expect_not_null(strstr(scene.said, "status 500"), "%s", scene.said);
+    cr_expect_eq(scene_ask("SELECT ended_as = 'part' FROM run ORDER BY run DESC LIMIT 1"), 1);
+    scene_wait_hours(48);
+    board_set_fault(scene.board, ADVERTS ONE, "none");
+    scene_crawl_well();
+    cr_expect_eq(scene.counts.fresh, 1, "%s", scene.said);
+    cr_expect_not(scene.counts.is_put_off);
+}
+
 Test(crawl_address, an_employers_page_names_itself) {
     static const char *const paths[] = {"/vacancies/recovery-worker", NULL};
 

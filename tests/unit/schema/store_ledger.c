@@ -267,3 +267,39 @@ Test(store_page, has_a_size_on_average) {
     cr_expect_eq(bytes, 0);
     sample_close(&sample);
 }
+
+Test(store_ledger, tells_what_waits_is_due_first_and_why) {
+    struct sample sample;
+    int64_t next_try = 7;
+    const char *reason = "untouched";
+    sample_open(&sample);
+    cr_assert_eq(store_queue_soonest(sample.store, &sample.arena, SOURCE_NHSJOBS, NULL,
+                                     &next_try, &reason, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(next_try, 7, "nothing waits");
+    cr_expect_str_eq(reason, "untouched");
+    static const char *const ids[] = {"1", "2", "3"};
+    static const int64_t times[] = {SAMPLE_NOW + 300, SAMPLE_NOW + 100, 0};
+    int64_t run = sample_run(&sample);
+    struct listing_walk walk = {.source = SOURCE_NHSJOBS, .run = run};
+    for (size_t i = 0; i < 3; i++) {
+        struct vacancy vacancy = sample_small(ids[i], ids[i]);
+        sample_see(&sample, &walk, &vacancy);
+        struct queued queued = sample_lease(&sample, run);
+        cr_assert_eq(times[i] ? store_queue_fail(sample.store, queued.row, ids[i], times[i],
+                                                 &sample.diag)
+                              : store_queue_done(sample.store, queued.row, &sample.diag),
+                     ERR_NONE);
+    }
+    cr_assert_eq(store_queue_soonest(sample.store, &sample.arena, SOURCE_NHSJOBS, NULL,
+                                     &next_try, &reason, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(next_try, SAMPLE_NOW + 100);
+    cr_expect_str_eq(reason, "2");
+    next_try = 7;
+    cr_assert_eq(store_queue_soonest(sample.store, &sample.arena, SOURCE_TRAC, NULL, &next_try,
+                                     &reason, &sample.diag),
+                 ERR_NONE);
+    cr_expect_eq(next_try, 7, "another board's");
+    sample_close(&sample);
+}
