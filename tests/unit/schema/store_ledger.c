@@ -32,7 +32,7 @@ Test(store_ledger, of_nothing_is_empty) {
 Test(store_ledger, tells_the_last_runs_newest_first) {
     struct sample sample;
     sample_open(&sample);
-    struct run_counts counts = {1, 2, 33, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
+    struct run_counts counts = {1, 2, 33, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, false};
     int64_t first = sample_run(&sample);
     cr_assert_eq(
         store_run_aim(sample.store, first, "https://www.example.org", "bands=3", &sample.diag),
