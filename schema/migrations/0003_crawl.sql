@@ -45,6 +45,8 @@ ALTER TABLE queue_new RENAME TO queue;
 CREATE INDEX queue_by_state ON queue (state, queue);
 -- Rows that are done stay, and are many: the next one is looked for among the others.
 CREATE INDEX queue_waiting ON queue (queue) WHERE state <> 'done';
+-- Whether a page is still to be read is asked where one is dropped.
+CREATE INDEX queue_by_page ON queue (page) WHERE page IS NOT NULL;
 
 -- What lists say of an advert. The first run that met its line just as it is, its day included:
 -- a page of such lines that were there when the list was last read may be known ground.
