@@ -59,7 +59,8 @@ Test(store_ledger, tells_the_last_runs_newest_first) {
     cr_expect_eq(line->end, RUN_END_STOPPED);
     cr_expect_eq(line->started_at, SAMPLE_NOW);
     cr_expect_eq(line->ended_at, SAMPLE_NOW + 5);
-    cr_expect_eq(memcmp(&line->counts, &counts, sizeof counts), 0, "each count in its place");
+    cr_expect_eq(memcmp(&line->counts, &counts, offsetof(struct run_counts, is_put_off)), 0,
+                 "each count in its place");
     cr_expect_eq(draw_up(&sample, 1).run_count, 1);
     cr_expect_eq(draw_up(&sample, 0).run_count, 0);
     sample_close(&sample);
