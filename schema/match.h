@@ -49,6 +49,8 @@ struct judged {
 struct preference {
     enum fit fit;
     const char *says; /* a few plain words for people, or NULL */
+    bool is_measured; /* of the distance alone: `miles` holds */
+    int miles;        /* whole miles as the crow flies */
 };
 
 enum preference_name {

@@ -28,6 +28,14 @@ PRAGMA cell_size_check = ON;
 -- Nothing of the adverts is left in /tmp.
 PRAGMA temp_store = MEMORY;
 
+-- name: set_secure_delete
+-- What is forgotten is overwritten with zeros.
+PRAGMA secure_delete = ON;
+
+-- name: set_secure_delete_off
+-- Elsewhere nothing is secret, and it costs writing.
+PRAGMA secure_delete = OFF;
+
 -- name: set_journal
 -- Write-ahead log: a crawl of hours saves every two seconds, and neither makes `list` and
 -- `match` wait nor waits for them; a commit is one flush instead of three.
@@ -290,8 +298,9 @@ FROM vacancy
 WHERE vacancy = :vacancy;
 
 -- name: vacancy_each
--- Those that pass a filter, by closing date, those that are over on the day :past_on last. Absent conditions are NULL; :bands is a JSON array
--- of words, :limit -1 for all.
+-- Those that pass a filter, by closing date, those that are over on the day :past_on last; :lacks
+-- are rules that have not read it. Absent conditions are NULL; :bands is a JSON array of words,
+-- :limit -1 for all.
 -- scan: yes
 SELECT vacancy
 FROM vacancy
@@ -302,6 +311,8 @@ WHERE (:bands IS NULL OR
   AND (:closes_by IS NULL OR closes <= :closes_by)
   AND (:open_on IS NULL OR (state IS NOT 'closed' AND (closes IS NULL OR closes >= :open_on)))
   AND (:state IS NULL OR state = :state)
+  AND (:lacks IS NULL OR NOT EXISTS (SELECT 1 FROM asked WHERE asked.vacancy = vacancy.vacancy
+                                                             AND asked.rules = :lacks))
 ORDER BY :past_on IS NOT NULL AND (state IS 'closed' OR ifnull(closes < :past_on, 0)),
     closes IS NULL, closes, key, vacancy
 LIMIT :limit;
@@ -320,6 +331,8 @@ WHERE vacancy_search MATCH :words
   AND (:open_on IS NULL OR (vacancy.state IS NOT 'closed' AND
                             (vacancy.closes IS NULL OR vacancy.closes >= :open_on)))
   AND (:state IS NULL OR vacancy.state = :state)
+  AND (:lacks IS NULL OR NOT EXISTS (SELECT 1 FROM asked WHERE asked.vacancy = vacancy.vacancy
+                                                             AND asked.rules = :lacks))
 ORDER BY :past_on IS NOT NULL AND
         (vacancy.state IS 'closed' OR ifnull(vacancy.closes < :past_on, 0)),
     bm25(vacancy_search, 10.0, 5.0, 5.0, 1.0, 2.0), vacancy.closes IS NULL, vacancy.closes,
@@ -445,6 +458,192 @@ FROM vacancy_words WHERE vacancy = :vacancy;
 INSERT INTO vacancy_search (rowid, title, employer, places, texts, criteria)
 SELECT vacancy, title, employer, places, texts, criteria
 FROM vacancy_words WHERE vacancy = :vacancy;
+
+---- what criteria ask for -----------------------------------------------------------------------
+
+-- name: requirement_find
+SELECT requirement FROM requirement WHERE tree = :tree;
+
+-- name: requirement_insert
+INSERT INTO requirement (tree) VALUES (:tree) RETURNING requirement;
+
+-- name: requirement_each
+-- scan: yes
+SELECT requirement, tree FROM requirement ORDER BY requirement;
+
+-- name: requirement_get
+SELECT tree FROM requirement WHERE requirement = :requirement;
+
+-- name: requirement_delete
+DELETE FROM requirement WHERE requirement = :requirement;
+
+-- name: asked_put
+-- No row: there is no such vacancy.
+INSERT INTO asked (vacancy, rules, demands, words)
+SELECT :vacancy, :rules, :demands, :words
+WHERE EXISTS (SELECT 1 FROM vacancy WHERE vacancy.vacancy = :vacancy)
+ON CONFLICT (vacancy) DO UPDATE
+SET rules = excluded.rules, demands = excluded.demands, words = excluded.words
+RETURNING vacancy;
+
+-- name: asked_get
+SELECT demands, words FROM asked WHERE vacancy = :vacancy AND rules = :rules;
+
+-- name: asked_drop
+DELETE FROM asked WHERE vacancy = :vacancy;
+
+-- name: asked_each
+-- Whose numbers are still in use.
+-- scan: yes
+SELECT demands FROM asked;
+
+-- name: brief_each
+-- Vacancies out of the index vacancy_brief, in the order of their rows; the conditions are those
+-- of vacancy_each.
+-- scan: yes
+SELECT vacancy.vacancy, source, key, title, employer, state, life, closes, pay_scheme, bands,
+    salary_kind, salary_min, salary_max, salary_period, salary_pro_rata, salary_high_cost_area,
+    contract, contract_months, working_patterns, hours_per_week_low, hours_per_week_high,
+    sponsorship, asked.demands
+FROM vacancy INDEXED BY vacancy_brief
+    LEFT JOIN asked ON asked.vacancy = vacancy.vacancy AND asked.rules = :rules
+WHERE (:bands IS NULL OR
+       EXISTS (SELECT 1 FROM json_each(:bands)
+               WHERE instr(',' || bands || ',', ',' || value || ',') > 0))
+  AND (:employer IS NULL OR instr(lower(employer), lower(:employer)) > 0)
+  AND (:closes_by IS NULL OR closes <= :closes_by)
+  AND (:open_on IS NULL OR (state IS NOT 'closed' AND (closes IS NULL OR closes >= :open_on)))
+  AND (:state IS NULL OR state = :state)
+  AND (:lacks IS NULL OR NOT EXISTS (SELECT 1 FROM asked WHERE asked.vacancy = vacancy.vacancy
+                                                             AND asked.rules = :lacks))
+ORDER BY vacancy.vacancy;
+
+-- name: brief_search
+-- The same for those that hold all the words.
+SELECT vacancy.vacancy, source, key, vacancy.title, vacancy.employer, state, life, closes,
+    pay_scheme, bands, salary_kind, salary_min, salary_max, salary_period, salary_pro_rata,
+    salary_high_cost_area, contract, contract_months, working_patterns, hours_per_week_low,
+    hours_per_week_high, sponsorship, asked.demands
+FROM vacancy INDEXED BY vacancy_brief
+    LEFT JOIN asked ON asked.vacancy = vacancy.vacancy AND asked.rules = :rules
+WHERE vacancy.vacancy IN (SELECT rowid FROM vacancy_search WHERE vacancy_search MATCH :words)
+  AND (:bands IS NULL OR
+       EXISTS (SELECT 1 FROM json_each(:bands)
+               WHERE instr(',' || bands || ',', ',' || value || ',') > 0))
+  AND (:employer IS NULL OR instr(lower(employer), lower(:employer)) > 0)
+  AND (:closes_by IS NULL OR closes <= :closes_by)
+  AND (:open_on IS NULL OR (state IS NOT 'closed' AND (closes IS NULL OR closes >= :open_on)))
+  AND (:state IS NULL OR state = :state)
+  AND (:lacks IS NULL OR NOT EXISTS (SELECT 1 FROM asked WHERE asked.vacancy = vacancy.vacancy
+                                                             AND asked.rules = :lacks))
+ORDER BY vacancy.vacancy;
+
+-- name: brief_places
+-- Where the vacancies from row :from on are, in the order of brief_each.
+SELECT vacancy, town, county, postcode, nation FROM location
+WHERE vacancy >= :from
+ORDER BY vacancy, position;
+
+---- caseload ------------------------------------------------------------------------------------
+
+-- name: candidate_put
+INSERT INTO candidate (code, matched_at, rules) VALUES (:code, :now, :rules)
+ON CONFLICT (code) DO UPDATE SET matched_at = excluded.matched_at, rules = excluded.rules
+RETURNING candidate;
+
+-- name: candidate_each
+-- All of them, or the one with the code :code.
+-- scan: yes
+SELECT code, matched_at, rules,
+    (SELECT count(*) FROM marked WHERE marked.candidate = candidate.candidate)
+FROM candidate
+WHERE :code IS NULL OR code = :code
+ORDER BY code;
+
+-- name: candidate_delete
+-- What is remembered of it goes with it.
+DELETE FROM candidate WHERE code = :code RETURNING candidate;
+
+-- name: marked_each
+SELECT marked.vacancy, marked.gate, marked.score, marked.marks, marked.since
+FROM candidate JOIN marked ON marked.candidate = candidate.candidate
+WHERE candidate.code = :code
+ORDER BY marked.vacancy;
+
+-- name: marked_vacancy
+-- Is there such a vacancy? Out of a narrow index: the table has a page for each.
+SELECT 1 FROM vacancy INDEXED BY vacancy_brief WHERE vacancy.vacancy = :vacancy;
+
+-- name: marked_put
+-- Plain values: out of a SELECT, SQLite would take a copy of each page it writes to, and go
+-- through all copies so far for each row.
+INSERT INTO marked (candidate, vacancy, gate, score, marks, since)
+VALUES (:candidate, :vacancy, :gate, :score, :marks, :now)
+ON CONFLICT (candidate, vacancy) DO UPDATE
+SET gate = excluded.gate, score = excluded.score, marks = excluded.marks;
+
+-- name: marked_drop
+DELETE FROM marked WHERE candidate = :candidate AND vacancy = :vacancy;
+
+-- name: marked_move
+-- scan: yes
+-- A vacancy becomes another one; where both are remembered, the other one's row stays.
+UPDATE OR IGNORE marked SET vacancy = :to
+WHERE candidate IN (SELECT candidate FROM candidate) AND vacancy = :vacancy;
+
+-- name: marked_gone
+-- scan: yes
+-- A vacancy is about to go.
+DELETE FROM marked
+WHERE candidate IN (SELECT candidate FROM candidate) AND vacancy = :vacancy;
+
+---- places --------------------------------------------------------------------------------------
+
+-- name: place_set_insert
+INSERT INTO place_set (name, attribution, is_learned, at)
+VALUES (:name, :attribution, :is_learned, :now)
+RETURNING place_set;
+
+-- name: place_set_drop
+-- Its places go with it.
+DELETE FROM place_set WHERE name = :name RETURNING place_set;
+
+-- name: place_set_each
+-- scan: yes
+SELECT place_set, name, attribution, is_learned, at,
+    (SELECT count(*) FROM place WHERE place.place_set = place_set.place_set)
+FROM place_set
+ORDER BY at, place_set;
+
+-- name: place_learn_due
+-- Has an advert come since the set :name was begun? Without such a set: is there any advert?
+SELECT first_seen >= ifnull((SELECT at FROM place_set WHERE name = :name), first_seen)
+FROM vacancy
+WHERE vacancy = (SELECT max(vacancy) FROM vacancy);
+
+-- name: place_put
+-- What was learned never replaces what was imported.
+INSERT INTO place (kind, key, latitude, longitude, place_set)
+VALUES (:kind, :key, :latitude, :longitude, :place_set)
+ON CONFLICT (kind, key) DO UPDATE
+SET latitude = excluded.latitude, longitude = excluded.longitude, place_set = excluded.place_set
+WHERE (SELECT is_learned FROM place_set AS new WHERE new.place_set = excluded.place_set) <=
+      (SELECT is_learned FROM place_set AS old WHERE old.place_set = place.place_set);
+
+-- name: place_find
+SELECT latitude, longitude FROM place WHERE kind = :kind AND key = :key;
+
+-- name: place_each
+SELECT key, latitude, longitude FROM place WHERE kind = :kind ORDER BY key;
+
+-- name: place_seen
+-- Where stored adverts say that they are.
+-- scan: yes
+SELECT town, county, postcode, nation, count(DISTINCT vacancy)
+FROM location
+WHERE town IS NOT NULL OR postcode IS NOT NULL
+GROUP BY postcode, town, county, nation
+ORDER BY postcode, town, county, nation;
 
 ---- drift: how often fields are filled ----------------------------------------------------------
 

@@ -46,13 +46,15 @@ struct atom {
     const char *subject;  /* qualification: subject id, or NULL */
     enum holding status;  /* qualification */
     int months;           /* experience: shortest length that satisfies; 0 none stated */
-    struct strings areas; /* experience: area ids, alternatives */
+    struct strings areas; /* experience: area ids, alternatives; other: the telling words that
+                             it asks for, normalised, each once */
     unsigned kinds;       /* experience: set of enum kind; 0 any */
-    const char *concept;  /* skill, attribute: concept id; knowledge: topic; registration: body;
-                             availability: pattern; language: which */
-    bool licence;         /* driving */
-    bool vehicle;         /* driving */
-    struct span words;    /* the part of the criterion's text it was read from; borrowed */
+    bool stands_in;      /* experience: named as an equivalent of the qualification beside it */
+    const char *concept; /* skill, attribute: concept id; knowledge: topic; registration: body;
+                            availability: pattern; language: which */
+    bool licence;        /* driving */
+    bool vehicle;        /* driving */
+    struct span words;   /* the part of the criterion's text it was read from; borrowed */
 };
 
 /** Demands that must all be satisfied; none at all asks for nothing. */

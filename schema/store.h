@@ -14,6 +14,7 @@
 #include "schema/health.h"
 #include "schema/ledger.h"
 #include "schema/page.h"
+#include "schema/requirement.h"
 #include "schema/run.h"
 #include "schema/vacancy.h"
 
@@ -232,18 +233,23 @@ struct store_filter {
     enum state state;      /* STATE_NONE: all */
     int64_t limit;         /* 0: all */
     bool without_texts;    /* leave the long texts out (for matching) */
+    const char *lacks;     /* those whose criteria these rules have not read; NULL: all */
+    const char *rules;     /* with what their criteria ask for by these rules
+                              (store_demands_get); NULL: without */
     struct arena *into;    /* records are built here and outlive the visit; NULL: in an arena
                               that lives for that one vacancy */
 };
 
 /** A vacancy as the store knows it. */
 struct stored {
+    int64_t row;
     const char *key;
     struct vacancy vacancy;
     int64_t first_seen; /* seconds since 1970 UTC */
     int64_t last_seen;
     enum life life;
-    int64_t life_at; /* since when; 0 where life is none */
+    int64_t life_at;                        /* since when; 0 where life is none */
+    const struct requirement *requirements; /* one a criterion; NULL: not asked for or kept */
 };
 
 /**

@@ -177,11 +177,13 @@ static void push_contact(const struct call *call, struct vacancy *vacancy,
 
 /* ---- all of them ---- */
 
+enum { CRITERIA_AT = 1 };
+
 static const struct list_table tables[] = {
     {SQL_LOCATION_INSERT, SQL_LOCATION_DELETE, SQL_LOCATION_LIST, true, location_count,
      bind_location, push_location},
-    {SQL_CRITERION_INSERT, SQL_CRITERION_DELETE, SQL_CRITERION_LIST, true, criterion_count,
-     bind_criterion, push_criterion},
+    [CRITERIA_AT] = {SQL_CRITERION_INSERT, SQL_CRITERION_DELETE, SQL_CRITERION_LIST, true,
+                     criterion_count, bind_criterion, push_criterion},
     {SQL_DOCUMENT_INSERT, SQL_DOCUMENT_DELETE, SQL_DOCUMENT_LIST, true, document_count,
      bind_document, push_document},
     {SQL_NOTE_INSERT, SQL_NOTE_DELETE, SQL_NOTE_LIST, true, note_count, bind_note, push_note},
@@ -208,6 +210,12 @@ enum err store_lists_load(struct store *store, struct arena *arena, int64_t row,
     for (size_t i = 0; !err && i < TABLE_COUNT; i++) {
         err = load_table(store, &tables[i], arena, row, vacancy, diag);
     }
+    return err ? err : arena_check(arena, diag);
+}
+
+enum err store_criteria_load(struct store *store, struct arena *arena, int64_t row,
+                             struct vacancy *vacancy, struct diag *diag) {
+    enum err err = load_table(store, &tables[CRITERIA_AT], arena, row, vacancy, diag);
     return err ? err : arena_check(arena, diag);
 }
 

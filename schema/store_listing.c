@@ -97,7 +97,7 @@ static enum err find_known(struct store *store, enum source source, const char *
         known->is_over = over.len > 0 && !known->is_gone;
         known->since_run = call_get_int(&call, 9);
         struct span posted = call_get_bytes(&call, 10);
-        if (posted.len < sizeof known->posted) {
+        if (posted.len > 0 && posted.len < sizeof known->posted) {
             memcpy(known->posted, posted.at, posted.len);
         }
     }

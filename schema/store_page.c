@@ -285,6 +285,9 @@ enum err store_prune(struct store *store, struct date before, int64_t *dropped,
     }
     int64_t deleted = 0;
     err = delete_pages(store, before, &deleted, diag);
+    if (!err) {
+        err = store_requirement_sweep(store, diag);
+    }
     err = scope_leave(&scope, store, err, diag);
     if (!err) {
         give_back(store);

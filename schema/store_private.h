@@ -13,6 +13,10 @@
  * store_read.c         a vacancy out of its row and lists
  * store_list.c         the lists of a vacancy in their tables
  * store_search.c       choosing vacancies: filters, words, names
+ * store_requirement.c  what criteria ask for
+ * store_brief.c        vacancies in brief, thousands of them
+ * store_caseload.c     what came of matching, by code
+ * store_place.c        where places are
  * store_listing.c      lines of listings, addresses: what they mean
  * store_queue.c        what is still to be fetched
  * store_walk.c         how a board's list was read, and what it shows no more
@@ -27,6 +31,7 @@
 
 #include <sqlite3.h>
 
+#include "schema/brief.h"
 #include "schema/store.h"
 #include "schema/vacancy_list.h"
 
@@ -47,6 +52,8 @@ enum statement {
     SQL_SET_SYNCHRONOUS_LIGHT,
     SQL_SET_CELL_SIZE_CHECK,
     SQL_SET_TEMP_STORE,
+    SQL_SET_SECURE_DELETE,
+    SQL_SET_SECURE_DELETE_OFF,
     SQL_SET_JOURNAL,
     SQL_SET_JOURNAL_LIMIT,
     SQL_GET_APPLICATION,
@@ -109,6 +116,35 @@ enum statement {
     SQL_CHANGE_LIST,
     SQL_SEARCH_REMOVE,
     SQL_SEARCH_ADD,
+    SQL_REQUIREMENT_FIND,
+    SQL_REQUIREMENT_INSERT,
+    SQL_REQUIREMENT_EACH,
+    SQL_REQUIREMENT_GET,
+    SQL_REQUIREMENT_DELETE,
+    SQL_ASKED_PUT,
+    SQL_ASKED_GET,
+    SQL_ASKED_DROP,
+    SQL_ASKED_EACH,
+    SQL_BRIEF_EACH,
+    SQL_BRIEF_SEARCH,
+    SQL_BRIEF_PLACES,
+    SQL_CANDIDATE_PUT,
+    SQL_CANDIDATE_EACH,
+    SQL_CANDIDATE_DELETE,
+    SQL_MARKED_EACH,
+    SQL_MARKED_VACANCY,
+    SQL_MARKED_PUT,
+    SQL_MARKED_DROP,
+    SQL_MARKED_MOVE,
+    SQL_MARKED_GONE,
+    SQL_PLACE_SET_INSERT,
+    SQL_PLACE_SET_DROP,
+    SQL_PLACE_SET_EACH,
+    SQL_PLACE_LEARN_DUE,
+    SQL_PLACE_PUT,
+    SQL_PLACE_FIND,
+    SQL_PLACE_EACH,
+    SQL_PLACE_SEEN,
     SQL_FILL_PUT,
     SQL_FILL_BEFORE,
     SQL_FILL_SINCE,
@@ -260,6 +296,9 @@ enum err scope_enter_write(struct scope *scope, struct store *store, struct diag
 enum err scope_leave(const struct scope *scope, struct store *store, enum err err,
                      struct diag *diag);
 
+/** Run a setting that SQLite heeds while it prepares the statement, not while it runs it. */
+enum err store_set_anew(struct store *store, enum statement which, struct diag *diag);
+
 /** The same for reading several tables as of one moment. */
 enum err scope_enter_read(struct scope *scope, struct store *store, struct diag *diag);
 void scope_leave_read(const struct scope *scope, struct store *store);
@@ -294,6 +333,23 @@ enum err store_vacancy_find(struct store *store, enum source source, const char 
  * (store_vacancy.c). It was not seen, and where the list shows it again it is asked for. */
 enum err store_vacancy_past(struct store *store, enum source source, const char *key,
                             int64_t run, struct diag *diag);
+
+/** The words of a filter as a query of the search index, in the arena (store_search.c).
+ * @param out NULL where the filter has none, "" where nothing can hold them */
+enum err store_filter_query(const char **out, struct arena *arena, const char *words,
+                            struct diag *diag);
+
+/** Bind the conditions that vacancy_each and brief_each have in common (store_search.c).
+ * @param query what store_filter_query gave @param arena holds what is bound */
+void store_filter_bind(struct call *call, const struct store_filter *filter, const char *query,
+                       struct arena *arena);
+
+/** Requirements that no vacancy asks for any more go (store_requirement.c). */
+enum err store_requirement_sweep(struct store *store, struct diag *diag);
+
+/** Take the next demand off the front of `*demands`, a column of `asked`
+ * (store_requirement.c). @return false at the end, and where the rest is none */
+bool store_demand_next(struct span *demands, struct brief_line *line);
 
 /** The row of a vacancy by any of its names (store_search.c). @return ERR_ABSENT, ERR_INPUT */
 enum err store_vacancy_named(struct store *store, const char *name, int64_t *row,
@@ -345,6 +401,10 @@ enum { STORE_COLUMN_SIZE = 32 };
 /** ":salary_min" of the field "salary.min" (store_read.c). @return name */
 const char *store_field_parameter(const struct vacancy_field *field,
                                   char name[static STORE_COLUMN_SIZE]);
+
+/** The criteria alone, as the store has them (store_list.c). */
+enum err store_criteria_load(struct store *store, struct arena *arena, int64_t row,
+                             struct vacancy *vacancy, struct diag *diag);
 
 /** The lists of a vacancy, in and out of their tables (store_list.c). */
 enum err store_lists_load(struct store *store, struct arena *arena, int64_t row,

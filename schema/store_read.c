@@ -112,6 +112,7 @@ enum err store_vacancy_read(struct store *store, struct arena *arena, int64_t ro
     }
     scope_leave_read(&scope, store);
     if (!err) {
+        stored.row = row;
         *out = stored;
     }
     return err;

@@ -5,6 +5,7 @@
  * is held while the caller works on one, and the caller may use the store meanwhile.
  */
 #include "schema/store_private.h"
+#include "schema/store_requirement.h"
 
 #include "base/utf8.h"
 
@@ -81,8 +82,39 @@ static const char *json_set(const struct vocab *vocab, unsigned set, struct aren
     return text ? arena_printf(arena, "%s]", text) : NULL;
 }
 
-static const char *day_text(struct date date, char text[static DATE_TEXT_SIZE]) {
-    return date_is_none(date) ? NULL : date_write(date, text);
+static const char *day_text(struct date date, struct arena *arena) {
+    char text[DATE_TEXT_SIZE];
+    return date_is_none(date) ? NULL : arena_copy_text(arena, date_write(date, text));
+}
+
+enum err store_filter_query(const char **out, struct arena *arena, const char *words,
+                            struct diag *diag) {
+    *out = NULL;
+    if (!words) {
+        return ERR_NONE;
+    }
+    struct buf query;
+    buf_init(&query, (size_t)WORDS_MAX * 12);
+    enum err err = write_query(&query, words, diag);
+    if (!err) {
+        *out = arena_copy(arena, buf_span(&query));
+        err = arena_check(arena, diag);
+    }
+    buf_fini(&query);
+    return err;
+}
+
+void store_filter_bind(struct call *call, const struct store_filter *filter, const char *query,
+                       struct arena *arena) {
+    if (query) {
+        call_text(call, ":words", query);
+    }
+    call_text(call, ":bands", json_set(&vocab_band, filter->bands, arena));
+    call_text(call, ":employer", filter->employer);
+    call_text(call, ":closes_by", day_text(filter->closes_by, arena));
+    call_text(call, ":open_on", day_text(filter->open_on, arena));
+    call_text(call, ":state", vocab_name(&vocab_state, (int)filter->state));
+    call_text(call, ":lacks", filter->lacks);
 }
 
 /* The rows that pass, in order, in the arena. */
@@ -92,42 +124,49 @@ struct rows {
 };
 
 static enum err choose(struct store *store, const struct store_filter *filter,
-                       const char *query, struct arena *arena, struct rows *rows,
-                       struct diag *diag) {
-    char closes_by[DATE_TEXT_SIZE];
-    char open_on[DATE_TEXT_SIZE];
-    char past_on[DATE_TEXT_SIZE];
-    struct call call = call_open(store, query ? SQL_VACANCY_SEARCH : SQL_VACANCY_EACH, diag);
-    if (query) {
-        call_text(&call, ":words", query);
+                       struct arena *arena, struct rows *rows, struct diag *diag) {
+    const char *query = NULL;
+    enum err err = store_filter_query(&query, arena, filter->words, diag);
+    if (err || (query && !query[0])) { /* no word at all: nothing holds it */
+        return err;
     }
-    call_text(&call, ":bands", json_set(&vocab_band, filter->bands, arena));
-    call_text(&call, ":employer", filter->employer);
-    call_text(&call, ":closes_by", day_text(filter->closes_by, closes_by));
-    call_text(&call, ":open_on", day_text(filter->open_on, open_on));
-    call_text(&call, ":past_on", day_text(filter->past_on, past_on));
-    call_text(&call, ":state", vocab_name(&vocab_state, (int)filter->state));
+    struct call call = call_open(store, query ? SQL_VACANCY_SEARCH : SQL_VACANCY_EACH, diag);
+    store_filter_bind(&call, filter, query, arena);
+    call_text(&call, ":past_on", day_text(filter->past_on, arena));
     call_int(&call, ":limit", filter->limit > 0 ? filter->limit : -1);
     while (!arena->failed && call_row(&call)) {
         ARENA_PUSH(arena, rows->at, rows->count, call_get_int(&call, 0));
     }
-    enum err err = call_close(&call);
+    err = call_close(&call);
     return err ? err : arena_check(arena, diag);
 }
 
-static enum err choose_by_words(struct store *store, const struct store_filter *filter,
-                                struct arena *arena, struct rows *rows, struct diag *diag) {
-    struct buf query;
-    buf_init(&query, (size_t)WORDS_MAX * 12);
-    enum err err = write_query(&query, filter->words, diag);
-    if (!err && query.len > 0) { /* no word at all: nothing holds it */
-        err = choose(store, filter, buf_text(&query), arena, rows, diag);
+/* ---- reading ---- */
+
+/* A record, and what its criteria ask for by these rules (NULL: without), as of one moment. */
+static enum err read_asked(struct store *store, struct arena *arena, int64_t row, bool texts,
+                           const char *rules, struct stored *out, struct diag *diag) {
+    struct stored stored = {0};
+    struct scope scope;
+    enum err err = scope_enter_read(&scope, store, diag);
+    if (err) {
+        return err;
     }
-    buf_fini(&query);
+    err = store_vacancy_read(store, arena, row, texts, &stored, diag);
+    if (!err && rules) {
+        err = store_demands_get(store, arena, rules, &stored, diag);
+    }
+    scope_leave_read(&scope, store);
+    if (!err) {
+        *out = stored;
+    }
     return err;
 }
 
-/* ---- reading ---- */
+enum err store_vacancy_at(struct store *store, struct arena *arena, int64_t row,
+                          const char *rules, struct stored *out, struct diag *diag) {
+    return read_asked(store, arena, row, true, rules, out, diag);
+}
 
 static enum err visit_in(struct store *store, const struct store_filter *filter, int64_t row,
                          struct arena *arena,
@@ -135,7 +174,8 @@ static enum err visit_in(struct store *store, const struct store_filter *filter,
                                            struct arena *arena, struct diag *diag),
                          void *state, struct diag *diag) {
     struct stored stored = {0};
-    enum err err = store_vacancy_read(store, arena, row, !filter->without_texts, &stored, diag);
+    enum err err =
+        read_asked(store, arena, row, !filter->without_texts, filter->rules, &stored, diag);
     return err ? err : visit(state, &stored, arena, diag);
 }
 
@@ -160,12 +200,24 @@ enum err store_vacancy_each(struct store *store, const struct store_filter *filt
     struct rows rows = {NULL, 0};
     struct arena arena;
     arena_init(&arena, ARENA_RUN_CAP);
-    enum err err = filter->words ? choose_by_words(store, filter, &arena, &rows, diag)
-                                 : choose(store, filter, NULL, &arena, &rows, diag);
+    enum err err = choose(store, filter, &arena, &rows, diag);
     for (size_t i = 0; !err && i < rows.count; i++) {
         err = visit_one(store, filter, rows.at[i], visit, state, diag);
     }
     arena_fini(&arena);
+    return err;
+}
+
+enum err store_vacancy_tally(struct store *store, const struct store_filter *filter,
+                             int64_t *count, struct diag *diag) {
+    struct rows rows = {NULL, 0};
+    struct arena arena;
+    arena_init(&arena, ARENA_RUN_CAP);
+    enum err err = choose(store, filter, &arena, &rows, diag);
+    arena_fini(&arena);
+    if (!err) {
+        *count = (int64_t)rows.count;
+    }
     return err;
 }
 

@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 #include "schema/store_private.h"
+#include "schema/store_requirement.h"
 
 /* SQLite itself may undo a transaction (disk full, out of memory): whether one is open is asked
  * of it, never remembered. */
 static bool is_open(struct store *store) { return !sqlite3_get_autocommit(store->db); }
 
-/* SQLite heeds this setting while it prepares the statement, not while it runs it. */
-static enum err set_anew(struct store *store, enum statement which, struct diag *diag) {
+enum err store_set_anew(struct store *store, enum statement which, struct diag *diag) {
     (void)sqlite3_finalize(store->prepared[which]); /* its last run was judged then */
     store->prepared[which] = NULL;
     return store_run_plain(store, which, diag);
@@ -16,7 +16,8 @@ static enum err set_anew(struct store *store, enum statement which, struct diag 
 
 /* Where it fails all that follows would be light: the next transaction tries again. */
 static enum err end_light(struct store *store, struct diag *diag) {
-    enum err err = store->is_light ? set_anew(store, SQL_SET_SYNCHRONOUS, diag) : ERR_NONE;
+    enum err err =
+        store->is_light ? store_set_anew(store, SQL_SET_SYNCHRONOUS, diag) : ERR_NONE;
     store->is_light = err != ERR_NONE;
     return err;
 }
@@ -27,7 +28,7 @@ enum err store_begin(struct store *store, struct diag *diag) {
 }
 
 enum err store_begin_light(struct store *store, struct diag *diag) {
-    enum err err = set_anew(store, SQL_SET_SYNCHRONOUS_LIGHT, diag);
+    enum err err = store_set_anew(store, SQL_SET_SYNCHRONOUS_LIGHT, diag);
     store->is_light = true;
     if (!err) {
         err = store_run_plain(store, SQL_BEGIN_WRITE, diag);
@@ -94,3 +95,9 @@ void scope_leave_read(const struct scope *scope, struct store *store) {
         store_rollback(store); /* nothing was written */
     }
 }
+
+enum err store_read_begin(struct store *store, struct diag *diag) {
+    return store_run_plain(store, SQL_BEGIN_READ, diag);
+}
+
+void store_read_end(struct store *store) { store_rollback(store); /* nothing was written */ }

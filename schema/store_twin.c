@@ -197,7 +197,13 @@ static enum err swallow(const struct twin *twin, int64_t row, int64_t into) {
         err = move_rows(twin, SQL_SIGHTING_MOVE, row, into);
     }
     if (!err) {
+        err = move_rows(twin, SQL_MARKED_MOVE, row, into);
+    }
+    if (!err) {
         err = meet(twin, into, row);
+    }
+    if (!err) {
+        err = store_run_on_vacancy(twin->store, SQL_MARKED_GONE, row, twin->diag);
     }
     if (!err) {
         err = store_run_on_vacancy(twin->store, SQL_SEARCH_REMOVE, row, twin->diag);

@@ -153,6 +153,9 @@ static enum err write_all(struct saving *saving) {
     if (!err) {
         err = run_on_row(saving, SQL_SEARCH_ADD);
     }
+    if (!err) {
+        err = run_on_row(saving, SQL_ASKED_DROP);
+    }
     return err ? err : store_alias_put(saving->store, saving->row, 0, saving->diag);
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/builtin.h"
+#include "schema/store_requirement.h"
 #include "tests/unit/schema/sample.h"
 
 static const char content[] =
@@ -65,7 +66,7 @@ Test(store_upgrade, keeps_every_row_of_the_first_version) {
     const char *path = run_path(&place, "shortlist.db");
     make_first(path);
     cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
-    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 3);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 4);
     expect_content(path);
     cr_expect_eq(sample_ask(path, "SELECT page FROM reading WHERE contacts = 1"), 6);
     cr_expect_eq(store_run_begin(store, RUN_REPARSE, SOURCE_NONE, &run, &diag), ERR_NONE, "%s",
@@ -150,6 +151,25 @@ Test(store_upgrade, names_vacancies_as_saving_them_does) {
                             "SELECT name, vacancy FROM saved)"),
                  0);
     sample_close(&sample);
+}
+
+Test(store_upgrade, finds_the_vacancies_of_the_third_version_unread) {
+    struct run_place place = run_place_make();
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct diag diag;
+    int64_t count = 0;
+    const char *path = run_path(&place, "shortlist.db");
+    make_first(path);
+    sample_do(path, builtin_find("schema/migrations/0002_drift.sql")->at);
+    sample_do(path, builtin_find("schema/migrations/0003_crawl.sql")->at);
+    cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+    expect_content(path);
+    struct store_filter filter = {.lacks = "r1"};
+    cr_expect_eq(store_vacancy_tally(store, &filter, &count, &diag), ERR_NONE);
+    cr_expect_eq(count, 2);
+    store_close(store);
+    run_place_remove(&place);
 }
 
 Test(store_upgrade, enforces_references_again_afterwards) {

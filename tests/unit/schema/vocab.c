@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "schema/match.h"
+#include "schema/place.h"
 #include "schema/requirement.h"
 #include "schema/run.h"
 
@@ -49,6 +50,7 @@ static const struct {
     {"verdict", &vocab_verdict, VERDICT_COUNT, "met partly not_met unknown later"},
     {"fit", &vocab_fit, FIT_COUNT, "fits misses unknown"},
     {"run_kind", &vocab_run_kind, RUN_KIND_COUNT, "crawl add reparse"},
+    {"place", &vocab_place, PLACE_KIND_COUNT, "postcode outward town"},
     {"run_end", &vocab_run_end, RUN_END_COUNT, "done part stopped failed"},
 };
 
