@@ -20,6 +20,7 @@ PREFIX ?= /usr/local
 TESTS ?=# only the tests that match this pattern of Criterion's: 'salary/*'
 SERIES ?=# one moment of `make faults` only: write=57:kill
 FUZZ_SECONDS ?= 20# for each target
+PANEL ?=# another set of adverts, people and marks for `make accuracy`
 ALL_ROOMS := base lib schema crawler parser matcher pay pipeline report cli
 ROOMS ?= $(ALL_ROOMS)
 ifeq ($(origin CC),default)
@@ -60,7 +61,7 @@ FUZZ_SRCS := $(wildcard tests/fuzz/*.c)
 FUZZ_SUPPORT_SRCS := $(addprefix tests/support/,family_run.c property.c sound.c)
 BENCH_SRCS := $(wildcard tests/bench/*.c)
 # What the benches share.
-BENCH_SUPPORT_SRCS := tests/support/bulk_board.c
+BENCH_SUPPORT_SRCS := tests/support/bulk_board.c tests/support/many_adverts.c
 ACCURACY_SRCS := $(wildcard tests/accuracy/*.c)
 FUZZ_TARGETS ?= $(FUZZ_SRCS:tests/fuzz/%.c=%)
 TOOL_SRCS := $(wildcard tools/*.c)
@@ -219,8 +220,10 @@ $(UNIT_TESTS): $(call objects,$(UNIT_SRCS)) $(OUT)/libsupport.a $(LIB) $(UNIT_TE
 	$(call link,$(TEST_LIBS) $(LIB_LIBS))
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(call objects,$(BENCH_SUPPORT_SRCS)) $(LIB)
 	$(call link,$(LIB_LIBS))
-$(OUT)/accuracy/gold: $(call objects,$(ACCURACY_SRCS)) $(LIB)
+$(OUT)/accuracy/gold: $(call objects,$(wildcard tests/accuracy/gold*.c)) $(LIB)
 	$(call link,$(LIB_LIBS))
+$(OUT)/accuracy/panel: $(call objects,$(wildcard tests/accuracy/panel*.c)) $(LIB)
+	$(call link,$(LIB_LIBS) -lm)
 FUZZ_SUPPORT := $(call objects,$(FUZZ_SUPPORT_SRCS))
 $(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(FUZZ_SUPPORT) \
     $(LIB)
@@ -334,13 +337,14 @@ fuzz-replay: ## run the fuzz targets over the inputs kept in fixtures/corpus
 	@tools/fuzz-replay.sh $(O)/$(TEST_BUILD) $(FUZZ_TARGETS)
 
 bench-programs: $(BENCH_SRCS:tests/bench/%.c=$(OUT)/bench/%)
-accuracy-programs: $(OUT)/accuracy/gold
-# accuracy: VERBOSE=1 shows each miss, ONLY=NAME takes only the pages and wordings of that name.
+accuracy-programs: $(OUT)/accuracy/gold $(OUT)/accuracy/panel
+# accuracy: VERBOSE=1 shows each miss, ONLY=NAME takes only what has that name, PANEL=DIR judges
+# matching alone, by another set.
 bench accuracy: ## measure speed (bench), measure reading against what people wrote (accuracy)
 	@tools/install-packages.sh build check && \
 	$(MAKE) $(PARALLEL) BUILD=release test-programs $@-programs && \
 	SHORTLIST_BIN='$(abspath $(O))/release/shortlist' SHORTLIST_ROOT='$(CURDIR)' \
-	SHORTLIST_BOARD='$(abspath $(O))/release/board' tests/$@/run.sh
+	SHORTLIST_BOARD='$(abspath $(O))/release/board' PANEL='$(PANEL)' tests/$@/run.sh
 
 regen: ## rewrite the golden outputs in fixtures/expect; read the difference with git diff
 	@tools/install-packages.sh build check
