@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "base/buf.h"
+#include "matcher/evidence_deeds.h"
 #include "matcher/rules_private.h"
 
 /* Below this many words nothing can be told. */
@@ -20,40 +20,16 @@ enum { LIST_COMMAS_MIN = 2, LIST_ITEM_WORDS_MAX = 3 };
 struct tally {
     int words;
     int commas;
-    int joints;    /* words that hold a sentence together */
-    int deeds;     /* words that say what was done */
-    int substance; /* words that are neither joints, claims nor part of a named concept */
+    int joints;     /* words that hold a sentence together */
+    int opening;    /* claims and joints so far */
+    int deeds;      /* words that say what was done */
+    bool is_praise; /* it begins by praising */
+    int substance;  /* words that are neither joints, claims nor part of a named concept */
 };
-
-static bool is_word_byte(char c) {
-    return ascii_is_alnum(c) || c == '\'' || c == '-' || c == '/' || (unsigned char)c >= 0x80;
-}
-
-/* Take the next word off the front; commas on the way are counted. */
-static bool next_word(struct span *rest, struct span *word, int *commas) {
-    size_t start = 0;
-    while (start < rest->len && !is_word_byte(rest->at[start])) {
-        *commas += rest->at[start] == ',';
-        start++;
-    }
-    size_t end = start;
-    while (end < rest->len && is_word_byte(rest->at[end])) {
-        end++;
-    }
-    *word = span_part(*rest, start, end - start);
-    *rest = span_part(*rest, end, SIZE_MAX);
-    return word->len > 0;
-}
-
-/* "supported", "wrote"; not "motivated". Four letters are the least: "bed", "red". */
-static bool is_regular(struct span word) {
-    return word.len > 3 && ascii_lower(word.at[word.len - 1]) == 'd' &&
-           ascii_lower(word.at[word.len - 2]) == 'e';
-}
 
 /* @param kinds what the table knows of it */
 static bool is_deed(struct span word, unsigned kinds) {
-    return is_regular(word) ? !(kinds & WORD_TRAIT) : (kinds & WORD_DEED) != 0;
+    return evidence_is_past(word) ? !(kinds & WORD_TRAIT) : (kinds & WORD_DEED) != 0;
 }
 
 static bool is_named(const struct concept_hits *hits, struct span word) {
@@ -71,6 +47,8 @@ static bool is_named(const struct concept_hits *hits, struct span word) {
 static void count_word(struct tally *tally, const struct concept_hits *hits, struct span word,
                        unsigned kinds) {
     bool is_first = tally->words++ == 0;
+    tally->is_praise |= kinds & WORD_PRAISE && tally->words == tally->opening + 1;
+    tally->opening += (kinds & (WORD_CLAIM | WORD_JOINT)) != 0;
     if (kinds & WORD_JOINT) {
         tally->joints++;
     } else if (is_deed(word, kinds) && (is_first || !is_named(hits, word))) {
@@ -83,19 +61,24 @@ static void count_word(struct tally *tally, const struct concept_hits *hits, str
     }
 }
 
+/* Where something was done, what it was done with and where tells more, named or not: the more
+ * concepts there are, the fewer words are left beside them. */
 static struct tally count(const struct rules *rules, struct span sentence,
-                          const struct concept_hits *hits) {
-    struct tally tally = {0};
-    for (struct span word; next_word(&sentence, &word, &tally.commas);) {
+                          const struct concept_hits *hits, size_t told) {
+    struct tally tally = {.deeds = told > 0, .substance = told > 0 ? DEED_SUBSTANCE : 0};
+    for (struct span word; evidence_next_word(&sentence, &word, &tally.commas);) {
         count_word(&tally, hits, word, wordings_kinds(&rules->wordings, word));
     }
+    bool tells_more = tally.deeds > 0 && hits->count > 1;
+    tally.substance += tells_more ? (int)hits->count - 1 : 0;
     return tally;
 }
 
 static bool is_example(const struct tally *tally) {
     bool is_list = tally->commas >= LIST_COMMAS_MIN && tally->deeds == 0 &&
                    tally->words <= LIST_ITEM_WORDS_MAX * (tally->commas + 1);
-    return tally->words >= EXAMPLE_WORDS_MIN && !is_list &&
+    bool is_only_praise = tally->is_praise && tally->deeds == 0;
+    return tally->words >= EXAMPLE_WORDS_MIN && !is_list && !is_only_praise &&
            (tally->joints > 0 || tally->deeds > 0) && tally->substance >= EXAMPLE_SUBSTANCE_MIN;
 }
 
@@ -103,7 +86,7 @@ static bool is_example(const struct tally *tally) {
 static bool is_denial(const struct rules *rules, struct span sentence) {
     int commas = 0;
     struct span word = {0};
-    for (int i = 0; i < 3 && next_word(&sentence, &word, &commas); i++) {
+    for (int i = 0; i < 3 && evidence_next_word(&sentence, &word, &commas); i++) {
         unsigned kinds = wordings_kinds(&rules->wordings, word);
         if (kinds & WORD_DENIAL) {
             return true;
@@ -115,8 +98,8 @@ static bool is_denial(const struct rules *rules, struct span sentence) {
     return false;
 }
 
-/* Take the next sentence off the front. A full stop within a number or a name is none. */
-static bool next_sentence(struct span *rest, struct span *sentence) {
+/* A full stop within a number or a name is none. */
+bool evidence_next_sentence(struct span *rest, struct span *sentence) {
     if (rest->len == 0) {
         return false;
     }
@@ -161,99 +144,91 @@ static enum err add_beginnings(struct strings *to, struct arena *arena,
     return err;
 }
 
-/* ---- deeds as the wordings of concepts have them -------------------------------------------
- */
-
-enum { VERB_MAX = 24 };
-
-static bool is_known(const struct rules *rules, const char *word, size_t len) {
-    char normal[VERB_MAX];
-    memcpy(normal, word, len);
-    size_t normal_len = tokens_normalise(normal, len);
-    return glossary_find(&rules->words, (struct span){normal, normal_len}) != 0;
-}
-
-/* "organised" is organise, "calmed" calm, "planned" plan, "carried" carry: the first of these
- * that the rules know. @return its length; 0: none */
-static size_t undo_past(const struct rules *rules, char out[static VERB_MAX],
-                        struct span word) {
-    if (!is_regular(word) || word.len > VERB_MAX) {
-        return 0;
-    }
-    for (size_t i = 0; i < word.len; i++) {
-        out[i] = ascii_lower(word.at[i]);
-    }
-    for (size_t cut = 1; cut <= 2; cut++) {
-        size_t len = word.len - cut;
-        if (is_known(rules, out, len)) {
-            return len;
-        }
-    }
-    size_t len = word.len - 3;
-    if (out[len] == 'i') {
-        out[len++] = 'y';
-    } else if (len < 3 || out[len] != out[len - 1]) {
-        return 0;
-    }
-    return is_known(rules, out, len) ? len : 0;
-}
-
-/* The sentence with what was done put as what one does: concepts are worded "write * notes",
- * and people say that they wrote notes. Empty where there is nothing to put so. */
-static struct span undo_deeds(struct arena *arena, const struct rules *rules,
-                              struct span sentence) {
-    struct buf text;
-    bool is_changed = false;
-    const char *done = sentence.at;
-    const char *end = sentence.at + sentence.len;
-    int commas = 0;
-    buf_init(&text, TOKENS_TEXT_MAX);
-    for (struct span word; next_word(&sentence, &word, &commas);) {
-        char verb[VERB_MAX];
-        struct span base = wordings_base(&rules->wordings, word);
-        if (base.len == 0 && !(wordings_kinds(&rules->wordings, word) & WORD_TRAIT)) {
-            base = (struct span){verb, undo_past(rules, verb, word)};
-        }
-        if (base.len > 0) {
-            buf_put(&text, (struct span){done, (size_t)(word.at - done)});
-            buf_put(&text, base);
-            done = word.at + word.len;
-            is_changed = true;
-        }
-    }
-    buf_put(&text, (struct span){done, (size_t)(end - done)});
-    const char *copy = is_changed && !text.failed ? arena_copy(arena, buf_span(&text)) : NULL;
-    struct span put = {copy, copy ? buf_span(&text).len : 0};
-    buf_fini(&text);
-    return put;
-}
-
 /* The concepts of a sentence's deeds; the words of these hits are no part of the text. */
 static enum err add_deeds(struct strings *to, struct arena *arena, const struct rules *rules,
                           unsigned kinds, struct span sentence, struct diag *diag) {
-    struct span text = undo_deeds(arena, rules, sentence);
-    struct concept_hits hits = {0};
-    enum err err =
-        text.len > 0 ? concepts_find(&hits, arena, rules, kinds, text, diag) : ERR_NONE;
-    if (!err) {
-        add_hits(to, arena, &hits);
+    enum err err = ERR_NONE;
+    for (int is_doing = 0; !err && is_doing < 2; is_doing++) {
+        struct span text = evidence_put_deeds(arena, rules, sentence, is_doing);
+        struct concept_hits hits = {0};
+        err = text.len > 0 ? concepts_find(&hits, arena, rules, kinds, text, diag) : ERR_NONE;
+        if (!err) {
+            add_hits(to, arena, &hits);
+        }
     }
     return err;
 }
 
-/* What a sentence names goes to what is shown or to what is listed. */
+static enum sentence judge(const struct rules *rules, struct span sentence,
+                           const struct concept_hits *hits, const struct deeds *deeds) {
+    if (is_denial(rules, sentence) && deeds->told == 0) {
+        return SENTENCE_DENIAL;
+    }
+    struct tally tally = count(rules, sentence, hits, deeds->told);
+    return is_example(&tally) ? SENTENCE_EXAMPLE : SENTENCE_CLAIM;
+}
+
+enum err evidence_judge_sentence(enum sentence *out, struct arena *arena,
+                                 const struct rules *rules, struct span sentence,
+                                 struct diag *diag) {
+    struct concept_hits hits = {0};
+    struct deeds deeds = {.told = 0};
+    enum err err = concepts_find(&hits, arena, rules, EVIDENCE_KINDS, sentence, diag);
+    err = err ? err : evidence_find_deeds(&deeds, arena, rules, sentence, diag);
+    if (!err) {
+        *out = judge(rules, sentence, &hits, &deeds);
+    }
+    return err;
+}
+
+/* From so many concepts on a sentence without a deed is a heap of catchwords. A title that is
+ * read for its areas alone says what somebody was, however much that was. */
+enum { CATCHWORDS_MIN = 6 };
+
+static void drop_areas(struct concept_hits *hits) {
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        if (hits->at[i].kind != CONCEPT_AREA) {
+            hits->at[kept++] = hits->at[i];
+        }
+    }
+    hits->count = kept;
+}
+
+static void add_ids(struct strings *to, struct arena *arena, const struct strings *ids) {
+    for (size_t i = 0; i < ids->count; i++) {
+        if (!strings_has(to, ids->at[i])) {
+            ARENA_PUSH(arena, to->at, to->count, ids->at[i]);
+        }
+    }
+}
+
+/* What a sentence names goes to what is shown or to what is listed; what it tells of that was
+ * done is shown. */
 static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
                                const struct rules *rules, unsigned kinds, struct span sentence,
                                struct diag *diag) {
     struct concept_hits hits = {0};
+    struct deeds deeds = {.told = 0};
     enum err err = concepts_find(&hits, arena, rules, kinds, sentence, diag);
-    if (err || is_denial(rules, sentence)) {
+    err = err || kinds != EVIDENCE_KINDS
+              ? err
+              : evidence_find_deeds(&deeds, arena, rules, sentence, diag);
+    enum sentence is = err ? SENTENCE_DENIAL : judge(rules, sentence, &hits, &deeds);
+    if (is == SENTENCE_DENIAL) {
         return err;
     }
-    struct tally tally = count(rules, sentence, &hits);
-    struct strings *to = is_example(&tally) ? &evidence->shown : &evidence->listed;
-    evidence->is_example |= to == &evidence->shown;
+    if (is == SENTENCE_CLAIM && kinds == EVIDENCE_KINDS && hits.count >= CATCHWORDS_MIN) {
+        drop_areas(&hits);
+        add_hits(&evidence->listed, arena, &hits);
+        return ERR_NONE;
+    }
+    struct strings *to = is == SENTENCE_EXAMPLE ? &evidence->shown : &evidence->listed;
+    evidence->is_example |= is == SENTENCE_EXAMPLE;
     add_hits(to, arena, &hits);
+    if (is == SENTENCE_EXAMPLE) {
+        add_ids(to, arena, &deeds.ids);
+    }
     for (size_t i = 0; !err && i < hits.count; i++) {
         err = add_beginnings(to, arena, rules, kinds, hits.at[i].words, diag);
     }
@@ -264,9 +239,10 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
                         unsigned kinds, struct span text, struct diag *diag) {
     struct evidence evidence = {.is_denial = is_denial(rules, text)};
     enum err err = ERR_NONE;
-    for (struct span sentence; !err && next_sentence(&text, &sentence);) {
+    for (struct span sentence; !err && evidence_next_sentence(&text, &sentence);) {
         err = weigh_sentence(&evidence, arena, rules, kinds, sentence, diag);
     }
+    evidence_add_besides(&evidence.shown, arena, rules);
     err = err ? err : arena_check(arena, diag);
     if (!err) {
         *out = evidence;
@@ -292,6 +268,7 @@ enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
     held->listed = example.is_denial ? nothing : example.listed;
     if (!example.is_denial) {
         add_hits(example.is_example ? &held->shown : &held->listed, arena, &named);
+        evidence_add_besides(&held->shown, arena, rules);
     }
     return arena_check(arena, diag);
 }

@@ -21,14 +21,31 @@ struct evidence {
     bool is_denial;        /* it begins as a denial: "no experience of ..." */
 };
 
+/** What a sentence of a profile is. */
+enum sentence {
+    SENTENCE_DENIAL = 0, /* "no experience of ..." */
+    SENTENCE_CLAIM,      /* a list, or praise of oneself */
+    SENTENCE_EXAMPLE     /* says what was done */
+};
+
+/** Take the next sentence off the front (they are parted by ';', '.' or a line end).
+ * @return false at the end */
+bool evidence_next_sentence(struct span *rest, struct span *sentence);
+
+/** Say what a sentence is. @param arena scratch @return what concepts_find returns */
+enum err evidence_judge_sentence(enum sentence *out, struct arena *arena,
+                                 const struct rules *rules, struct span sentence,
+                                 struct diag *diag);
+
 /** The concepts that prove something: all but subjects of qualifications. */
 #define EVIDENCE_KINDS                                                                         \
     (1u << CONCEPT_AREA | 1u << CONCEPT_SKILL | 1u << CONCEPT_ATTRIBUTE |                      \
      1u << CONCEPT_KNOWLEDGE)
 
 /**
- * Weigh a line, sentence by sentence (parted by ';', '.' or a line end). A sentence that is a
- * denial shows and names nothing.
+ * Weigh a line, sentence by sentence. A sentence that is a denial shows and names nothing; a
+ * long list of catchwords names no areas: nobody has worked in six places without doing
+ * anything there.
  *
  * @param kinds set of enum concept_kind to look for
  * @return what concepts_find returns

@@ -3,13 +3,10 @@
  */
 #include "matcher/experience.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "matcher/rules_private.h"
-
-/* The calendar of add_up: months back from today; candidate_value.h lets nobody begin earlier.
- */
-enum { CALENDAR_MONTHS = 12 * 102 };
 
 static int month_number(struct date date) { return date.year * 12 + date.month - 1; }
 
@@ -157,6 +154,10 @@ enum grade experience_grade_skill(const struct rules *rules, const struct held_s
     return grade_told(rules, &held->shown, &held->listed, areas);
 }
 
+/* From so many areas on, an entry without a length or a deed is a heap of catchwords: it names
+ * them, as a list in evidence does. */
+enum { HEAP_AREAS = 10 };
+
 static struct graded grade_setting(const struct rules *rules,
                                    const struct held_experience *held,
                                    const struct strings *areas, unsigned kinds) {
@@ -167,6 +168,8 @@ static struct graded grade_setting(const struct rules *rules,
     if (areas->count == 0) {
         return (struct graded){GRADE_RIGHT, SETTING_ANY};
     }
+    bool is_heap = held->areas.count >= HEAP_AREAS && held->shown.count == 0 &&
+                   experience_length(held) == 0;
     weigh_grade *by_employer = is_other_work(rules, &held->areas) ? of_employer : NULL;
     bool is_life = held->kind == KIND_LIVED && !(kinds & 1u << KIND_LIVED);
     const struct graded sources[] = {
@@ -178,10 +181,11 @@ static struct graded grade_setting(const struct rules *rules,
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         best = sources[i].grade > best.grade ? sources[i] : best;
     }
+    best.grade = is_heap ? lower(best.grade, GRADE_NEAR) : best.grade;
     return best;
 }
 
-static enum grade grade_kind(enum kind held, unsigned asked) {
+enum grade experience_grade_kind(enum kind held, unsigned asked) {
     unsigned kinds = experience_kinds(asked);
     if (kinds == 0 || (kinds & 1u << held && held != KIND_NONE)) {
         return GRADE_RIGHT;
@@ -192,46 +196,91 @@ static enum grade grade_kind(enum kind held, unsigned asked) {
 struct graded experience_grade(const struct rules *rules, const struct held_experience *held,
                                const struct strings *areas, unsigned kinds) {
     struct graded graded = grade_setting(rules, held, areas, kinds);
-    graded.grade = lower(graded.grade, grade_kind(held->kind, kinds));
+    graded.grade = lower(graded.grade, experience_grade_kind(held->kind, kinds));
     return graded;
 }
 
 /* ---- adding up --------------------------------------------------------------------------- */
 
-/* Tick the months [first, end) in a calendar whose last month is `last`.
- * @return how many of them were not ticked before */
-static int tick(unsigned char ticked[static CALENDAR_MONTHS], int last, int first, int end) {
-    int fresh = 0;
-    for (int month = first; month < end; month++) {
-        int back = last - month;
-        if (back >= 0 && back < CALENDAR_MONTHS && !ticked[back]) {
-            ticked[back] = 1;
-            fresh++;
+/* Entries being added up, and where their grades come from: given, or found when asked for. */
+struct adding {
+    const struct candidate *candidate;
+    const unsigned char *grades; /* NULL: graded by what follows */
+    const struct rules *rules;
+    const struct strings *areas;
+    unsigned kinds;
+    enum grade least;
+};
+
+static bool counts(const struct adding *adding, size_t index) {
+    const struct held_experience *held = &adding->candidate->experiences[index];
+    return adding->grades
+               ? adding->grades[index] >= adding->least
+               : experience_grade(adding->rules, held, adding->areas, adding->kinds).grade >=
+                     adding->least;
+}
+
+/* The next stretch of months that no earlier one covered: of the dated entries that count the
+ * one that goes on first behind month `*at`, which moves to its end. @return its months; 0:
+ * none
+ */
+static int next_stretch(const struct adding *adding, int today, int *at) {
+    int best_first = INT_MAX;
+    int best_end = 0;
+    for (size_t i = 0; i < adding->candidate->experience_count; i++) {
+        int first = 0;
+        int end = 0;
+        if (!dated_span(&adding->candidate->experiences[i], &first, &end)) {
+            continue;
+        }
+        end = end > today + 1 ? today + 1 : end;
+        first = first > *at ? first : *at;
+        bool is_next = first < best_first || (first == best_first && end > best_end);
+        if (end > first && is_next && counts(adding, i)) {
+            best_first = first;
+            best_end = end;
         }
     }
-    return fresh;
+    *at = best_end > *at ? best_end : *at;
+    return best_end > best_first ? best_end - best_first : 0;
+}
+
+static struct experience_sum add_up(const struct adding *adding, struct date today) {
+    struct experience_sum sum = {0};
+    bool has_dates = false;
+    for (size_t i = 0; i < adding->candidate->experience_count; i++) {
+        const struct held_experience *held = &adding->candidate->experiences[i];
+        if (!counts(adding, i)) {
+            continue;
+        }
+        bool is_dated = !date_is_none(held->from) && !date_is_none(held->to);
+        has_dates |= is_dated;
+        sum.entries++;
+        sum.has_unsaid |= !is_dated && held->months == 0;
+        sum.months += is_dated ? 0 : held->months;
+    }
+    int at = INT_MIN;
+    for (int more = has_dates; more > 0;) {
+        more = next_stretch(adding, month_number(today), &at);
+        sum.months += more;
+    }
+    return sum;
+}
+
+struct experience_sum experience_add_graded(const struct candidate *candidate,
+                                            const unsigned char *grades, enum grade least,
+                                            struct date today) {
+    const struct adding adding = {.candidate = candidate, .grades = grades, .least = least};
+    return add_up(&adding, today);
 }
 
 struct experience_sum experience_add_up(const struct rules *rules,
                                         const struct candidate *candidate,
                                         const struct strings *areas, unsigned kinds,
                                         enum grade least, struct date today) {
-    unsigned char ticked[CALENDAR_MONTHS] = {0};
-    struct experience_sum sum = {0};
-    for (size_t i = 0; i < candidate->experience_count; i++) {
-        const struct held_experience *held = &candidate->experiences[i];
-        int first = 0;
-        int end = 0;
-        if (experience_grade(rules, held, areas, kinds).grade < least) {
-            continue;
-        }
-        sum.entries++;
-        sum.has_unsaid |= experience_length(held) == 0;
-        sum.months += dated_span(held, &first, &end)
-                          ? tick(ticked, month_number(today), first, end)
-                          : held->months;
-    }
-    return sum;
+    const struct adding adding = {
+        .candidate = candidate, .rules = rules, .areas = areas, .kinds = kinds, .least = least};
+    return add_up(&adding, today);
 }
 
 bool experience_cite_setting(struct facts *facts, const struct candidate *candidate,

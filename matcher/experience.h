@@ -53,6 +53,9 @@ int experience_length(const struct held_experience *held);
 struct graded experience_grade(const struct rules *rules, const struct held_experience *held,
                                const struct strings *areas, unsigned kinds);
 
+/** What the kind of an entry (KIND_NONE: not said) makes of its grade at most. */
+enum grade experience_grade_kind(enum kind held, unsigned asked);
+
 /** Grade a line of [skills] as proof that the work was done: an example tells, a claim names.
  * It has no length and no kind. */
 enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
@@ -70,6 +73,12 @@ struct experience_sum experience_add_up(const struct rules *rules,
                                         const struct candidate *candidate,
                                         const struct strings *areas, unsigned kinds,
                                         enum grade least, struct date today);
+
+/** The same for entries that are graded already.
+ * @param grades enum grade of each entry */
+struct experience_sum experience_add_graded(const struct candidate *candidate,
+                                            const unsigned char *grades, enum grade least,
+                                            struct date today);
 
 /** Cite what an entry's setting was read from. @return false where there is nothing to cite:
  * any work counts, and neither area nor evidence is given */

@@ -15,6 +15,21 @@ static void remove_vehicle(struct candidate *candidate, size_t index) {
     candidate->vehicle = ANSWER_UNKNOWN;
 }
 
+static void remove_sponsorship(struct candidate *candidate, size_t index) {
+    (void)index;
+    candidate->needs_sponsorship = ANSWER_UNKNOWN;
+}
+
+static void remove_patterns(struct candidate *candidate, size_t index) {
+    (void)index;
+    candidate->patterns = 0;
+}
+
+static void remove_travel(struct candidate *candidate, size_t index) {
+    (void)index;
+    candidate->travel_miles = -1;
+}
+
 /* The subject is only ever read from the name. */
 static void forget_name(struct held_qualification *held) {
     held->name = NULL;
@@ -88,6 +103,7 @@ static void remove_evidence(struct candidate *candidate, size_t index) {
 /* A line of [skills] goes as a whole: without its example it would still be a claim. */
 static void remove_skill(struct candidate *candidate, size_t index) {
     struct held_skill *held = &candidate->skills[index];
+    held->name = "";
     held->concept = NULL;
     held->example = NULL;
     held->shown.count = 0;
@@ -102,6 +118,9 @@ static const struct place {
 } places[FACT_FIELD_COUNT] = {
     [FACT_DRIVES] = {"candidate", "drives", remove_drives},
     [FACT_VEHICLE] = {"candidate", "vehicle", remove_vehicle},
+    [FACT_SPONSORSHIP] = {"candidate", "needs_sponsorship", remove_sponsorship},
+    [FACT_PATTERNS] = {"candidate", "patterns", remove_patterns},
+    [FACT_TRAVEL] = {"candidate", "travel_miles", remove_travel},
     [FACT_NAME] = {"qualification", "name", remove_name},
     [FACT_LEVEL] = {"qualification", "level", remove_level},
     [FACT_STATUS] = {"qualification", "status", remove_status},
@@ -140,6 +159,58 @@ const char *fact_key(struct fact fact, const struct candidate *candidate, struct
                             ? candidate->qualifications[fact.index].label
                             : candidate->experiences[fact.index].label;
     return arena_printf(arena, "%s.%s.%s", place->section, label, place->key);
+}
+
+/* How many facts of a field a profile can hold. */
+static size_t count_of(const struct place *place, const struct candidate *candidate) {
+    return strcmp(place->section, "candidate") == 0       ? 1
+           : strcmp(place->section, "qualification") == 0 ? candidate->qualification_count
+           : strcmp(place->section, "experience") == 0    ? candidate->experience_count
+                                                          : candidate->skill_count;
+}
+
+/* The name of entry `index` in its heading; further qualifications share the first one's. */
+static const char *label_of(const struct place *place, const struct candidate *candidate,
+                            size_t index) {
+    return strcmp(place->section, "qualification") == 0 ? candidate->qualifications[index].label
+           : strcmp(place->section, "experience") == 0  ? candidate->experiences[index].label
+                                                        : candidate->skills[index].name;
+}
+
+/* What stands between the section and the key: "the ward" in "experience.the ward.area"; of a
+ * skill all of it. @return false where the rest of the key does not fit the place */
+static bool read_label(struct span *label, const struct place *place, struct span rest) {
+    size_t key = place->key ? strlen(place->key) : 0;
+    bool has_label = strcmp(place->section, "candidate") != 0;
+    if (!place->key || !has_label) {
+        *label = rest;
+        return !place->key || span_is(rest, place->key);
+    }
+    if (rest.len <= key || !span_ends(rest, place->key) || rest.at[rest.len - key - 1] != '.') {
+        return false;
+    }
+    *label = span_part(rest, 0, rest.len - key - 1);
+    return true;
+}
+
+bool fact_find(struct fact *out, const struct candidate *candidate, struct span key) {
+    struct span section = {0};
+    (void)span_next_piece(&key, '.', &section);
+    for (int field = FACT_NONE + 1; field < FACT_FIELD_COUNT; field++) {
+        const struct place *place = &places[field];
+        bool is_alone = strcmp(place->section, "candidate") == 0;
+        struct span label = {0};
+        if (!span_is(section, place->section) || !read_label(&label, place, key)) {
+            continue;
+        }
+        for (size_t i = 0; i < count_of(place, candidate); i++) {
+            if (is_alone || span_is(label, label_of(place, candidate, i))) {
+                *out = (struct fact){.field = (enum fact_field)field, .index = i};
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 void fact_remove(struct candidate *candidate, struct fact fact) {

@@ -14,6 +14,9 @@ enum fact_field {
     FACT_NONE = 0,
     FACT_DRIVES,
     FACT_VEHICLE,
+    FACT_SPONSORSHIP,
+    FACT_PATTERNS,
+    FACT_TRAVEL,
     FACT_NAME,
     FACT_LEVEL,
     FACT_STATUS,
@@ -47,6 +50,10 @@ void facts_add(struct facts *facts, enum fact_field field, size_t index);
 
 /** The key of a fact as people write it: "experience.ward.months". In the arena. */
 const char *fact_key(struct fact fact, const struct candidate *candidate, struct arena *arena);
+
+/** The fact of that key; a key of several entries with the same label is the first one's.
+ * @return false where the profile has no such entry */
+bool fact_find(struct fact *out, const struct candidate *candidate, struct span key);
 
 /** Take a fact out of a profile, and all that was read from it. */
 void fact_remove(struct candidate *candidate, struct fact fact);

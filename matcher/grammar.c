@@ -3,15 +3,40 @@
  *
  * A rule is a block of lines `key value`, blocks parted by empty lines:
  *
- *   rule driving.licence         its id
- *   yields atom driving licence  what its match is: a verb of `verbs` and its words
- *   when licence driv*           runs only on texts with one of these words (none: always)
- *   match \bdriving licence\b    the pattern (PCRE2) for the flat text: lower case, plain signs
- *   yes Full driving licence     examples that must match
+ *   rule driving.licence         its id; of a criterion's rules the first part's is told
+ *   yields atom driving licence  what its match is: a verb and its words, see below
+ *   when licence driv*           runs only on texts with one of these words (none: always), in
+ *                                the form that tokens have: lower case, no plural
+ *   match \bdriving licence\b    the pattern (PCRE2: UTF, JIT, limits of lib/pattern.c) for the
+ *                                flat text: lower case, plain quotes and dashes. \K leaves out
+ *                                what stands before it
+ *   yes Full driving licence     examples that must match (and be started by `when`)
  *   no Licensed premises         and that must not; the tests run them all
  *
  * `let NAME pattern` makes {NAME} stand for the pattern in what follows. A line that starts
  * with '#' is a comment.
+ *
+ * What a match may yield:
+ *
+ *   mask                   looks like something else: no other reader sees its words
+ *   nothing                nothing is asked for
+ *   atom TYPE words        a whole atom; words: `concept=ID` (`concept=$1`: the words of the
+ *                          first group as an id), `subject=ID` or `$1`, `licence`, `vehicle`,
+ * kinds of experience, a status; `weak`: gives way to all that overlaps it head TYPE words says
+ * what the concepts behind it are, or those right in front of it
+ *                          ("experience of", "able to"); `alternative`: joined by its own "or"
+ *   status STATUS          how the qualification beside it may be held; `concept=ID`: the
+ *                          quality that it is where no qualification is named
+ *   equivalent             something equivalent is accepted
+ *   softens_before, softens_after, training_given
+ *                          under an essential heading what stands there is not demanded
+ *   examples               what follows in the clause only illustrates
+ *   one_of                 the list that follows are alternatives
+ *   kind words             how the experience may have been come by
+ *   group TYPE             of a group's heading, the first that matches: what bare lines are
+ *
+ * Where matches overlap the class that stands first in `enum item_class` stays, of one class
+ * the longer.
  */
 #include <string.h>
 
@@ -74,8 +99,9 @@ static enum err read_flag(struct reading *reading, struct span word) {
         rule->captured = span_is(word, "$1");
         rule->atom.concept = rule->captured ? NULL : arena_copy(&reading->rules->arena, word);
     } else if (span_starts(word, "subject=")) {
-        rule->atom.subject =
-            arena_copy(&reading->rules->arena, span_part(word, strlen("subject="), SIZE_MAX));
+        word = span_part(word, strlen("subject="), SIZE_MAX);
+        rule->captured = span_is(word, "$1");
+        rule->atom.subject = rule->captured ? NULL : arena_copy(&reading->rules->arena, word);
     } else if (span_is(word, "licence")) {
         rule->atom.licence = true;
     } else if (span_is(word, "vehicle")) {

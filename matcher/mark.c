@@ -4,6 +4,7 @@
 #include "matcher/mark.h"
 
 #include "matcher/gate.h"
+#include "matcher/rules_private.h"
 
 static const char *const lack_words[LACK_COUNT] = {
     [LACK_ALL] = "all",         [LACK_EXAMPLE] = "example",
@@ -12,7 +13,9 @@ static const char *const lack_words[LACK_COUNT] = {
     [LACK_LEVEL] = "level",     [LACK_SUBJECT] = "subject",
     [LACK_FINISH] = "finish",   [LACK_START] = "start",
     [LACK_STATUS] = "status",   [LACK_LICENCE] = "licence",
-    [LACK_VEHICLE] = "vehicle",
+    [LACK_VEHICLE] = "vehicle", [LACK_PATTERN] = "pattern",
+    [LACK_BODY] = "body",       [LACK_SPONSORSHIP] = "sponsorship",
+    [LACK_WORDS] = "words",
 };
 const struct vocab vocab_lack = {lack_words, LACK_COUNT};
 
@@ -25,17 +28,53 @@ static struct mark mark_later(const struct judge *judge, const struct requiremen
     return (struct mark){.standing = STANDING_LATER};
 }
 
-/* What is judged so far; the other types are unknown. */
 static marker *const markers[ATOM_COUNT] = {
     [ATOM_QUALIFICATION] = mark_qualification,
     [ATOM_EXPERIENCE] = mark_experience,
+    [ATOM_KNOWLEDGE] = mark_knowledge,
     [ATOM_SKILL] = mark_skill,
+    [ATOM_ATTRIBUTE] = mark_attribute,
     [ATOM_DRIVING] = mark_driving,
+    [ATOM_AVAILABILITY] = mark_availability,
+    [ATOM_REGISTRATION] = mark_registration,
+    [ATOM_RIGHT_TO_WORK] = mark_right_to_work,
     [ATOM_DBS] = mark_later,
+    [ATOM_LANGUAGE] = mark_language,
     [ATOM_HEALTH] = mark_later,
+    [ATOM_OTHER] = mark_other,
 };
 
-struct mark mark_of(int mark, enum lack lack) {
+/* Which facts which types look at. A profile's lines are looked at by all that wants words;
+ * lengths and employers by experience alone, and by a qualification that it may stand for. */
+enum {
+    BY_CONCEPT = 1 << ATOM_SKILL | 1 << ATOM_ATTRIBUTE | 1 << ATOM_KNOWLEDGE,
+    BY_WORDS = BY_CONCEPT | 1 << ATOM_AVAILABILITY | 1 << ATOM_LANGUAGE | 1 << ATOM_OTHER,
+    BY_WORK = 1 << ATOM_EXPERIENCE | 1 << ATOM_QUALIFICATION,
+    BY_PAPERS = 1 << ATOM_QUALIFICATION | 1 << ATOM_REGISTRATION | 1 << ATOM_LANGUAGE
+};
+
+static const unsigned touches[FACT_FIELD_COUNT] = {
+    [FACT_DRIVES] = 1 << ATOM_DRIVING | 1 << ATOM_AVAILABILITY,
+    [FACT_VEHICLE] = 1 << ATOM_DRIVING | 1 << ATOM_AVAILABILITY,
+    [FACT_SPONSORSHIP] = 1 << ATOM_RIGHT_TO_WORK,
+    [FACT_PATTERNS] = 1 << ATOM_AVAILABILITY,
+    [FACT_TRAVEL] = 1 << ATOM_AVAILABILITY,
+    [FACT_NAME] = BY_PAPERS | BY_WORDS,
+    [FACT_LEVEL] = BY_PAPERS | BY_WORDS,
+    [FACT_STATUS] = BY_PAPERS | BY_WORDS,
+    [FACT_AREA] = BY_WORK | BY_WORDS,
+    [FACT_KIND] = BY_WORK | BY_WORDS,
+    [FACT_MONTHS] = BY_WORK,
+    [FACT_FROM] = BY_WORK,
+    [FACT_TO] = BY_WORK,
+    [FACT_EMPLOYER] = BY_WORK,
+    [FACT_EVIDENCE] = BY_WORK | BY_WORDS,
+    [FACT_SKILL] = 1 << ATOM_EXPERIENCE | BY_WORDS,
+};
+
+unsigned mark_touches(enum fact_field field) { return touches[field]; }
+
+struct mark mark_of(int mark, enum mark_lack lack) {
     return (struct mark){mark, mark > 0 ? STANDING_FOR : STANDING_UNKNOWN, lack};
 }
 
@@ -44,13 +83,40 @@ int mark_equivalent_months(int level) {
     return level > FIRST_LEVEL ? YEAR * (level - FIRST_LEVEL + 1) : YEAR;
 }
 
-static struct mark mark_atom(const struct judge *judge, const struct requirement *requirement,
-                             const struct atom *atom, struct facts *facts) {
+struct mark mark_atom(const struct judge *judge, const struct requirement *requirement,
+                      const struct atom *atom, struct facts *facts) {
     marker *mark = markers[atom->type];
     if (facts) {
         facts->atom = atom;
     }
     return mark ? mark(judge, requirement, atom, facts) : mark_of(0, LACK_ALL);
+}
+
+/* ---- ids --------------------------------------------------------------------------------- */
+
+static void intern(const struct ontology *ontology, const char **id) {
+    const struct concept_row *row = ontology_row(ontology, *id);
+    *id = row ? row->id : *id;
+}
+
+static void intern_atom(const struct rules *rules, struct atom *atom) {
+    intern(&rules->subjects, &atom->subject);
+    if (atom->type == ATOM_EXPERIENCE) {
+        for (size_t i = 0; i < atom->areas.count; i++) {
+            intern(&rules->concepts, &atom->areas.at[i]);
+        }
+    } else {
+        intern(&rules->concepts, &atom->concept);
+    }
+}
+
+void mark_intern(const struct rules *rules, struct requirement *requirement) {
+    for (size_t i = 0; i < requirement->count; i++) {
+        struct demand *demand = &requirement->any_of[i];
+        for (size_t j = 0; j < demand->count; j++) {
+            intern_atom(rules, &demand->atoms[j]);
+        }
+    }
 }
 
 /* ---- and --------------------------------------------------------------------------------- */
@@ -73,15 +139,14 @@ static bool is_weaker(struct mark a, struct mark b) {
 
 /* Both shown 2, one shown 1; of more demands at least half must be shown for 1. What is looked
  * at later is left out, unless there is nothing else. */
-static struct joint mark_demand(const struct judge *judge,
-                                const struct requirement *requirement,
-                                const struct demand *demand, struct facts *facts) {
+static struct joint mark_demand(const struct requirement *requirement,
+                                const struct demand *demand, atom_marker *of, void *state) {
     struct mark weakest = {.mark = 2, .standing = STANDING_FOR};
     struct joint joint = {.mark = {.standing = STANDING_LATER}};
     size_t count = 0;
     size_t shown = 0;
     for (size_t i = 0; i < demand->count; i++) {
-        struct mark mark = mark_atom(judge, requirement, &demand->atoms[i], facts);
+        struct mark mark = of(state, requirement, &demand->atoms[i]);
         if (mark.standing == STANDING_LATER) {
             continue;
         }
@@ -121,25 +186,24 @@ static enum verdict verdict_of(struct mark mark) {
     return mark.mark == 2 ? VERDICT_MET : of_standing[mark.standing];
 }
 
-struct judgement mark_requirement(const struct judge *judge,
-                                  const struct requirement *requirement, struct facts *facts) {
+/* The best alternative goes to `*chosen`, NULL where nothing is asked. */
+static struct judgement join(const struct demand **chosen,
+                             const struct requirement *requirement, atom_marker *of,
+                             void *state) {
     struct joint best = {.mark = {.standing = STANDING_LATER}};
-    const struct demand *chosen = NULL;
     bool passes = false;
+    *chosen = NULL;
     if (requirement_asks_nothing(requirement)) {
         return (struct judgement){.verdict = VERDICT_UNKNOWN, .asks_nothing = true};
     }
     for (size_t i = 0; i < requirement->count; i++) {
         const struct demand *demand = &requirement->any_of[i];
-        struct joint joint = mark_demand(judge, requirement, demand, NULL);
+        struct joint joint = mark_demand(requirement, demand, of, state);
         passes |= joint.mark.mark > 0 && joint.mark.mark >= gate_needs_of(demand);
-        if (!chosen || worth(joint.mark) > worth(best.mark)) {
+        if (!*chosen || worth(joint.mark) > worth(best.mark)) {
             best = joint;
-            chosen = demand;
+            *chosen = demand;
         }
-    }
-    if (facts && chosen && best.mark.mark > 0) {
-        (void)mark_demand(judge, requirement, chosen, facts);
     }
     enum verdict verdict = verdict_of(best.mark);
     return (struct judgement){.mark = verdict == VERDICT_LATER ? MARK_NONE : best.mark.mark,
@@ -147,4 +211,34 @@ struct judgement mark_requirement(const struct judge *judge,
                               .passes = passes,
                               .lack = best.mark.lack,
                               .atom = best.atom};
+}
+
+struct judgement mark_join(const struct requirement *requirement, atom_marker *of,
+                           void *state) {
+    const struct demand *chosen = NULL;
+    return join(&chosen, requirement, of, state);
+}
+
+/* Marking with the judge himself. */
+struct marking {
+    const struct judge *judge;
+    struct facts *facts;
+};
+
+static struct mark mark_one(void *state, const struct requirement *requirement,
+                            const struct atom *atom) {
+    const struct marking *marking = state;
+    return mark_atom(marking->judge, requirement, atom, marking->facts);
+}
+
+struct judgement mark_requirement(const struct judge *judge,
+                                  const struct requirement *requirement, struct facts *facts) {
+    struct marking marking = {judge, NULL};
+    const struct demand *chosen = NULL;
+    struct judgement judgement = join(&chosen, requirement, mark_one, &marking);
+    if (facts && chosen && judgement.mark > 0) {
+        marking.facts = facts;
+        (void)mark_demand(requirement, chosen, mark_one, &marking);
+    }
+    return judgement;
 }

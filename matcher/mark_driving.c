@@ -8,12 +8,12 @@ struct part {
     bool is_asked;
     enum answer answer;
     enum fact_field fact;
-    enum lack lack;
+    enum mark_lack lack;
 };
 
 enum { PART_COUNT = 2 };
 
-static enum lack lack_of(const struct part parts[static PART_COUNT], enum answer answer) {
+static enum mark_lack lack_of(const struct part parts[static PART_COUNT], enum answer answer) {
     for (size_t i = 0; i < PART_COUNT; i++) {
         if (parts[i].is_asked && parts[i].answer == answer) {
             return parts[i].lack;
@@ -31,7 +31,7 @@ struct mark mark_driving(const struct judge *judge, const struct requirement *re
         {atom->vehicle, candidate->vehicle, FACT_VEHICLE, LACK_VEHICLE},
     };
     (void)requirement;
-    enum lack against = lack_of(parts, ANSWER_NO);
+    enum mark_lack against = lack_of(parts, ANSWER_NO);
     if (against) {
         return (struct mark){0, STANDING_AGAINST, against};
     }
@@ -42,6 +42,6 @@ struct mark mark_driving(const struct judge *judge, const struct requirement *re
             is_shown = true;
         }
     }
-    enum lack unsaid = lack_of(parts, ANSWER_UNKNOWN);
+    enum mark_lack unsaid = lack_of(parts, ANSWER_UNKNOWN);
     return mark_of(!is_shown ? 0 : unsaid ? 1 : 2, unsaid);
 }

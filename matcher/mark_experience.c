@@ -5,9 +5,7 @@
  * length, or on whether it was paid, is 1 (as a licence without a word on a car is); the right
  * setting for less than half of the length speaks against.
  */
-#include "base/span.h"
-#include "matcher/experience.h"
-#include "matcher/mark.h"
+#include "matcher/mark_dossier.h"
 
 /* A demand, as it is held against the entries. */
 struct asked {
@@ -42,26 +40,19 @@ static void read_asked(struct asked *out, const struct judge *judge,
                        const struct requirement *requirement, const struct atom *atom) {
     const struct atom *qualification = find_qualification(requirement);
     bool is_bare = atom->areas.count == 0 && atom->kinds == 0;
-    bool says_so = span_find_nocase(atom->words, SPAN("equivalent"), 0) != SIZE_MAX;
     *out = (struct asked){
         .areas = &atom->areas, .kinds = atom->kinds, .months = atom->months, .most = 2};
     out->is_any_kind = experience_kinds(atom->kinds) == 0;
     if (atom->months > 0 || !qualification || requirement->count < 2 ||
-        (!is_bare && !says_so)) {
+        (!is_bare && !atom->stands_in)) {
         return;
     }
     out->months = mark_equivalent_months(qualification->level);
     out->is_equivalent = true;
     out->most = !qualification->subject && qualification->level >= HIGHER_LEVEL ? 1 : 2;
-    out->field = mark_equivalent_field(judge->rules, qualification->subject);
+    out->field = dossier_field(judge, qualification->subject);
     out->in_field = (struct strings){&out->field, 1};
     out->areas = is_bare && qualification->subject ? &out->in_field : &atom->areas;
-}
-
-static struct experience_sum add_up(const struct judge *judge, const struct asked *asked,
-                                    enum grade least) {
-    return experience_add_up(judge->rules, judge->candidate, asked->areas, asked->kinds, least,
-                             judge->today);
 }
 
 /* A mark, and of which grade the entries are that it rests on. */
@@ -70,33 +61,32 @@ struct rested {
     enum grade grade;
 };
 
-/* The best that [skills] tell of the work, where neither length nor kind is asked for. */
-static enum grade best_skill(const struct judge *judge, const struct asked *asked) {
-    const struct candidate *candidate = judge->candidate;
-    enum grade best = GRADE_NONE;
-    for (size_t i = 0; asked->is_any_kind && i < candidate->skill_count; i++) {
-        enum grade grade =
-            experience_grade_skill(judge->rules, &candidate->skills[i], asked->areas);
+/* The best that the profile tells of the work; [skills] too where neither length nor kind is
+ * asked for. */
+static enum grade best_grade(const struct judge *judge, const struct asked *asked) {
+    enum grade best =
+        asked->is_any_kind ? dossier_grade_skills(judge, asked->areas) : GRADE_NONE;
+    for (size_t i = 0; i < judge->candidate->experience_count; i++) {
+        enum grade grade = dossier_grade(judge, i, asked->areas, asked->kinds).grade;
         best = grade > best ? grade : best;
     }
     return best;
 }
 
 static struct rested mark_presence(const struct judge *judge, const struct asked *asked) {
-    enum grade skill = best_skill(judge, asked);
-    if (skill >= GRADE_TOLD || add_up(judge, asked, GRADE_TOLD).entries > 0) {
+    enum grade best = best_grade(judge, asked);
+    if (best >= GRADE_TOLD) {
         return (struct rested){mark_of(2, LACK_NONE), GRADE_TOLD};
     }
-    if (skill == GRADE_NEAR || add_up(judge, asked, GRADE_NEAR).entries > 0) {
+    if (best == GRADE_NEAR) {
         return (struct rested){mark_of(1, asked->is_any_kind ? LACK_SETTING : LACK_KIND),
                                GRADE_NEAR};
     }
     return (struct rested){mark_of(0, LACK_ALL), GRADE_NONE};
 }
 
-static struct rested mark_length(const struct judge *judge, const struct asked *asked) {
-    struct experience_sum right = add_up(judge, asked, GRADE_RIGHT);
-    struct experience_sum near = add_up(judge, asked, GRADE_NEAR);
+static struct rested mark_months(const struct asked *asked, struct experience_sum right,
+                                 struct experience_sum near) {
     if (right.months >= asked->months) {
         return (struct rested){mark_of(2, LACK_NONE), GRADE_RIGHT};
     }
@@ -112,6 +102,20 @@ static struct rested mark_length(const struct judge *judge, const struct asked *
     bool is_against = right.entries > 0 && !near.has_unsaid && !asked->is_equivalent;
     struct mark mark = {0, is_against ? STANDING_AGAINST : STANDING_UNKNOWN, LACK_LENGTH};
     return (struct rested){near.entries > 0 ? mark : mark_of(0, LACK_ALL), GRADE_NONE};
+}
+
+static struct rested mark_length(const struct judge *judge, const struct asked *asked) {
+    const struct candidate *candidate = judge->candidate;
+    unsigned char *grades = dossier_scratch(judge);
+    if (!grades) {
+        return (struct rested){mark_of(0, LACK_ALL), GRADE_NONE};
+    }
+    for (size_t i = 0; i < candidate->experience_count; i++) {
+        grades[i] = (unsigned char)dossier_grade(judge, i, asked->areas, asked->kinds).grade;
+    }
+    return mark_months(asked,
+                       experience_add_graded(candidate, grades, GRADE_RIGHT, judge->today),
+                       experience_add_graded(candidate, grades, GRADE_NEAR, judge->today));
 }
 
 /* The setting first, then the kind, then the length: without the setting the rest is nothing.

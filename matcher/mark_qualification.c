@@ -1,8 +1,7 @@
 /* matcher/mark_qualification.c - a demand for a qualification against those listed
  * SPDX-License-Identifier: MIT
  */
-#include "matcher/experience.h"
-#include "matcher/mark.h"
+#include "matcher/mark_dossier.h"
 #include "matcher/qualification.h"
 
 /* What a status is worth: steps below the one asked for cost a mark each; two steps, willing
@@ -10,7 +9,7 @@
 static const struct step {
     int mark;
     bool is_against;
-    enum lack lack;
+    enum mark_lack lack;
 } steps[HOLDING_COUNT][HOLDING_COUNT] = {
     /* asked, listed */
     [HOLDING_HELD] = {[HOLDING_NONE] = {1, false, LACK_STATUS},
@@ -27,13 +26,19 @@ static const struct step {
                          [HOLDING_WILLING] = {2, false, LACK_NONE}},
 };
 
+struct mark mark_status(enum holding asked, enum holding held) {
+    const struct step *step = &steps[asked ? asked : HOLDING_HELD][held];
+    return step->is_against ? (struct mark){0, STANDING_AGAINST, step->lack}
+                            : mark_of(step->mark, step->lack);
+}
+
 /* What is held, one listed qualification against the demand. A certificate without a level
  * stands for no level, and where one is asked for nothing else stands for it; a lower level
  * speaks against one that has to be there already. */
-static struct mark mark_listed(const struct rules *rules, const struct atom *asked,
-                               const struct held_qualification *held) {
+static struct mark mark_listed(const struct judge *judge, const struct atom *asked,
+                               size_t index) {
+    const struct held_qualification *held = &judge->candidate->qualifications[index];
     enum holding status = asked->status ? asked->status : HOLDING_HELD;
-    const struct step *step = &steps[status][held->status];
     if (!held->name && held->level == LEVEL_NONE) {
         return mark_of(0, LACK_ALL);
     }
@@ -44,15 +49,12 @@ static struct mark mark_listed(const struct rules *rules, const struct atom *ask
         bool is_against = status != HOLDING_WILLING;
         return (struct mark){0, is_against ? STANDING_AGAINST : STANDING_UNKNOWN, LACK_LEVEL};
     }
-    int subject = qualification_subject_mark(rules, held->subject, asked->subject);
+    int subject = dossier_subject_mark(judge, index, asked->subject);
     if (subject == 0 || (subject == 1 && asked->level == LEVEL_NONE)) {
         return mark_of(0, LACK_ALL);
     }
-    if (step->is_against) {
-        return (struct mark){0, STANDING_AGAINST, step->lack};
-    }
-    return subject < step->mark ? mark_of(subject, LACK_SUBJECT)
-                                : mark_of(step->mark, step->lack);
+    struct mark mark = mark_status(status, held->status);
+    return subject < mark.mark ? mark_of(subject, LACK_SUBJECT) : mark;
 }
 
 /* Subjects and areas of work share their ids where they are the same thing ("housing"). */
@@ -63,7 +65,8 @@ const char *mark_equivalent_field(const struct rules *rules, const char *subject
 }
 
 /* Facts are lines of the file, which belong to the first entry of a name. */
-static void cite(struct facts *facts, const struct candidate *candidate, size_t index) {
+void mark_cite_qualification(struct facts *facts, const struct candidate *candidate,
+                             size_t index) {
     const struct held_qualification *held = &candidate->qualifications[index];
     size_t first = index;
     while (candidate->qualifications[first].is_further) {
@@ -91,14 +94,20 @@ static bool is_better(struct mark a, struct mark b) {
 static struct mark mark_equivalent(const struct judge *judge, const struct atom *atom,
                                    struct facts *facts) {
     const struct candidate *candidate = judge->candidate;
-    const char *field = mark_equivalent_field(judge->rules, atom->subject);
+    const char *field = dossier_field(judge, atom->subject);
     const struct strings areas = {&field, 1};
-    struct experience_sum sum =
-        experience_add_up(judge->rules, candidate, &areas, 0, GRADE_RIGHT, judge->today);
+    unsigned char *grades = dossier_scratch(judge);
+    for (size_t i = 0; grades && i < candidate->experience_count; i++) {
+        grades[i] = (unsigned char)dossier_grade(judge, i, &areas, 0).grade;
+    }
+    struct experience_sum sum = {0};
+    if (grades) {
+        sum = experience_add_graded(candidate, grades, GRADE_RIGHT, judge->today);
+    }
     if (sum.months < mark_equivalent_months(atom->level)) {
         return mark_of(0, LACK_ALL);
     }
-    for (size_t i = 0; i < candidate->experience_count; i++) {
+    for (size_t i = 0; facts && i < candidate->experience_count; i++) {
         const struct held_experience *held = &candidate->experiences[i];
         struct graded graded = experience_grade(judge->rules, held, &areas, 0);
         if (graded.grade == GRADE_RIGHT) {
@@ -114,17 +123,17 @@ struct mark mark_qualification(const struct judge *judge, const struct requireme
     const struct candidate *candidate = judge->candidate;
     struct mark best = mark_of(0, LACK_ALL);
     for (size_t i = 0; i < candidate->qualification_count; i++) {
-        struct mark mark = mark_listed(judge->rules, atom, &candidate->qualifications[i]);
+        struct mark mark = mark_listed(judge, atom, i);
         best = is_better(mark, best) ? mark : best;
     }
-    for (size_t i = 0; best.mark > 0 && i < candidate->qualification_count; i++) {
-        struct mark mark = mark_listed(judge->rules, atom, &candidate->qualifications[i]);
-        if (mark.mark == best.mark) {
-            cite(facts, candidate, i);
+    for (size_t i = 0; facts && best.mark > 0 && i < candidate->qualification_count; i++) {
+        if (mark_listed(judge, atom, i).mark == best.mark) {
+            mark_cite_qualification(facts, candidate, i);
         }
     }
     if (best.mark > 0 || !requirement->accepts_equivalent) {
         return best;
     }
-    return mark_equivalent(judge, atom, facts);
+    struct mark equivalent = mark_equivalent(judge, atom, facts);
+    return equivalent.mark > 0 ? equivalent : mark_of(0, best.lack);
 }

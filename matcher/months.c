@@ -9,20 +9,20 @@
 enum { AGE_MIN = 16, YEARS_MAX = 50 };
 
 static const struct {
-    const char *words;
+    enum cue cue;
     int numerator; /* months of one */
     int denominator;
 } units[] = {
-    {"year|yr|yrs", 12, 1},
-    {"month|mth|mths", 1, 1},
-    {"week|wk|wks", 12, 52},
+    {CUE_YEAR, 12, 1},
+    {CUE_MONTH, 1, 1},
+    {CUE_WEEK, 12, 52},
 };
 enum { UNITS = sizeof units / sizeof units[0] };
 
 /* The unit at a word, or UNITS. */
-static size_t unit_at(const struct tokens *tokens, size_t at) {
+static size_t unit_at(const struct rules *rules, const struct tokens *tokens, size_t at) {
     size_t unit = 0;
-    while (unit < UNITS && !tokens_is_one(tokens, at, units[unit].words)) {
+    while (unit < UNITS && !rules_is(rules, tokens, at, units[unit].cue)) {
         unit++;
     }
     return unit;
@@ -32,10 +32,12 @@ static size_t unit_at(const struct tokens *tokens, size_t at) {
 static size_t number_at(int *halves, const struct rules *rules, const struct tokens *tokens,
                         size_t at) {
     int number = at < tokens->count ? rules_number(rules, &tokens->at[at]) : -1;
-    if (number < 0 && tokens_is_one(tokens, at, "a|an") && unit_at(tokens, at + 1) < UNITS) {
+    if (number < 0 && rules_is(rules, tokens, at, CUE_ONE) &&
+        unit_at(rules, tokens, at + 1) < UNITS) {
         number = 1;
     }
-    if (number < 0 && tokens_is(tokens, at, "half") && tokens_is(tokens, at + 1, "a")) {
+    if (number < 0 && rules_is(rules, tokens, at, CUE_HALF) &&
+        rules_is(rules, tokens, at + 1, CUE_ONE)) {
         *halves = 1;
         return 2;
     }
@@ -43,8 +45,8 @@ static size_t number_at(int *halves, const struct rules *rules, const struct tok
         return 0;
     }
     *halves = 2 * number;
-    if (tokens_is(tokens, at + 1, "and") && tokens_is(tokens, at + 2, "a") &&
-        tokens_is(tokens, at + 3, "half")) {
+    if (rules_is(rules, tokens, at + 1, CUE_AND) && rules_is(rules, tokens, at + 2, CUE_ONE) &&
+        rules_is(rules, tokens, at + 3, CUE_HALF)) {
         *halves += 1;
         return 4;
     }
@@ -55,10 +57,9 @@ static size_t number_at(int *halves, const struct rules *rules, const struct tok
 static size_t pass_over(const struct rules *rules, const struct tokens *tokens, size_t at) {
     enum { WORDS = 3 };
     size_t end = at;
-    while (end < at + WORDS && end < tokens->count && unit_at(tokens, end) == UNITS) {
+    while (end < at + WORDS && end < tokens->count && unit_at(rules, tokens, end) == UNITS) {
         bool number = rules_number(rules, &tokens->at[end]) >= 0;
-        if (!number &&
-            !tokens_is_one(tokens, end, "to|or|more|full|clear|calendar|complete|plus")) {
+        if (!number && !rules_is(rules, tokens, end, CUE_LENGTH_INSIDE)) {
             break;
         }
         end++;
@@ -67,28 +68,24 @@ static size_t pass_over(const struct rules *rules, const struct tokens *tokens, 
 }
 
 /* Does what stands around say that it is no length of experience? */
-static bool is_other(const struct tokens *tokens, size_t from, size_t end, int years) {
+static bool is_other(const struct rules *rules, const struct tokens *tokens, size_t from,
+                     size_t end, int years) {
     enum { LOOK_AHEAD = 6 };
-    if (from > 0 && tokens_is_one(tokens, from - 1,
-                                  "last|past|previous|within|next|first|every|aged|age|after|"
-                                  "final|coming|per")) {
+    if (from > 0 && rules_is(rules, tokens, from - 1, CUE_NO_LENGTH_BEHIND)) {
         return true;
     }
-    if (from > 1 && tokens_is_one(tokens, from - 2, "within|every") &&
-        !tokens_is_one(tokens, from - 1, "least|minimum")) {
+    if (from > 1 && rules_is(rules, tokens, from - 2, CUE_NO_LENGTH_AROUND) &&
+        !rules_is(rules, tokens, from - 1, CUE_AT_LEAST)) {
         return true;
     }
-    if (tokens_is_one(tokens, end,
-                      "old|ago|residency|residence|course|degree|contract|fixed")) {
-        return true;
-    }
-    if (tokens_is_one(tokens, end, "of|or") &&
-        tokens_is_one(tokens, end + 1, "age|older|over|residence|residency")) {
+    if (rules_is(rules, tokens, end, CUE_NO_LENGTH_BEFORE) ||
+        (rules_is(rules, tokens, end, CUE_LENGTH_OF) &&
+         rules_is(rules, tokens, end + 1, CUE_NO_LENGTH_OF))) {
         return true;
     }
     bool said = false;
     for (size_t i = end; i < end + LOOK_AHEAD; i++) {
-        said = said || tokens_is_one(tokens, i, "experience|working|work|post|nursing");
+        said = said || rules_is(rules, tokens, i, CUE_LENGTH_OF_WORK);
     }
     return years >= AGE_MIN && !said;
 }
@@ -101,13 +98,13 @@ size_t months_at(int *months, const struct rules *rules, const struct tokens *to
         return 0;
     }
     size_t end = pass_over(rules, tokens, at + len);
-    size_t unit = unit_at(tokens, end);
+    size_t unit = unit_at(rules, tokens, end);
     if (unit == UNITS || halves < 1 || halves > 2 * YEARS_MAX * 12) {
         return 0;
     }
     int found = halves * units[unit].numerator / (2 * units[unit].denominator);
     int years = unit == 0 ? halves / 2 : 0;
-    if (years > YEARS_MAX || is_other(tokens, at, end + 1, years)) {
+    if (years > YEARS_MAX || is_other(rules, tokens, at, end + 1, years)) {
         return 0;
     }
     *months = found > 0 ? found : 1;

@@ -4,7 +4,9 @@
  * Columns: id, kind (a word of `kinds`), label, wordings, broader, neighbours, against; lists
  * are parted by '|'. What `broader` names contains the row. Of concepts `neighbours` are near
  * to each other; of subjects they are what the row stands for in full besides. `against` are
- * wordings that name nothing ("bad news"). "@office" says where somebody worked, not as what.
+ * wordings that name nothing ("bad news"). "@office" says where somebody worked, not as what;
+ * "~take minutes" stands for "taking minutes" as well (that somebody took them, evidence.c puts
+ * as "take").
  */
 #include <string.h>
 
@@ -52,14 +54,58 @@ static enum err fault(const struct reading *reading, const char *what, struct sp
                     reading->csv.line, what, SPAN_FMT(word));
 }
 
-static void add_wordings(const struct reading *reading, struct finder *finder, const char *list,
+/* ---- wordings -----------------------------------------------------------------------------
+ */
+
+static bool is_vowel(char c) { return memchr("aeiou", c, 5) != NULL; }
+
+/* Is the last letter doubled in front of "-ing": "run", "plan", "chat"? Those of more than one
+ * vowel are not: "visit", "open". */
+static bool is_doubled(struct span verb) {
+    size_t vowels = 0;
+    for (size_t i = 0; i < verb.len; i++) {
+        vowels += is_vowel(verb.at[i]) ? 1 : 0;
+    }
+    char last = verb.len ? verb.at[verb.len - 1] : 'w';
+    return (verb.len == 3 || verb.len == 4) && vowels == 1 && is_vowel(verb.at[verb.len - 2]) &&
+           !is_vowel(last) && !strchr("wxy", last);
+}
+
+/* "take" as "taking", "run" as "running". */
+static struct span doing_of(struct arena *arena, struct span verb) {
+    bool drops_e = span_ends(verb, "e") && !span_ends(verb, "ee") && !span_ends(verb, "ye") &&
+                   !span_ends(verb, "oe");
+    struct span stem = span_part(verb, 0, verb.len - (drops_e ? 1 : 0));
+    struct span twice = span_part(verb, is_doubled(verb) ? verb.len - 1 : verb.len, SIZE_MAX);
+    const char *doing = arena_printf(arena, "%.*s%.*sing", SPAN_FMT(stem), SPAN_FMT(twice));
+    return doing ? span_of(doing) : (struct span){NULL, 0};
+}
+
+/* A wording, and where it begins with '~' the same with its first word as what one is doing. */
+static void add_wording(struct reading *reading, struct finder *finder, struct span wording,
+                        uint32_t row) {
+    struct rules *rules = reading->rules;
+    bool is_verb = span_starts(wording, "~");
+    wording = span_part(wording, is_verb ? 1 : 0, SIZE_MAX);
+    finder_add(finder, &rules->arena, &rules->words, wording, row);
+    if (is_verb) {
+        size_t end = span_find(wording, SPAN(" "), 0);
+        struct span doing = doing_of(&rules->arena, span_part(wording, 0, end));
+        struct span rest = span_part(wording, end, SIZE_MAX);
+        const char *text =
+            arena_printf(&rules->arena, "%.*s%.*s", SPAN_FMT(doing), SPAN_FMT(rest));
+        finder_add(finder, &rules->arena, &rules->words, span_of(text), row);
+    }
+}
+
+static void add_wordings(struct reading *reading, struct finder *finder, const char *list,
                          uint32_t row) {
     struct span rest = span_of(list);
     for (struct span wording; span_next_piece(&rest, '|', &wording);) {
         wording = span_trim(wording);
         bool place = span_starts(wording, "@");
         wording = span_part(wording, place ? 1 : 0, SIZE_MAX);
-        finder_add(finder, &reading->rules->arena, &reading->rules->words, wording, row);
+        add_wording(reading, finder, wording, row);
         if (place) {
             finder_add(&reading->ontology->places, &reading->rules->arena,
                        &reading->rules->words, wording, row);

@@ -12,6 +12,42 @@
  * qualification is asked for. */
 #define SHORT_COURSE "short_course"
 
+/* The first subject behind word `at`, and where it ends. */
+static const char *subject_behind(const struct rules *rules, const struct tokens *tokens,
+                                  size_t *at) {
+    for (size_t i = *at; i < tokens->count; i++) {
+        uint32_t value = 0;
+        size_t len = finder_at(&rules->subjects.wordings, tokens, i, &value);
+        if (len) {
+            *at = i + len;
+            return rules->subjects.rows[value].id;
+        }
+    }
+    return NULL;
+}
+
+/* "RMN", "Higher Psychology": who or what it is tells the level. In an advert such words ask
+ * for a person, and what they ask for is read from its rules. Beside a qualification only those
+ * count that tell a subject too: the "higher" of "NVQ 3 or higher" is none. */
+static void add_titles(struct qualification_hits *hits, struct arena *scratch,
+                       const struct rules *rules, const struct tokens *tokens) {
+    bool alone = hits->count == 0;
+    for (size_t at = 0; at < tokens->count;) {
+        uint32_t value = 0;
+        size_t len = finder_at(&rules->ladder, tokens, at, &value);
+        const struct rung *rung = len ? &rules->rungs[value] : NULL;
+        size_t to = at + (len ? len : 1);
+        if (rung && rung->ignored && rung->level != LEVEL_NONE && (alone || rung->subject)) {
+            const char *subject =
+                rung->subject ? rung->subject : subject_behind(rules, tokens, &to);
+            struct qualification_hit hit = {
+                .level = rung->level, .subject = subject, .from = at, .to = to};
+            ARENA_PUSH(scratch, hits->at, hits->count, hit);
+        }
+        at = to;
+    }
+}
+
 enum err qualification_find(struct qualifications *out, struct arena *arena,
                             const struct rules *rules, struct span text, struct diag *diag) {
     struct arena scratch;
@@ -19,7 +55,8 @@ enum err qualification_find(struct qualifications *out, struct arena *arena,
     struct tokens tokens = tokens_read(&scratch, &rules->words, text);
     struct qualification_hits hits = {NULL, 0};
     struct qualifications found = {NULL, 0};
-    qualification_scan(&hits, &scratch, rules, &tokens, NULL, false);
+    qualification_scan(&hits, &scratch, rules, &tokens, NULL, true);
+    add_titles(&hits, &scratch, rules, &tokens);
     for (size_t i = 0; i < hits.count; i++) {
         const struct qualification_hit *hit = &hits.at[i];
         /* Subjects may live in the scratch arena: a slug does. */

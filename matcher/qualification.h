@@ -24,9 +24,10 @@ struct qualifications {
     size_t count;
 };
 
-/** The qualifications that a text names, in order; one of several subjects ("GCSE English and
- * maths") once for each, with the same level and words. "Level 2 food hygiene" is one, of that
- * subject; "band 3", "Tier 2", "2:1 support" and ages are none. */
+/** The qualifications that a name in a profile names, in order; one of several subjects ("GCSE
+ * English and maths") once for each, with the same level and words. "Level 2 food hygiene" is
+ * one, of that subject; "band 3", "Tier 2", "2:1 support" and ages are none. What the holder is
+ * counts here ("RMN", "registered nurse"): in an advert that asks for a person. */
 enum err qualification_find(struct qualifications *out, struct arena *arena,
                             const struct rules *rules, struct span text, struct diag *diag);
 

@@ -89,13 +89,18 @@ void reading_find_items(struct reading *reading);
 /* Turn items into parts. */
 void reading_make_parts(struct reading *reading);
 
+/* Add the words from `from` to `to` that say something, normalised, each once: by them an atom
+ * of type `other` is marked. */
+void reading_tell_words(struct reading *reading, struct strings *out, size_t from, size_t to);
+
 /* Put the parts in order of the text. */
 void reading_sort_parts(struct reading *reading);
 
 /* Parts of qualifications: how they may be held. */
 void reading_set_status(struct reading *reading);
 
-/* Where nothing was found: what the heading says of a bare line. */
+/* Where nothing was found: what the heading says of a bare line up to word `to`; where it says
+ * nothing and an alternative stands behind, `other`. */
 void reading_add_bare_line(struct reading *reading, size_t to);
 
 /* Take out what is softened or not asked for. */
@@ -103,6 +108,9 @@ void reading_drop_soft(struct reading *reading);
 
 /* Turn parts into the tree. */
 void reading_make_tree(struct reading *reading, struct requirement *out);
+
+/* Has word `at` this cue? False behind the end. */
+bool reading_is(const struct reading *reading, size_t at, enum cue cue);
 
 /* How the text between word `from` and word `to` joins what stands around it. */
 enum joint reading_joint(const struct reading *reading, size_t from, size_t to);

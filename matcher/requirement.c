@@ -26,16 +26,21 @@ static void read_heading(struct reading *reading) {
     }
 }
 
-static enum err set_other(struct requirement *out, struct arena *arena, struct span words,
+static enum err set_other(struct requirement *out, struct reading *reading, struct span words,
                           struct diag *diag) {
+    struct arena *arena = reading->arena;
     struct atom *atom = arena_alloc(arena, 1, sizeof *atom);
     struct demand *demand = arena_alloc(arena, 1, sizeof *demand);
     if (!atom || !demand) {
         return arena_check(arena, diag);
     }
     *atom = (struct atom){.type = ATOM_OTHER, .level = LEVEL_NONE, .words = words};
+    reading_tell_words(reading, &atom->areas, 0, reading->tokens.count);
     *demand = (struct demand){atom, 1};
-    *out = (struct requirement){.any_of = demand, .count = 1, .rule = "other"};
+    *out = (struct requirement){.any_of = demand,
+                                .count = 1,
+                                .accepts_equivalent = reading->equivalent,
+                                .rule = "other"};
     return ERR_NONE;
 }
 
@@ -69,7 +74,7 @@ enum err requirement_read(struct requirement *out, struct arena *arena,
     }
     if (read.count == 0 || reading.failed_pattern) { /* half of the rules is no reading */
         read = (struct requirement){.any_of = NULL};
-        err = set_other(&read, arena, text, diag);
+        err = set_other(&read, &reading, text, diag);
     }
     if (!err) {
         *out = read;

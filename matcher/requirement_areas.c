@@ -18,12 +18,11 @@ static void settle_commas(enum joint joints[static CONCEPTS_MAX], size_t count,
 /* Does the list go on with "or" and something unknown: "..., prison or similar"? */
 static bool or_follows(const struct reading *reading, const struct item *last) {
     enum { WORDS_MAX = 3 };
-    const struct tokens *tokens = &reading->tokens;
-    for (size_t i = last->to; i < last->to + WORDS_MAX && i < tokens->count; i++) {
-        if (reading->clauses[i] != last->clause || tokens_is(tokens, i, "and")) {
+    for (size_t i = last->to; i < last->to + WORDS_MAX && i < reading->tokens.count; i++) {
+        if (reading->clauses[i] != last->clause || reading_is(reading, i, CUE_AND)) {
             return false;
         }
-        if (tokens_is(tokens, i, "or")) {
+        if (reading_is(reading, i, CUE_OR)) {
             return true;
         }
     }
@@ -33,14 +32,13 @@ static bool or_follows(const struct reading *reading, const struct item *last) {
 /* Does the text say where: "people with dementia in a care home"? */
 static bool says_where(const struct reading *reading, const struct item *concept) {
     size_t at = concept->from;
-    if (at > 0 && tokens_is(&reading->tokens, at - 1, "either")) {
+    if (at > 0 && reading_is(reading, at - 1, CUE_EITHER)) {
         return true;
     }
-    while (at > 0 &&
-           tokens_is_one(&reading->tokens, at - 1, "a|an|the|either|busy|acute|your|our")) {
+    while (at > 0 && reading_is(reading, at - 1, CUE_PLACE_ARTICLE)) {
         at--;
     }
-    return at > 0 && tokens_is_one(&reading->tokens, at - 1, "in|within|on|at|from|through");
+    return at > 0 && reading_is(reading, at - 1, CUE_PLACE);
 }
 
 /* Do the commas of a list from `at` on mean "or"? */
@@ -67,8 +65,8 @@ static bool is_place(const struct reading *reading, const struct group *group,
                      const enum joint joints[static CONCEPTS_MAX], size_t index,
                      const struct item *kept) {
     const struct item *concept = group->concepts[index];
-    if (concept->concept->facet != FACET_SETTING || kept->concept->facet == FACET_SETTING ||
-        joints[index] == JOIN_AND) {
+    if (reading->list_one_of || concept->concept->facet != FACET_SETTING ||
+        kept->concept->facet == FACET_SETTING || joints[index] == JOIN_AND) {
         return false;
     }
     bool aside = joints[index] == JOIN_COMMA && !ends_in_or(joints, index, group->count);
@@ -116,26 +114,48 @@ static void thin_areas(const struct reading *reading, struct group *group,
         kept++;
     }
     group->count = kept;
-    bool open = kept && or_follows(reading, group->concepts[kept - 1]);
+    bool open =
+        reading->list_one_of || (kept && or_follows(reading, group->concepts[kept - 1]));
     settle_commas(joints, kept, open ? JOIN_OR : JOIN_AND);
 }
 
+/* What was lived through is no topic: "own experience of recovery from mental illness". */
+static bool is_lived_topic(const struct reading *reading, const struct group *group,
+                           size_t index) {
+    bool lived = group->head && group->head->atom.kinds & 1u << KIND_LIVED;
+    const struct item *concept = group->concepts[index];
+    return lived && concept->concept->kind == CONCEPT_KNOWLEDGE && index + 1 < group->count &&
+           group->concepts[index + 1]->concept->kind == CONCEPT_AREA &&
+           reading_list_joint(reading, concept, group->concepts[index + 1]) == JOIN_NONE;
+}
+
 /* Qualities are no areas: "experience of caring for older people". */
-static void drop_qualities(struct group *group) {
-    size_t kept = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        if (group->concepts[i]->concept->kind != CONCEPT_ATTRIBUTE) {
-            group->concepts[kept++] = group->concepts[i];
+static void drop_qualities(const struct reading *reading, struct group *group) {
+    const struct group whole = *group;
+    group->count = 0;
+    for (size_t i = 0; i < whole.count; i++) {
+        if (whole.concepts[i]->concept->kind != CONCEPT_ATTRIBUTE &&
+            !is_lived_topic(reading, &whole, i)) {
+            group->concepts[group->count++] = whole.concepts[i];
         }
     }
-    group->count = kept;
+}
+
+/* Does the head call the experience an equivalent? */
+static bool says_equivalent(const struct reading *reading, const struct item *head) {
+    bool says = false;
+    for (size_t i = head->from; i < head->to; i++) {
+        says = says || reading_is(reading, i, CUE_EQUIVALENT);
+    }
+    return says;
 }
 
 /* Behind "or equivalent" all of its parts are alternatives to what stands before. */
-static void set_alternative(struct reading *reading, size_t from) {
+static void set_alternative(struct reading *reading, const struct item *head, size_t from) {
     for (size_t i = 0; i < reading->part_count; i++) {
         if (reading->parts[i].from == from) {
             reading->parts[i].joint = JOIN_OR;
+            reading->parts[i].atom.stands_in = says_equivalent(reading, head);
         }
     }
 }
@@ -174,7 +194,7 @@ static void emit_areas(struct reading *reading, const struct group *group,
 
 void group_emit_experience(struct reading *reading, struct group *group) {
     enum joint joints[CONCEPTS_MAX] = {JOIN_NONE};
-    drop_qualities(group);
+    drop_qualities(reading, group);
     list_read_joints(reading, group, joints);
     thin_areas(reading, group, joints);
     struct atom atom = group_atom(ATOM_EXPERIENCE, NULL);
@@ -185,6 +205,6 @@ void group_emit_experience(struct reading *reading, struct group *group) {
         emit_unknown(reading, group, atom);
     }
     if (group->head && group->head->alternative) {
-        set_alternative(reading, group_from(group));
+        set_alternative(reading, group->head, group_from(group));
     }
 }

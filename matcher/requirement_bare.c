@@ -8,7 +8,7 @@ static enum atom_type type_of_bare(const struct reading *reading, const struct i
     const struct concept_row *row = concept->concept;
     enum atom_type hint = reading->hint;
     if (row->kind == CONCEPT_ATTRIBUTE) {
-        return ATOM_ATTRIBUTE;
+        return hint == ATOM_KNOWLEDGE ? hint : ATOM_ATTRIBUTE; /* "Knowledge: equality" */
     }
     if (hint == ATOM_EXPERIENCE || (hint == ATOM_KNOWLEDGE && row->kind != CONCEPT_SKILL)) {
         return hint;
@@ -20,6 +20,17 @@ static enum atom_type type_of_bare(const struct reading *reading, const struct i
     return task || hint == ATOM_SKILL ? ATOM_SKILL : ATOM_EXPERIENCE;
 }
 
+/* Does the concept go on with a qualification's own words: "level 3 in assistive technology"?
+ */
+static bool is_of_qualification(const struct reading *reading, const struct item *concept) {
+    const struct item *last = NULL;
+    for (size_t i = 0; i < reading->item_count && reading->items[i].from < concept->from; i++) {
+        last = &reading->items[i];
+    }
+    return last && last->class == ITEM_QUALIFICATION && last->clause == concept->clause &&
+           reading_joint(reading, last->to, concept->from) == JOIN_NONE;
+}
+
 static bool stands_alone(const struct reading *reading, const struct item *concept,
                          const struct item *before) {
     size_t from = before ? before->to : 0;
@@ -27,7 +38,8 @@ static bool stands_alone(const struct reading *reading, const struct item *conce
     bool touches = before && before->class == ITEM_CONCEPT && before->to == concept->from;
     enum joint joint = first ? JOIN_COMMA : reading_joint(reading, from, concept->from);
     bool own = item_is_ability(concept);
-    if (!first && joint == JOIN_NONE && !(touches && own)) {
+    if ((!first && joint == JOIN_NONE && !(touches && own)) ||
+        is_of_qualification(reading, concept)) {
         return false;
     }
     return own || !reading_has_whole_atom(reading, concept->clause);
@@ -58,6 +70,24 @@ static bool tells_of_ability(const struct reading *reading, const struct item *a
     return false;
 }
 
+/* "Aged 16 to 18 and leaving school": of a line without head or heading most words that say
+ * something must belong to what is known, or it is not about experience. */
+static bool is_mostly_unknown(const struct reading *reading) {
+    enum { SAYS = 20 };
+    size_t known = 0;
+    size_t unknown = 0;
+    for (size_t at = 0, item = 0; at < reading->tokens.count; at++) {
+        while (item < reading->item_count && reading->items[item].to <= at) {
+            item++;
+        }
+        bool covered = item < reading->item_count && reading->items[item].from <= at;
+        bool says = rules_weight(reading->rules, &reading->tokens.at[at]) >= SAYS;
+        known += covered ? 1 : 0;
+        unknown += says && !covered ? 1 : 0;
+    }
+    return unknown > known;
+}
+
 /* While bare concepts are gone through. */
 struct bare {
     struct group areas;        /* those that are experience make one list */
@@ -80,7 +110,8 @@ static void add_bare(struct reading *reading, struct bare *bare, struct item *co
     bare->before = concept;
     bare->aside = concept->concept->kind == CONCEPT_AREA && chained && !bare->areas.count;
     if (bare->aside || is_of_heading(reading, concept) ||
-        (type == ATOM_EXPERIENCE && tells_of_ability(reading, concept))) {
+        (type == ATOM_EXPERIENCE && tells_of_ability(reading, concept)) ||
+        (type == ATOM_EXPERIENCE && reading->hint == ATOM_NONE && is_mostly_unknown(reading))) {
         return;
     }
     if (type != ATOM_EXPERIENCE) {
@@ -96,7 +127,7 @@ static void add_bare(struct reading *reading, struct bare *bare, struct item *co
 }
 
 void group_emit_bare(struct reading *reading, struct group *group) {
-    struct bare bare = {{NULL, {NULL}, 0}, NULL, false};
+    struct bare bare = {.before = NULL};
     for (size_t i = 0; i < group->count; i++) {
         add_bare(reading, &bare, group->concepts[i]);
     }
@@ -138,7 +169,21 @@ static const char *bare_words(const struct reading *reading, size_t to) {
     return rules_slug(reading->rules, reading->arena, &reading->tokens, from, end);
 }
 
+/* "Section 12 status, or willing to work towards it": no heading explains what is in front. */
+static void add_unexplained(struct reading *reading, size_t to) {
+    struct atom atom = group_atom(ATOM_OTHER, NULL);
+    reading_tell_words(reading, &atom.areas, 0, to);
+    if (atom.areas.count) {
+        (void)reading_add_part(reading, atom, 0, to, "other");
+        reading_sort_parts(reading);
+    }
+}
+
 void reading_add_bare_line(struct reading *reading, size_t to) {
+    if (reading->hint == ATOM_NONE && to && reading->part_count) {
+        add_unexplained(reading, to);
+        return;
+    }
     if (reading->hint == ATOM_NONE || !to) {
         return;
     }

@@ -16,6 +16,8 @@ enum { CONCEPTS_MAX = 32 };
 
 struct group {
     struct item *head; /* NULL: none */
+    struct item
+        *twin; /* one before it that shares its concepts: "knowledge and experience of" */
     struct item *concepts[CONCEPTS_MAX];
     size_t count;
 };

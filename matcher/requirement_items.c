@@ -31,7 +31,7 @@ static void find_clauses(struct reading *reading) {
     for (size_t i = 0; i < tokens->count; i++) {
         unsigned walls = GAP_STOP | GAP_SEMICOLON;
         bool starts = tokens->at[i].gap & walls || (i && i == reading->list_from) ||
-                      tokens_is_one(tokens, i, "but|however|although|though");
+                      reading_is(reading, i, CUE_CLAUSE);
         clause += i > 0 && starts;
         reading->clauses[i] = clause;
     }
@@ -84,7 +84,9 @@ static void add_match(struct reading *reading, const struct rule *rule,
                         .atom = rule->atom,
                         .alternative = rule->alternative};
     if (rule->captured) {
-        item.atom.concept = captured(reading, match);
+        const char *id = captured(reading, match);
+        bool subject = item.atom.type == ATOM_QUALIFICATION;
+        *(subject ? &item.atom.subject : &item.atom.concept) = id;
     }
     bool whole = item.class == ITEM_ATOM && !rule->weak;
     if (item.class == ITEM_MASK || item.class == ITEM_NOTHING || whole) {
@@ -209,16 +211,26 @@ static void add_concepts(struct reading *reading) {
 
 /* ---- overlaps -------------------------------------------------------------------------- */
 
-/* A concept that holds a head's words is more than the head: "communication skills". */
+static bool holds(const struct item *a, const struct item *b) {
+    return a->from <= b->from && a->to >= b->to;
+}
+
+/* A concept that holds a head's words is more than the head: "communication skills". Not so
+ * where another head holds all of it and tells how experience was come by: "expert by
+ * experience". */
 static bool holds_head(const struct reading *reading, const struct item *concept) {
+    bool above = false;
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *head = &reading->items[i];
-        if (head->class == ITEM_HEAD && concept->from <= head->from &&
-            concept->to >= head->to && concept->to - concept->from > head->to - head->from) {
-            return true;
+        if (head->class != ITEM_HEAD || head->from == head->to) {
+            continue;
         }
+        if (head->atom.kinds && holds(head, concept)) {
+            return false;
+        }
+        above = above || (holds(concept, head) && !holds(head, concept));
     }
-    return false;
+    return above;
 }
 
 /* What stays where items overlap: the lower rank. Weak rules give way to all others. */
@@ -276,21 +288,55 @@ static bool overlap(const struct item *a, const struct item *b) {
     return a->from < b->to && b->from < a->to && !may_share(a, b) && !may_share(b, a);
 }
 
-/* A head gives the words at its end to a concept that goes on behind it: "willing to learn". */
+/* "Understanding of dementia": where a wording has the head in it, what is behind names it. */
+static void trim_topics(struct reading *reading) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *head = &reading->items[i];
+        for (size_t k = 0; k < reading->item_count; k++) {
+            struct item *concept = &reading->items[k];
+            bool topic = head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE &&
+                         concept->class == ITEM_CONCEPT &&
+                         (concept->concept->kind == CONCEPT_KNOWLEDGE ||
+                          concept->concept->kind == CONCEPT_AREA);
+            if (topic && concept->from >= head->from &&
+                concept->from<head->to &&concept->to> head->to) {
+                concept->from = head->to;
+            }
+        }
+    }
+}
+
+static bool has_concept_at(const struct reading *reading, size_t at) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        if (reading->items[i].class == ITEM_CONCEPT && reading->items[i].from == at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A head gives the words at its end to a concept that goes on behind it ("willing to learn");
+ * but "own experience of using mental health services" is of mental health. */
+static void trim_head(const struct reading *reading, struct item *head) {
+    bool told = head->atom.kinds && has_concept_at(reading, head->to);
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *concept = &reading->items[i];
+        if (concept->class != ITEM_CONCEPT || concept->from >= head->to ||
+            concept->to <= head->from) {
+            continue;
+        }
+        if (concept->from > head->from && concept->to > head->to && !told) {
+            head->to = concept->from;
+        } else if (concept->from < head->from && concept->to < head->to) {
+            head->to = head->from; /* "communication skills with": the concept says it */
+        }
+    }
+}
+
 static void trim_heads(struct reading *reading) {
     for (size_t i = 0; i < reading->item_count; i++) {
-        struct item *head = &reading->items[i];
-        for (size_t k = 0; k < reading->item_count && head->class == ITEM_HEAD; k++) {
-            const struct item *concept = &reading->items[k];
-            if (concept->class == ITEM_CONCEPT && concept->from > head->from &&
-                concept->from<head->to &&concept->to> head->to) {
-                head->to = concept->from;
-            } else if (concept->class == ITEM_CONCEPT &&
-                       concept->from<head->from &&concept->to> head->from &&
-                       concept->to < head->to) {
-                head->class = ITEM_MASK; /* "communication skills with": the concept says it */
-                head->to = head->from;
-            }
+        if (reading->items[i].class == ITEM_HEAD) {
+            trim_head(reading, &reading->items[i]);
         }
     }
 }
@@ -301,6 +347,7 @@ static void resolve(struct reading *reading) {
     if (!reading->item_count) {
         return;
     }
+    trim_topics(reading);
     trim_heads(reading);
     for (size_t i = 0; i < reading->item_count; i++) {
         items[i].rank = rank_of(reading, &items[i]);
@@ -308,7 +355,7 @@ static void resolve(struct reading *reading) {
     }
     qsort(items, reading->item_count, sizeof *items, by_rank);
     for (size_t i = 0; i < reading->item_count; i++) {
-        bool free = true;
+        bool free = items[i].from < items[i].to; /* a head may have given all its words */
         for (size_t k = 0; k < kept && free; k++) {
             free = !overlap(&items[i], &items[k]);
         }

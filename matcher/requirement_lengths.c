@@ -44,6 +44,11 @@ static bool belongs_elsewhere(const struct reading *reading, const struct item *
 static void add_length(struct reading *reading, const struct item *item) {
     struct part *part = nearest(reading, item, false);
     enum { NEAR = 14 };
+    bool other = part && part->atom.months > 0 && item->from >= part->to &&
+                 reading_joint(reading, part->to, item->from) == JOIN_OR;
+    if (other) { /* "two years of care work, or one year and an NVQ 3" */
+        part = NULL;
+    }
     if (part && distance(part, item) <= NEAR &&
         (part->atom.months == 0 || item->months < part->atom.months)) {
         bool range = part->atom.months > 0;
@@ -77,7 +82,8 @@ static void add_kinds(struct reading *reading, const struct item *item) {
     for (size_t i = 0; part && i < reading->part_count; i++) {
         struct part *other = &reading->parts[i];
         if (other->atom.type == ATOM_EXPERIENCE && other->clause == part->clause &&
-            (other == part || other->joint == JOIN_AND)) {
+            (other == part ||
+             (other->joint == JOIN_AND && (!part->atom.months || other->atom.months)))) {
             other->atom.kinds |= item->atom.kinds;
         }
     }

@@ -36,8 +36,7 @@ static enum atom_type type_under(const struct item *head, const struct item *con
 static bool elaborates(const struct reading *reading, const struct group *group, size_t index) {
     const struct item *concept = group->concepts[index];
     for (size_t i = group->concepts[index - 1]->to; i < concept->from; i++) {
-        if (tokens_is_one(&reading->tokens, i,
-                          "how|what|why|when|its|it|affect|effect|impact|where|who|whom")) {
+        if (reading_is(reading, i, CUE_TELLS_MORE)) {
             return true;
         }
     }

@@ -1,11 +1,9 @@
 /* matcher/requirement_parts.c - items become atoms
  * SPDX-License-Identifier: MIT
  */
-#include <stdlib.h>
-
 #include "matcher/requirement_group.h"
 
-static void emit_group(struct reading *reading, struct group *group) {
+static void emit_one(struct reading *reading, struct group *group) {
     if (!group->head) {
         group_emit_bare(reading, group);
     } else if (group->head->atom.type == ATOM_EXPERIENCE) {
@@ -13,7 +11,47 @@ static void emit_group(struct reading *reading, struct group *group) {
     } else {
         group_emit_list(reading, group);
     }
-    *group = (struct group){NULL, {NULL}, 0};
+}
+
+/* The parts of both heads; those of the second are joined as the heads are. */
+static void emit_twins(struct reading *reading, struct group *group) {
+    struct group first = *group;
+    first.head = group->twin;
+    first.twin = NULL;
+    emit_one(reading, &first);
+    const struct item *head = group->head;
+    bool either =
+        head->alternative || reading_joint(reading, group->twin->to - 1, head->from) == JOIN_OR;
+    size_t before = reading->part_count;
+    emit_one(reading, group);
+    if (before > 0 && before < reading->part_count) {
+        reading->parts[before].joint = either ? JOIN_OR : JOIN_AND;
+    }
+}
+
+static void emit_group(struct reading *reading, struct group *group) {
+    if (group->twin && group->head) {
+        emit_twins(reading, group);
+    } else {
+        emit_one(reading, group);
+    }
+    *group = (struct group){.head = NULL};
+}
+
+/* Are two heads one phrase: "knowledge and experience of"? */
+static bool are_twins(const struct reading *reading, const struct item *a,
+                      const struct item *b) {
+    bool joined =
+        (b->alternative && a->to == b->from) || reading_list_joint(reading, a, b) != JOIN_NONE;
+    if (a->clause != b->clause || a->atom.type == b->atom.type || a->atom.concept || !joined) {
+        return false;
+    }
+    for (size_t i = a->to; i < b->from; i++) {
+        if (!reading_is(reading, i, CUE_AND) && !reading_is(reading, i, CUE_OR)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Right in front of a head that has nothing behind it? */
@@ -24,7 +62,8 @@ static bool is_in_front(const struct reading *reading, const struct item *concep
         return false;
     }
     for (size_t i = concept->to; i < head->from; i++) {
-        if (tokens_is_one(&reading->tokens, i, "and|or|with|but")) {
+        if (reading_is(reading, i, CUE_AND) || reading_is(reading, i, CUE_OR) ||
+            reading_is(reading, i, CUE_WITH) || reading_is(reading, i, CUE_CLAUSE)) {
             return false;
         }
     }
@@ -72,8 +111,22 @@ static void open_head(struct reading *reading, struct group *group, size_t index
         group->head = head;
         return;
     }
-    emit_group(reading, group);
+    bool goes_over = touches && group->count == 1 &&
+                     reading_list_joint(reading, group->head, last) != JOIN_NONE;
+    if (goes_over) { /* "placement or post-registration experience" */
+        group->count = 0;
+    }
+    struct item *twin = group->head && !group->count && are_twins(reading, group->head, head)
+                            ? group->head
+                            : NULL;
+    if (!twin) {
+        emit_group(reading, group);
+    }
+    if (goes_over) {
+        group->concepts[group->count++] = last;
+    }
     group->head = head;
+    group->twin = twin;
 }
 
 /* Does a skill or quality under another head stand for itself? "Experience in care and good
@@ -85,9 +138,8 @@ static bool breaks_out(const struct reading *reading, const struct group *group,
         return false;
     }
     const struct item *last = group->count ? group->concepts[group->count - 1] : group->head;
-    bool says_skill = tokens_is(&reading->tokens, concept->to - 1, "skill") ||
-                      tokens_is(&reading->tokens, concept->to, "skill") ||
-                      kind == CONCEPT_ATTRIBUTE;
+    bool says_skill = reading_is(reading, concept->to - 1, CUE_SKILL) ||
+                      reading_is(reading, concept->to, CUE_SKILL) || kind == CONCEPT_ATTRIBUTE;
     bool ability =
         group->head->atom.type == ATOM_SKILL || group->head->atom.type == ATOM_ATTRIBUTE;
     return says_skill && !ability && reading_list_joint(reading, last, concept) != JOIN_NONE;
@@ -95,6 +147,11 @@ static bool breaks_out(const struct reading *reading, const struct group *group,
 
 static void take_concept(struct reading *reading, struct group *group, struct item *concept) {
     if (breaks_out(reading, group, concept)) {
+        bool shared = !group->count && group->head->atom.type == ATOM_KNOWLEDGE &&
+                      concept->concept->kind == CONCEPT_ATTRIBUTE;
+        if (shared) { /* "understanding of and commitment to equality" */
+            group->concepts[group->count++] = concept;
+        }
         emit_group(reading, group);
     }
     if (group->count < CONCEPTS_MAX) {
@@ -102,33 +159,32 @@ static void take_concept(struct reading *reading, struct group *group, struct it
     }
 }
 
-/* A whole atom ends a list that nothing joins it to. */
+/* Does a head for knowledge stand right beside a certificate: "knowledge of food hygiene"? */
+static bool is_known(const struct reading *reading, const struct item *item) {
+    if (item->class != ITEM_QUALIFICATION || item->atom.level != LEVEL_NONE ||
+        !item->atom.subject) {
+        return false;
+    }
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *head = &reading->items[i];
+        if (head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE &&
+            (head->to == item->from || head->from == item->to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_atom(struct reading *reading, const struct item *item) {
     const char *rule = item->rule ? item->rule->id : "qualification.ladder";
-    struct part *part = reading_add_part(reading, item->atom, item->from, item->to, rule);
+    struct atom atom =
+        is_known(reading, item) ? group_atom(ATOM_KNOWLEDGE, item->atom.subject) : item->atom;
+    struct part *part = reading_add_part(reading, atom, item->from, item->to, rule);
     if (part) {
         part->vocational = item->vocational;
     }
     if (part && (item->alternative || item->and_before)) {
         part->joint = item->alternative ? JOIN_OR : JOIN_AND;
-    }
-}
-
-static int by_place(const void *a, const void *b) {
-    const struct part *one = a;
-    const struct part *two = b;
-    if (one->from != two->from) {
-        return one->from < two->from ? -1 : 1;
-    }
-    return one->order < two->order ? -1 : one->order > two->order;
-}
-
-void reading_sort_parts(struct reading *reading) {
-    for (size_t i = 0; i < reading->part_count; i++) {
-        reading->parts[i].order = i;
-    }
-    if (reading->part_count) {
-        qsort(reading->parts, reading->part_count, sizeof *reading->parts, by_place);
     }
 }
 
@@ -155,6 +211,36 @@ static void skip_examples(struct reading *reading, struct walk *walk, const stru
     walk->skip_to = to;
 }
 
+/* "A year in a hospital, or two years in a care home": behind the second length stands another
+ * experience of the same head. */
+static void take_length(struct reading *reading, struct walk *walk, size_t index) {
+    const struct item *item = &reading->items[index];
+    struct group *group = &walk->group;
+    const struct item *next = index + 1 < reading->item_count ? item + 1 : NULL;
+    bool experience = !group->head || group->head->atom.type == ATOM_EXPERIENCE;
+    bool goes_on = experience && group->count && next && next->class == ITEM_CONCEPT &&
+                   next->clause == item->clause;
+    if (!goes_on) {
+        return;
+    }
+    size_t from = group->concepts[group->count - 1]->to;
+    enum joint joint = from > item->from ? JOIN_NONE : reading_joint(reading, from, item->from);
+    struct item *head = arena_alloc(reading->scratch, 1, sizeof *head);
+    if (!head || (joint != JOIN_OR && joint != JOIN_AND)) {
+        return;
+    }
+    bool headed = group->head != NULL;
+    if (headed) {
+        *head = *group->head;
+        head->from = item->from;
+        head->to = item->to;
+        head->alternative = false;
+        head->atom.kinds = 0;
+    }
+    emit_group(reading, group);
+    group->head = headed ? head : NULL;
+}
+
 static void take_item(struct reading *reading, struct walk *walk, size_t index) {
     struct item *item = &reading->items[index];
     if (item->class == ITEM_HEAD) {
@@ -163,6 +249,8 @@ static void take_item(struct reading *reading, struct walk *walk, size_t index) 
         take_concept(reading, &walk->group, item);
     } else if (item->class == ITEM_ATOM || item->class == ITEM_QUALIFICATION) {
         take_atom(reading, item);
+    } else if (item->class == ITEM_MONTHS) {
+        take_length(reading, walk, index);
     } else if (item->class == ITEM_ONE_OF) {
         reading->list_one_of = true;
     } else if (item->class == ITEM_SKIP) {
@@ -170,8 +258,25 @@ static void take_item(struct reading *reading, struct walk *walk, size_t index) 
     }
 }
 
+/* "RMN or OT with current registration": registration without a body only repeats it. */
+static void drop_unnamed_registration(struct reading *reading) {
+    bool named = false;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct atom *atom = &reading->parts[i].atom;
+        named = named || (atom->type == ATOM_REGISTRATION && atom->concept);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct atom *atom = &reading->parts[i].atom;
+        if (!named || atom->type != ATOM_REGISTRATION || atom->concept) {
+            reading->parts[kept++] = reading->parts[i];
+        }
+    }
+    reading->part_count = kept;
+}
+
 void reading_make_parts(struct reading *reading) {
-    struct walk walk = {{NULL, {NULL}, 0}, 0, 0};
+    struct walk walk = {.clause = 0};
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *item = &reading->items[i];
         bool child = reading->list_from && item->from >= reading->list_from;
@@ -187,6 +292,7 @@ void reading_make_parts(struct reading *reading) {
         reading->equivalent = reading->equivalent || item->class == ITEM_EQUIVALENT;
     }
     emit_group(reading, &walk.group);
+    drop_unnamed_registration(reading);
     reading_sort_parts(reading);
     reading_add_lengths(reading);
 }

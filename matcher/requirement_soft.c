@@ -54,15 +54,30 @@ static void set_status(struct reading *reading, const struct part *part, enum ho
     }
 }
 
+/* "Willing to undertake further training": a quality right behind the words says the same. */
+static void drop_repeated(struct reading *reading, const struct item *item) {
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        bool repeats = part->atom.type == ATOM_ATTRIBUTE && part->clause == item->clause &&
+                       part->from >= item->to &&
+                       reading_joint(reading, item->to, part->from) == JOIN_NONE;
+        if (!repeats) {
+            reading->parts[kept++] = *part;
+        }
+    }
+    reading->part_count = kept;
+}
+
 /* Where no qualification is named, willingness to learn is what is asked for, or enough. */
 static void add_willingness(struct reading *reading, const struct item *item) {
     struct atom atom = {.type = ATOM_ATTRIBUTE,
                         .level = LEVEL_NONE,
                         .concept = item->atom.concept,
                         .words = tokens_source(&reading->tokens, item->from, item->to)};
-    bool enough = item->from > 0 && tokens_is(&reading->tokens, item->from - 1, "or");
+    bool enough = item->from > 0 && reading_is(reading, item->from - 1, CUE_OR);
     for (size_t i = item->from; i < item->to; i++) {
-        enough = enough || tokens_is(&reading->tokens, i, "or");
+        enough = enough || reading_is(reading, i, CUE_OR);
     }
     struct part part = {.atom = atom,
                         .from = item->from,
@@ -70,6 +85,7 @@ static void add_willingness(struct reading *reading, const struct item *item) {
                         .clause = item->clause,
                         .joint = enough ? JOIN_OR : JOIN_NONE,
                         .rule = item->rule->id};
+    drop_repeated(reading, item);
     ARENA_PUSH(reading->scratch, reading->parts, reading->part_count, part);
     reading_sort_parts(reading);
 }
@@ -148,7 +164,7 @@ static struct cover cover_before(const struct reading *reading, const struct ite
         }
         bool bracket =
             reading->tokens.at[from].gap & GAP_OPEN && has_part(reading, from, item->from);
-        if (bracket || tokens_is_one(&reading->tokens, from - 1, "essential|required|must")) {
+        if (bracket || reading_is(reading, from - 1, CUE_NEEDED)) {
             break;
         }
         from--;
@@ -182,12 +198,14 @@ static void drop(struct reading *reading, struct cover cover, const struct rule 
     reading->part_count = kept;
 }
 
-/* A line of which no rule knows a word, or that goes on with "or willing to learn". */
+/* A line of which no rule knows a word, or that goes on with "or willing to learn", or under
+ * Qualifications with "or equivalent experience". */
 static void add_unknown(struct reading *reading) {
     size_t to = reading->tokens.count;
     if (reading->part_count) {
         const struct part *first = &reading->parts[0];
-        bool alternative = first->joint == JOIN_OR && first->atom.type == ATOM_ATTRIBUTE;
+        bool alternative = first->joint == JOIN_OR && (first->atom.type == ATOM_ATTRIBUTE ||
+                                                       reading->hint == ATOM_QUALIFICATION);
         to = alternative ? first->from : 0;
     }
     for (size_t i = 0; i < reading->item_count; i++) {

@@ -102,18 +102,51 @@ static void sum_multiply(struct sum *sum, struct arena *arena, const struct sum 
     *sum = product;
 }
 
+/* "A degree, a diploma or equivalent": what is behind the last of a list joins it too. */
+static enum joint joint_behind(const struct reading *reading, const struct part *last) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_EQUIVALENT && item->clause == last->clause &&
+            item->to >= last->to && item->from + 1 >= last->from &&
+            reading_is(reading, item->from, CUE_OR) && last->atom.type == ATOM_QUALIFICATION) {
+            return JOIN_OR;
+        }
+    }
+    return JOIN_AND;
+}
+
+/* "GCSE maths, or willing to take Functional Skills": the words that say how it may be held
+ * hold the "or". */
+static bool has_or_status(const struct reading *reading, const struct part *before,
+                          const struct part *part) {
+    if (before->atom.type != ATOM_QUALIFICATION || part->atom.type != ATOM_QUALIFICATION) {
+        return false;
+    }
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_STATUS && item->from > before->from &&
+            item->from < part->from && reading_is(reading, item->from, CUE_OR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A comma between two parts means what the next word that joins means. */
 static void settle_joints(struct reading *reading) {
     struct part *parts = reading->parts;
     for (size_t i = 1; i < reading->part_count; i++) {
         if (parts[i].joint == JOIN_NONE) {
-            parts[i].joint = reading_joint(reading, parts[i - 1].to, parts[i].from);
+            parts[i].joint = has_or_status(reading, &parts[i - 1], &parts[i])
+                                 ? JOIN_OR
+                                 : reading_joint(reading, parts[i - 1].to, parts[i].from);
         }
     }
     enum joint next = JOIN_AND;
     for (size_t i = reading->part_count; i > 1; i--) {
         struct part *part = &parts[i - 1];
-        next = part->clause != parts[i - 2].clause ? JOIN_AND : next;
+        bool last = i == reading->part_count || parts[i].clause != part->clause;
+        next = last ? joint_behind(reading, part) : next;
         if (part->joint == JOIN_OR || part->joint == JOIN_AND) {
             next = part->joint;
         } else {
@@ -148,7 +181,18 @@ static void merge_levels(struct reading *reading) {
                        strcmp(part->atom.subject, last->atom.subject) == 0) &&
                       part->atom.level != LEVEL_NONE && last->atom.level != LEVEL_NONE;
         bool alone = is_alternative(reading, i);
-        if (merges) {
+        bool same = last && part->atom.type == ATOM_QUALIFICATION &&
+                    last->atom.type == ATOM_QUALIFICATION && part->joint == JOIN_OR &&
+                    last->alone && alone && last->atom.level == part->atom.level &&
+                    text_equal(last->atom.subject, part->atom.subject);
+        bool again = last && part->joint == JOIN_OR && last->alone &&
+                     part->clause == last->clause && atom_equal(&last->atom, &part->atom);
+        if (again) { /* "RGN or RMN with two years' experience" */
+            last->alone = alone;
+        } else if (same) { /* "level 3, or working towards level 3" */
+            enum holding status = part->atom.status;
+            last->atom.status = status > last->atom.status ? status : last->atom.status;
+        } else if (merges) {
             last->atom.level =
                 part->atom.level < last->atom.level ? part->atom.level : last->atom.level;
             last->atom.subject = last->atom.subject ? last->atom.subject : part->atom.subject;
@@ -160,11 +204,23 @@ static void merge_levels(struct reading *reading) {
     reading->part_count = kept;
 }
 
+/* "..., and either ... or ..." starts alternatives of its own. */
+static bool is_either(const struct reading *reading, const struct part *part) {
+    enum { NEAR = 3 };
+    for (size_t i = part->from > NEAR ? part->from - NEAR : 0; i <= part->from; i++) {
+        if (reading_is(reading, i, CUE_EITHER) && i > 0 &&
+            reading_is(reading, i - 1, CUE_AND)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ", and" behind alternatives joins all of them to what follows. */
 static bool is_strong_and(const struct reading *reading, const struct part *part) {
     const struct tokens *tokens = &reading->tokens;
     for (size_t i = part->from > 2 ? part->from - 2 : 1; i < part->from; i++) {
-        if (tokens_is(tokens, i, "and") && tokens->at[i].gap & GAP_COMMA) {
+        if (reading_is(reading, i, CUE_AND) && tokens->at[i].gap & GAP_COMMA) {
             return true;
         }
     }
@@ -176,7 +232,8 @@ static bool starts_clause(const struct reading *reading, size_t index, const str
     if (part->clause != reading->parts[index - 1].clause) {
         return part->joint != JOIN_OR;
     }
-    return part->joint == JOIN_AND && sum->count > 1 && is_strong_and(reading, part);
+    return part->joint == JOIN_AND &&
+           ((sum->count > 1 && is_strong_and(reading, part)) || is_either(reading, part));
 }
 
 /* The alternatives of a run of parts; steps `*at` behind it. */
@@ -200,6 +257,58 @@ static void read_run(struct reading *reading, size_t *at, struct sum *sum) {
     sum_add(sum, demand);
 }
 
+/* Does a demand hold all that another one holds, and more? */
+static bool demand_exceeds(const struct demand *more, const struct demand *less) {
+    bool holds = more->count > less->count;
+    for (size_t i = 0; i < less->count && holds; i++) {
+        holds = demand_has(more, &less->atoms[i]);
+    }
+    return holds;
+}
+
+/* Who meets "travel" need not meet "travel and a licence": "able to travel (by car or other
+ * means)". */
+static void drop_exceeding(struct sum *sum) {
+    struct sum whole = *sum;
+    sum->count = 0;
+    for (size_t i = 0; i < whole.count; i++) {
+        bool exceeds = false;
+        for (size_t k = 0; k < whole.count; k++) {
+            exceeds = exceeds || demand_exceeds(&whole.demands[i], &whole.demands[k]);
+        }
+        if (!exceeds) {
+            sum->demands[sum->count++] = whole.demands[i];
+        }
+    }
+}
+
+static bool has_qualification(const struct demand *demand) {
+    for (size_t i = 0; i < demand->count; i++) {
+        if (demand->atoms[i].type == ATOM_QUALIFICATION) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Experience that is an alternative to a qualification stands in for it where the text calls it
+ * equivalent, or says nothing else of it ("NVQ 3 or experience"). */
+static void settle_stand_ins(struct requirement *out) {
+    bool any = false;
+    for (size_t i = 0; i < out->count; i++) {
+        any = any || has_qualification(&out->any_of[i]);
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        const struct demand *demand = &out->any_of[i];
+        bool beside = any && !has_qualification(demand);
+        for (size_t k = 0; k < demand->count; k++) {
+            struct atom *atom = &demand->atoms[k];
+            bool bare = atom->type == ATOM_EXPERIENCE && !atom->areas.count && !atom->kinds;
+            atom->stands_in = beside && !atom->months && (atom->stands_in || bare);
+        }
+    }
+}
+
 static void finish(struct reading *reading, struct requirement *out, const struct sum *sum) {
     struct demand *demands = arena_alloc(reading->arena, sum->count, sizeof *demands);
     if (demands) {
@@ -208,6 +317,7 @@ static void finish(struct reading *reading, struct requirement *out, const struc
                                     .count = sum->count,
                                     .accepts_equivalent = reading->equivalent,
                                     .rule = reading->parts[0].rule};
+        settle_stand_ins(out);
     }
 }
 
@@ -241,5 +351,6 @@ void reading_make_tree(struct reading *reading, struct requirement *out) {
             sum_multiply(&all, reading->arena, &run);
         }
     }
+    drop_exceeding(&all);
     finish(reading, out, &all);
 }

@@ -7,6 +7,7 @@
 #include "lib/pattern.h"
 #include "matcher/concepts.h"
 #include "matcher/finder.h"
+#include "matcher/role_table.h"
 #include "matcher/rules.h"
 #include "matcher/wordings.h"
 #include "schema/requirement.h"
@@ -61,10 +62,56 @@ struct rung {
     bool numbered;       /* the number printed behind it is its level ("NVQ") */
     bool levelled;       /* the level is printed in the name ("NVQ2", "SCQF level 6") */
     bool noun;           /* a word like "diploma": one only with a level or a subject */
+    unsigned scale;      /* number of its own scale of levels ("SCQF"); 0: the ladder's */
 };
 
-/* Small words that steer the reading (cues.tsv). */
-enum cue { CUE_NONE = 0, CUE_NEGATION, CUE_NEGATION_END, CUE_HARMLESS, CUE_COUNT };
+/* The levels of another framework on the ladder, by its own numbers. */
+enum { SCALE_MAX = 12 };
+struct scale {
+    int levels[SCALE_MAX + 1]; /* LEVEL_NONE where the facts tell none */
+};
+
+/* What a small word in the name of a qualification is (qualification_private.h). */
+struct ladder_word {
+    uint32_t is; /* set of enum ladder_use */
+    int number;  /* of "iii"; 0: none */
+};
+
+/* Small words that steer the reading (cues.tsv). The first three are phrases, found by the
+ * finder `cues`; the others are single words, each a set of cues (rules_is). */
+enum cue {
+    CUE_NONE = 0,
+    CUE_NEGATION,
+    CUE_NEGATION_END,
+    CUE_HARMLESS,
+    CUE_PHRASES_END,    /* behind the phrases; none itself */
+    CUE_OR,             /* joins alternatives */
+    CUE_AND,            /* joins demands */
+    CUE_WITH,           /* joins demands, but not the concepts of one list */
+    CUE_EITHER,         /* alternatives follow */
+    CUE_CLAUSE,         /* starts a clause */
+    CUE_PLACE,          /* says where */
+    CUE_PLACE_ARTICLE,  /* may stand between that and the place */
+    CUE_COMPLEMENT_END, /* ends the words in front of a head that tell which */
+    CUE_TELLS_MORE,     /* what follows only tells more of the topic */
+    CUE_NEEDED,         /* a softening word further on does not reach over it */
+    CUE_EQUIVALENT,     /* of experience: it stands in for the qualification beside it */
+    CUE_YEAR,           /* units of a length */
+    CUE_MONTH,
+    CUE_WEEK,
+    CUE_ONE,              /* a number only in front of a unit: "a year" */
+    CUE_LENGTH_INSIDE,    /* may stand between the number and the unit */
+    CUE_NO_LENGTH_BEHIND, /* right behind it no length of experience is told: "past 2 years" */
+    CUE_NO_LENGTH_AROUND, /* nor a word further: "within the 2 years" */
+    CUE_AT_LEAST,         /* unless this stands between */
+    CUE_NO_LENGTH_BEFORE, /* right before it none is told: "2 years old" */
+    CUE_NO_LENGTH_OF,     /* nor before it with one of these between: "18 years of age" */
+    CUE_LENGTH_OF,
+    CUE_SKILL, /* "skill" itself */
+    CUE_HALF,
+    CUE_LENGTH_OF_WORK, /* behind a long length: experience, not an age */
+    CUE_COUNT
+};
 
 /* What a rule's match yields. */
 enum yield {
@@ -91,7 +138,8 @@ struct rule {
     enum yield yield;
     enum soft soft;
     struct atom atom; /* atoms and heads: type and members; status: its holding */
-    bool captured;    /* the atom's concept is what the pattern's first group matched */
+    bool captured; /* the atom's concept, of a qualification its subject, is what the pattern's
+                      first group matched */
     bool alternative; /* a head that is an alternative to what stands before it */
     bool weak;        /* an atom that gives way to a qualification it would qualify */
     struct pattern *pattern;
@@ -129,13 +177,20 @@ struct rules {
     struct finder ladder;
     struct rung *rungs;
     size_t rung_count;
-    struct finder cues; /* value: enum cue */
-    int *weights;       /* by word number: weight + 1, 0 unknown */
+    struct ladder_word *ladder_words; /* by word number */
+    size_t ladder_word_count;
+    struct scale *scales;
+    size_t scale_count;
+    struct finder cues;  /* phrases; value: enum cue */
+    uint32_t *word_cues; /* by word number: set of enum cue of single words */
+    size_t word_cue_count;
+    int *weights; /* by word number: weight + 1, 0 unknown */
     size_t weight_count;
     int *numbers; /* by word number: value + 1, 0 none */
     size_t number_count;
     struct grammar grammar;
     struct wordings wordings;
+    struct role_table roles;
     char version[13];
 };
 
@@ -160,6 +215,8 @@ enum err rules_read_prompts(struct rules *rules, const char *file, struct span c
                             struct diag *diag);
 enum err rules_read_examples(struct rules *rules, const char *file, struct span content,
                              struct diag *diag);
+enum err rules_read_roles(struct rules *rules, const char *file, struct span content,
+                          struct diag *diag);
 void rules_free_grammar(struct grammar *grammar);
 
 /* The row that is named at word `at` (its index), the longest wording counting; words that
@@ -173,6 +230,9 @@ const struct concept_row *ontology_row(const struct ontology *ontology, const ch
 /* Is `row` the same as `other` or a part of it? */
 bool ontology_within(const struct ontology *ontology, const struct concept_row *row,
                      const struct concept_row *other);
+
+/* Has word `at` this cue, one of those for single words? False behind the end. */
+bool rules_is(const struct rules *rules, const struct tokens *tokens, size_t at, enum cue cue);
 
 /* The number that a word stands for, in digits or letters; -1: none. */
 int rules_number(const struct rules *rules, const struct token *token);

@@ -68,8 +68,63 @@ static const char *const cue_words[CUE_COUNT] = {
     [CUE_NEGATION] = "negation",
     [CUE_NEGATION_END] = "negation_end",
     [CUE_HARMLESS] = "harmless",
+    [CUE_OR] = "or",
+    [CUE_AND] = "and",
+    [CUE_WITH] = "with",
+    [CUE_EITHER] = "either",
+    [CUE_CLAUSE] = "clause",
+    [CUE_PLACE] = "place",
+    [CUE_PLACE_ARTICLE] = "place_article",
+    [CUE_COMPLEMENT_END] = "complement_end",
+    [CUE_TELLS_MORE] = "tells_more",
+    [CUE_NEEDED] = "needed",
+    [CUE_EQUIVALENT] = "equivalent",
+    [CUE_YEAR] = "year",
+    [CUE_MONTH] = "month",
+    [CUE_WEEK] = "week",
+    [CUE_ONE] = "one",
+    [CUE_LENGTH_INSIDE] = "length_inside",
+    [CUE_NO_LENGTH_BEHIND] = "no_length_behind",
+    [CUE_NO_LENGTH_AROUND] = "no_length_around",
+    [CUE_AT_LEAST] = "at_least",
+    [CUE_NO_LENGTH_BEFORE] = "no_length_before",
+    [CUE_NO_LENGTH_OF] = "no_length_of",
+    [CUE_LENGTH_OF] = "length_of",
+    [CUE_SKILL] = "skill",
+    [CUE_HALF] = "half",
+    [CUE_LENGTH_OF_WORK] = "length_of_work",
 };
-static const struct vocab vocab_cue = {cue_words, CUE_COUNT};
+_Static_assert(CUE_COUNT <= 32, "a set of cues is 32 bits");
+
+/* Not a vocab: the place between phrases and words has no name. */
+static enum cue cue_of(struct span word) {
+    for (int cue = CUE_NONE + 1; cue < CUE_COUNT; cue++) {
+        if (cue_words[cue] && span_is(word, cue_words[cue])) {
+            return (enum cue)cue;
+        }
+    }
+    return CUE_NONE;
+}
+
+/* The words of a cue: phrases for the finder, or a bit of each single word. */
+static void add_cue(struct rules *rules, enum cue cue, struct span phrase) {
+    char word[FINDER_WORD_MAX];
+    size_t len = 0;
+    if (cue < CUE_PHRASES_END) {
+        finder_add(&rules->cues, &rules->arena, &rules->words, phrase, (uint32_t)cue);
+        return;
+    }
+    if (!finder_next_word(&phrase, word, &len)) {
+        return;
+    }
+    uint32_t number = glossary_add(&rules->words, &rules->arena, (struct span){word, len});
+    while (rules->word_cue_count <= number && !rules->arena.failed) {
+        ARENA_PUSH(&rules->arena, rules->word_cues, rules->word_cue_count, 0);
+    }
+    if (number && !rules->arena.failed) {
+        rules->word_cues[number] |= UINT32_C(1) << cue;
+    }
+}
 
 enum err rules_read_cues(struct rules *rules, const char *file, struct span content,
                          struct diag *diag) {
@@ -78,13 +133,15 @@ enum err rules_read_cues(struct rules *rules, const char *file, struct span cont
     bool more = true;
     enum err err = csv_open(&csv, &rules->arena, file, content, '\t', diag);
     while (!err && !(err = csv_next(&csv, &rules->arena, &cells, &more, diag)) && more) {
-        int cue = vocab_value(&vocab_cue, span_of(csv_cell(&csv, &cells, "cue")));
+        struct span name = span_of(csv_cell(&csv, &cells, "cue"));
+        enum cue cue = cue_of(name);
         if (!cue) {
-            return diag_set(diag, ERR_INPUT, "%s:%d: no such cue", file, csv.line);
+            return diag_set(diag, ERR_INPUT, "%s:%d: no such cue: '%.*s'", file, csv.line,
+                            SPAN_FMT(name));
         }
         struct span phrases = span_of(csv_cell(&csv, &cells, "words"));
         for (struct span phrase; span_next_piece(&phrases, '|', &phrase);) {
-            finder_add(&rules->cues, &rules->arena, &rules->words, phrase, (uint32_t)cue);
+            add_cue(rules, cue, phrase);
         }
     }
     return err;
@@ -98,6 +155,11 @@ enum err rules_read_prompts(struct rules *rules, const char *file, struct span c
 enum err rules_read_examples(struct rules *rules, const char *file, struct span content,
                              struct diag *diag) {
     return wordings_read_words(&rules->wordings, &rules->arena, file, content, diag);
+}
+
+bool rules_is(const struct rules *rules, const struct tokens *tokens, size_t at, enum cue cue) {
+    uint32_t number = at < tokens->count ? tokens->at[at].number : 0;
+    return number < rules->word_cue_count && rules->word_cues[number] >> cue & 1;
 }
 
 int rules_number(const struct rules *rules, const struct token *token) {

@@ -65,28 +65,34 @@ static struct match describe(const struct vacancy *vacancy, const char *key,
     return match;
 }
 
+enum err score_match_by(struct match *out, struct arena *arena, const struct judge *judge,
+                        const struct vacancy *vacancy, const char *key,
+                        const struct requirement *requirements, struct diag *diag) {
+    struct match match = describe(vacancy, key, judge->candidate, judge->rules);
+    struct sheet sheet = {0};
+    struct arena work;
+    struct explainer explainer = {
+        .sheet = &sheet, .judge = judge, .arena = arena, .work = &work};
+    arena_init(&work, ARENA_PAGE_CAP);
+    enum err err = sheet_open(&sheet, &work, vacancy, requirements);
+    err = err ? err : fact_copy_profile(&explainer.without, &work, judge->candidate);
+    err = err ? arena_check(&work, diag) : fill(&match, &explainer, diag);
+    if (!err) {
+        *out = match;
+    }
+    arena_fini(&work);
+    return err;
+}
+
 enum err score_match(struct match *out, struct arena *arena, const struct rules *rules,
                      const struct vacancy *vacancy, const char *key,
                      const struct requirement *requirements, const struct candidate *candidate,
                      struct date today, struct diag *diag) {
-    struct match match = describe(vacancy, key, candidate, rules);
-    struct judge judge = {rules, candidate, today};
-    struct sheet sheet = {0};
+    struct judge judge = {0};
     struct arena work;
-    struct explainer explainer = {
-        .sheet = &sheet, .judge = &judge, .arena = arena, .work = &work};
     arena_init(&work, ARENA_PAGE_CAP);
-    enum err err = sheet_open(&sheet, &work, vacancy, requirements);
-    err = err ? err : fact_copy_profile(&explainer.without, &work, candidate);
-    if (err) {
-        err = arena_check(&work, diag);
-        goto out;
-    }
-    err = fill(&match, &explainer, diag);
-    if (!err) {
-        *out = match;
-    }
-out:
+    enum err err = judge_open(&judge, &work, rules, candidate, today, diag);
+    err = err ? err : score_match_by(out, arena, &judge, vacancy, key, requirements, diag);
     arena_fini(&work);
     return err;
 }

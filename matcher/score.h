@@ -4,9 +4,7 @@
 #ifndef MATCHER_SCORE_H
 #define MATCHER_SCORE_H
 
-#include "matcher/rules.h"
-#include "schema/candidate.h"
-#include "schema/match.h"
+#include "matcher/mark.h"
 
 /**
  * Hold an advert against a candidate.
@@ -20,5 +18,10 @@ enum err score_match(struct match *out, struct arena *arena, const struct rules 
                      const struct vacancy *vacancy, const char *key,
                      const struct requirement *requirements, const struct candidate *candidate,
                      struct date today, struct diag *diag);
+
+/** The same with a judge that is open already (judge_open), for many adverts. */
+enum err score_match_by(struct match *out, struct arena *arena, const struct judge *judge,
+                        const struct vacancy *vacancy, const char *key,
+                        const struct requirement *requirements, struct diag *diag);
 
 #endif

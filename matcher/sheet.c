@@ -10,9 +10,9 @@ static const int weights[NEED_COUNT] = {
     [NEED_NONE] = 2, [NEED_ESSENTIAL] = 4, [NEED_DESIRABLE] = 2, [NEED_UNSTATED] = 2};
 
 /* Neither the application nor a document is looked at: interview, test, references. */
-static bool is_assessed_later(const struct criterion *criterion) {
+bool sheet_is_later(unsigned assessed) {
     const unsigned early = 1u << ASSESSED_APPLICATION | 1u << ASSESSED_DOCUMENT;
-    return criterion->assessed && !(criterion->assessed & early);
+    return assessed && !(assessed & early);
 }
 
 /* Does every atom fit? */
@@ -31,12 +31,12 @@ static bool holds_only(const struct requirement *requirement,
 static bool is_later(const struct atom *atom) { return gate_needs(atom) == 0; }
 static bool is_other(const struct atom *atom) { return atom->type == ATOM_OTHER; }
 
-static int weigh(const struct criterion *criterion, const struct requirement *requirement) {
-    if (is_assessed_later(criterion) || requirement_asks_nothing(requirement) ||
+int sheet_weight(enum need need, unsigned assessed, const struct requirement *requirement) {
+    if (sheet_is_later(assessed) || requirement_asks_nothing(requirement) ||
         holds_only(requirement, is_later)) {
         return 0;
     }
-    int weight = weights[criterion->need];
+    int weight = weights[need];
     return holds_only(requirement, is_other) ? weight / 2 : weight;
 }
 
@@ -53,8 +53,7 @@ static void hand_out(int *shares, int64_t *remainders, size_t count, int left) {
     }
 }
 
-/* Turns weights into shares of SHEET_POINTS, in place. */
-static void share_out(int *shares, int64_t *remainders, size_t count) {
+void sheet_share_out(int *shares, int64_t *remainders, size_t count) {
     int64_t sum = 0;
     int left = SHEET_POINTS;
     for (size_t i = 0; i < count; i++) {
@@ -80,16 +79,17 @@ enum err sheet_open(struct sheet *out, struct arena *arena, const struct vacancy
         return arena->failed;
     }
     for (size_t i = 0; i < count; i++) {
-        shares[i] = weigh(&vacancy->criteria[i], &requirements[i]);
+        const struct criterion *criterion = &vacancy->criteria[i];
+        shares[i] = sheet_weight(criterion->need, criterion->assessed, &requirements[i]);
     }
-    share_out(shares, remainders, count);
+    sheet_share_out(shares, remainders, count);
     *out = (struct sheet){vacancy->criteria, requirements, shares, count};
     return ERR_NONE;
 }
 
 struct judgement sheet_judge(const struct sheet *sheet, size_t index, const struct judge *judge,
                              struct facts *facts) {
-    if (is_assessed_later(&sheet->criteria[index])) {
+    if (sheet_is_later(sheet->criteria[index].assessed)) {
         return (struct judgement){.mark = MARK_NONE, .verdict = VERDICT_LATER};
     }
     return mark_requirement(judge, &sheet->requirements[index], facts);

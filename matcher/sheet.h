@@ -27,6 +27,17 @@ struct total {
     enum gate gate;
 };
 
+/** Is a criterion looked at later only: neither the application nor a document is?
+ * @param assessed set of enum assessed */
+bool sheet_is_later(unsigned assessed);
+
+/** The weight of a criterion, doubled (that of half a desirable one is a whole number). */
+int sheet_weight(enum need need, unsigned assessed, const struct requirement *requirement);
+
+/** Turn weights into shares of SHEET_POINTS, in place; all 0 stay so.
+ * @param remainders scratch, as many */
+void sheet_share_out(int *shares, int64_t *remainders, size_t count);
+
 /** Work out the shares. @return ERR_MEMORY, ERR_LIMIT */
 enum err sheet_open(struct sheet *out, struct arena *arena, const struct vacancy *vacancy,
                     const struct requirement *requirements);

@@ -153,6 +153,31 @@ static bool is_name_of_level(const char *letters, size_t len) {
     return false;
 }
 
+/* Is a unit written to its number ("3yrs", "18months")? Then they are two words. */
+static bool is_unit_at(const struct reading *reading, size_t at) {
+    static const char *const units[] = {"yr",    "yrs",    "year", "years", "mth",  "mths",
+                                        "month", "months", "wk",   "wks",   "week", "weeks"};
+    size_t end = at;
+    while (is_letter(flat_at(reading, end))) {
+        end++;
+    }
+    struct span letters = span_part(reading->tokens->flat, at, end - at);
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (span_is(letters, units[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_number(const char *letters, size_t len) {
+    size_t digits = 0;
+    while (digits < len && ascii_is_digit(letters[digits])) {
+        digits++;
+    }
+    return len > 0 && digits == len;
+}
+
 /* One word: an apostrophe is left out, "'s" at the end too; initials with full stops are one.
  */
 static void read_word(struct reading *reading) {
@@ -178,7 +203,8 @@ static void read_word(struct reading *reading) {
         if (!is_letter(c) && !(c == '\'' && is_letter(next))) {
             break;
         }
-        if (ascii_is_digit(c) && is_name_of_level(letters, len)) {
+        if (ascii_is_digit(c) ? is_name_of_level(letters, len)
+                              : is_number(letters, len) && is_unit_at(reading, reading->at)) {
             break;
         }
         if (c != '\'' && len < WORD_MAX) {

@@ -16,7 +16,7 @@ static const struct {
 } rows[] = {
     {"deed", WORD_DEED},   {"doing", WORD_DOING}, {"trait", WORD_TRAIT},
     {"claim", WORD_CLAIM}, {"joint", WORD_JOINT}, {"denial", WORD_DENIAL},
-    {"base", 0},
+    {"praise", WORD_PRAISE}, {"base", 0},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -109,6 +109,92 @@ static void add_word(struct wordings *wordings, struct arena *arena, unsigned ki
     }
 }
 
+/* ---- proofs and ties --------------------------------------------------------------------- */
+
+static struct span keep(struct arena *arena, struct span text) {
+    const char *copy = arena_copy(arena, text);
+    return (struct span){copy, copy ? text.len : 0};
+}
+
+size_t wordings_proof(const struct wordings *wordings, const char *about, struct span what) {
+    for (size_t i = 0; i < wordings->proof_count; i++) {
+        const struct proof *proof = &wordings->proofs[i];
+        if (span_equal_nocase(proof->what, what) && span_is(proof->about, about)) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* "registration:NMC	NMC|nursing and midwifery council|...": the wordings of one proof. */
+static void add_proof(struct wordings *wordings, struct arena *arena, struct proof proof,
+                      struct span row) {
+    size_t number = wordings->proof_count;
+    ARENA_PUSH(arena, wordings->proofs, wordings->proof_count, proof);
+    for (struct span phrase; span_next_piece(&row, '|', &phrase);) {
+        finder_add(&wordings->proof_phrases, arena, &wordings->proof_words, span_trim(phrase),
+                   (uint32_t)number);
+    }
+}
+
+/* "for:nights	nights shifts=1", "needed:care_work	quality -humour". */
+static void add_tie(struct wordings *wordings, struct arena *arena, struct proof of,
+                    struct span piece) {
+    struct span id = {0};
+    bool is_not = span_starts(piece, "-");
+    piece = span_part(piece, is_not ? 1 : 0, SIZE_MAX);
+    (void)span_next_piece(&piece, '=', &id);
+    int worth = span_is(piece, "1") ? 1 : 2;
+    struct tie tie = {of.about, of.what, keep(arena, id), is_not, worth};
+    ARENA_PUSH(arena, wordings->ties, wordings->tie_count, tie);
+}
+
+/* "shows:listening empathy	let * finish|hear * out". */
+static void add_deeds(struct wordings *wordings, struct arena *arena, struct proof of,
+                      struct span row) {
+    size_t number = wordings->shown_count;
+    ARENA_PUSH(arena, wordings->shown, wordings->shown_count, (struct shown){of.what});
+    for (struct span phrase; span_next_piece(&row, '|', &phrase);) {
+        finder_add(&wordings->deeds, arena, &wordings->deed_words, span_trim(phrase),
+                   (uint32_t)number);
+    }
+}
+
+static void add_ties(struct wordings *wordings, struct arena *arena, struct proof of,
+                     struct span row) {
+    for (struct span piece; span_next_piece(&row, ' ', &piece);) {
+        add_tie(wordings, arena, of, span_trim(piece));
+    }
+}
+
+/* The first cells "ABOUT:WHAT", by what they are about. */
+static const struct {
+    const char *about;
+    void (*add)(struct wordings *wordings, struct arena *arena, struct proof of,
+                struct span row);
+} pairs[] = {
+    {"registration", add_proof}, {"language", add_proof}, {"availability", add_proof},
+    {"needed", add_ties},        {"taught", add_ties},    {"proves", add_ties},
+    {"also", add_ties},          {"for", add_ties},       {"shows", add_deeds},
+};
+enum { PAIR_COUNT = sizeof pairs / sizeof *pairs };
+
+/* @return false where there are no such rows */
+static bool add_pair(struct wordings *wordings, struct arena *arena, struct span name,
+                     struct span row) {
+    struct span about = {0};
+    size_t at = 0;
+    (void)span_next_piece(&name, ':', &about);
+    while (at < PAIR_COUNT && !span_is(about, pairs[at].about)) {
+        at++;
+    }
+    if (at == PAIR_COUNT || name.len == 0) {
+        return false;
+    }
+    pairs[at].add(wordings, arena, (struct proof){keep(arena, about), keep(arena, name)}, row);
+    return true;
+}
+
 enum err wordings_read_words(struct wordings *wordings, struct arena *arena, const char *file,
                              struct span content, struct diag *diag) {
     int line = 0;
@@ -116,6 +202,12 @@ enum err wordings_read_words(struct wordings *wordings, struct arena *arena, con
         struct span name = {0};
         size_t at = 0;
         (void)span_next_piece(&row, '\t', &name);
+        if (span_find(name, SPAN(":"), 0) != SIZE_MAX) {
+            if (!add_pair(wordings, arena, name, row)) {
+                return fault(file, line, "no such kind of words", diag);
+            }
+            continue;
+        }
         while (at < ROW_COUNT && !span_is(name, rows[at].name)) {
             at++;
         }

@@ -7,7 +7,7 @@
 #define MATCHER_WORDINGS_H
 
 #include "base/err.h"
-#include "matcher/glossary.h"
+#include "matcher/finder.h"
 
 /** What a word of an evidence line is; a set. What each means stands in example_words.tsv. */
 enum word_kind {
@@ -16,7 +16,28 @@ enum word_kind {
     WORD_TRAIT = 4,
     WORD_CLAIM = 8,
     WORD_JOINT = 16,
-    WORD_DENIAL = 32
+    WORD_DENIAL = 32,
+    WORD_PRAISE = 64
+};
+
+/** What is proved that is no concept: {"registration", "NMC"}, {"language", "english"}. */
+struct proof {
+    struct span about;
+    struct span what;
+};
+
+/** A row of ids that belong to one: what work in an area ordinarily needs, for instance. */
+struct tie {
+    struct span about; /* "needed", "taught", "proves", "also", "for" */
+    struct span what;  /* whose */
+    struct span id;
+    bool is_not; /* "-humour": all of the group but this one */
+    int worth;   /* mark that it gives: "shifts=1"; 2 where nothing is said */
+};
+
+/** What a deed shows: ids of concepts, parted by spaces ("listening empathy"). */
+struct shown {
+    struct span ids;
 };
 
 struct wordings {
@@ -27,6 +48,16 @@ struct wordings {
     unsigned *kinds;       /* by word's number - 1: set of enum word_kind */
     struct span *bases;    /* by word's number - 1: "write" for "wrote"; empty: none */
     size_t word_count;
+    struct glossary proof_words; /* of the wordings below */
+    struct finder proof_phrases; /* value: index in `proofs` */
+    struct proof *proofs;
+    size_t proof_count;
+    struct tie *ties;
+    size_t tie_count;
+    struct glossary deed_words; /* of the wordings below */
+    struct finder deeds;        /* what people say they did; value: index in `shown` */
+    struct shown *shown;
+    size_t shown_count;
 };
 
 /** Read one of the files. @return ERR_INPUT with file and line */
@@ -43,5 +74,8 @@ unsigned wordings_kinds(const struct wordings *wordings, struct span word);
 
 /** "write" for "wrote"; empty where the table has no such form. Borrowed. */
 struct span wordings_base(const struct wordings *wordings, struct span word);
+
+/** The proof of that name, in any case of letters; SIZE_MAX: none. */
+size_t wordings_proof(const struct wordings *wordings, const char *about, struct span what);
 
 #endif

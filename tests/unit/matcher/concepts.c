@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "matcher/rules_private.h"
 
 static struct rules *rules;
 static struct arena arena;
@@ -36,14 +35,6 @@ static const char *found(unsigned kinds, const char *text) {
         ids = arena_printf(&arena, "%s%s%s", ids, i ? " " : "", hits.at[i].id);
     }
     return ids;
-}
-
-Test(concepts, are_many_and_well_linked) {
-    cr_expect_geq(rules->concepts.count, 390);
-    for (size_t i = 0; i < rules->concepts.count; i++) {
-        const struct concept_row *row = &rules->concepts.rows[i];
-        cr_expect(row->label && *row->label, "%s has no label", row->id);
-    }
 }
 
 Test(concepts, are_found_in_many_wordings) {

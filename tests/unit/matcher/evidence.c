@@ -28,6 +28,9 @@ Test(evidence, what_was_done_is_an_example) {
         "washed, dressed and fed her every day",
         "settled complaints at the till",
         "what you did, with whom, and what came of it",
+        "I help my nan with her shopping every week",
+        "co-facilitated a group on the ward every week for a year",
+        "excellent handovers, which I led every morning for a team of six",
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         cr_expect(weigh(examples[i]).is_example, "%s", examples[i]);
@@ -47,6 +50,15 @@ Test(evidence, praise_and_lists_are_claims) {
         "hard working, reliable and dedicated",
         "experienced and skilled in communication",
         "Word, Excel, Outlook",
+        "excellent communication skills with patients, relatives and colleagues at all levels",
+        "excellent written and verbal communication skills, able to communicate with people at "
+        "all levels",
+        "a proven track record of delivering high quality person-centred care in a fast-paced "
+        "environment",
+        "committed to providing compassionate person centred care to service users with "
+        "complex "
+        "needs",
+        "I am a very reliable and hardworking person who is good with people of all ages",
     };
     for (size_t i = 0; i < sizeof claims / sizeof *claims; i++) {
         cr_expect_not(weigh(claims[i]).is_example, "%s", claims[i]);
@@ -92,4 +104,47 @@ Test(evidence, deeds_are_read_as_what_one_does) {
     }
     struct evidence evidence = weigh("motivated");
     cr_expect_eq(evidence.shown.count, 0);
+}
+
+/* "washed and dressed" is worded "washing and dressing", "wrote notes" is worded "write notes".
+ */
+Test(evidence, deeds_are_read_as_what_one_is_doing) {
+    struct evidence evidence = weigh("washed and dressed six residents every morning");
+    cr_expect(
+        strings_has(&evidence.shown, support_concept(CONCEPT_AREA, "washing and dressing")));
+}
+
+Test(evidence, a_heap_of_catchwords_names_no_areas) {
+    struct evidence evidence =
+        weigh("mental health, dementia, hospital, communication, team working, empathy");
+    cr_expect_eq(evidence.shown.count, 0);
+    cr_expect(strings_has(&evidence.listed, support_concept(CONCEPT_SKILL, "communication")));
+    cr_expect_not(strings_has(&evidence.listed, support_concept(CONCEPT_AREA, "dementia")));
+    evidence = weigh("dementia, autism");
+    cr_expect(strings_has(&evidence.listed, support_concept(CONCEPT_AREA, "dementia")));
+}
+
+Test(evidence, a_sentence_is_told_for_what_it_is) {
+    static const struct row {
+        const char *text;
+        enum sentence is;
+    } rows[] = {
+        {"ran a weekly gardening group for eight patients", SENTENCE_EXAMPLE},
+        {"excellent communication skills", SENTENCE_CLAIM},
+        {"no experience of dementia", SENTENCE_DENIAL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum sentence is = SENTENCE_DENIAL;
+        cr_assert_eq(evidence_judge_sentence(&is, support_arena(), support_rules(),
+                                             span_of(rows[i].text), NULL),
+                     ERR_NONE);
+        cr_expect_eq(is, rows[i].is, "%s", rows[i].text);
+    }
+    struct span rest = SPAN("one thing; another. And 2.5 more\nthe last");
+    struct span sentence = {0};
+    size_t count = 0;
+    while (evidence_next_sentence(&rest, &sentence)) {
+        count++;
+    }
+    cr_expect_eq(count, 4);
 }

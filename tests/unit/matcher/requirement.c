@@ -245,8 +245,8 @@ static const struct row knowledge[] = {
      "knowledge(recovery_approach)"},
     {NEED_ESSENTIAL, "Knowledge", "Basic awareness of dementia", "knowledge(dementia)"},
     {NEED_DESIRABLE, "Knowledge", "Mental Capacity Act", "knowledge(mental_capacity)"},
-    {NEED_ESSENTIAL, "Knowledge", "Understanding of mental illness and how it affects families",
-     "knowledge(mental_health)"},
+    {NEED_ESSENTIAL, "Knowledge", "Understanding of autism and how it affects families",
+     "knowledge(autism)"},
     {NEED_ESSENTIAL, "Knowledge", "Awareness of health and safety",
      "knowledge(health_and_safety)"},
     {NEED_ESSENTIAL, "Knowledge", "Understanding of confidentiality",
@@ -293,7 +293,7 @@ static const struct row skills[] = {
     {NEED_ESSENTIAL, "Skills", "Phlebotomy (training will be given)", "nothing"},
     {NEED_DESIRABLE, "Skills", "Phlebotomy (training will be given)", "skill(phlebotomy)"},
     {NEED_ESSENTIAL, "Skills", "Good listener", "skill(listening)"},
-    {NEED_ESSENTIAL, "Skills", "Able to juggle", "skill(juggle)"},
+    {NEED_ESSENTIAL, "Skills", "Able to whistle", "skill(whistle)"},
     {NEED_ESSENTIAL, "Personal qualities", "Compassion, patience and a caring manner",
      "attribute(compassion) attribute(patience) attribute(caring)"},
     {NEED_ESSENTIAL, "Personal qualities", "Reliable and flexible",
@@ -429,6 +429,67 @@ static const struct row turns[] = {
 };
 
 Test(requirement, reads_turns_of_phrase) { expect(turns, sizeof turns / sizeof turns[0]); }
+
+/* The first atom of an alternative; the requirement is in `arena`. */
+static struct atom first_atom(struct arena *arena, const char *group, const char *text,
+                              size_t alternative) {
+    struct criterion criterion = {.need = NEED_ESSENTIAL, .group = group, .text = text};
+    struct requirement requirement = {.count = 0};
+    cr_assert_eq(requirement_read(&requirement, arena, rules, &criterion, NULL), ERR_NONE);
+    cr_assert_gt(requirement.count, alternative, "%s", text);
+    return requirement.any_of[alternative].atoms[0];
+}
+
+Test(requirement, tells_experience_that_stands_in_for_a_qualification) {
+    static const struct {
+        const char *text;
+        size_t alternative; /* the experience */
+        bool stands_in;
+    } cases[] = {
+        {"NVQ 3 or equivalent experience", 1, true},
+        {"NVQ 3 or equivalent experience in mental health", 1, true},
+        {"NVQ 2 or relevant experience", 1, true}, /* nothing else is said of it */
+        {"Relevant experience or NVQ 2", 0, true},
+        {"NVQ 2 or experience of working with older people", 1, false},
+        {"NVQ 2 or two years' experience", 1, false}, /* it says how much */
+        {"NVQ 2 or lived experience", 1, false},
+        {"Experience of care work", 0, false},
+    };
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct atom atom =
+            first_atom(&arena, "Qualifications", cases[i].text, cases[i].alternative);
+        cr_expect_eq(atom.type, ATOM_EXPERIENCE, "%s", cases[i].text);
+        cr_expect_eq(atom.stands_in, cases[i].stands_in, "%s", cases[i].text);
+    }
+    arena_fini(&arena);
+}
+
+static void expect_words(const struct strings *words, const char *const *expected,
+                         size_t count) {
+    cr_expect_eq(words->count, count);
+    for (size_t i = 0; i < words->count && i < count; i++) {
+        cr_expect_str_eq(words->at[i], expected[i]);
+    }
+}
+
+Test(requirement, tells_the_words_of_what_no_rule_explains) {
+    static const char *const zebras[] = {"zebra", "giraffe", "zoo"};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    /* Normalised, each once, without those that say nothing. */
+    struct atom atom =
+        first_atom(&arena, "Other", "The zebras, and a zebra or giraffes of the zoo", 0);
+    cr_expect_eq(atom.type, ATOM_OTHER);
+    expect_words(&atom.areas, zebras, 3);
+    atom = first_atom(&arena, NULL,
+                      "Section 12 and Approved Clinician status, or willing to train", 0);
+    cr_expect_eq(atom.type, ATOM_OTHER);
+    cr_expect_geq(atom.areas.count, 3);
+    cr_expect_str_eq(atom.areas.at[0], "section");
+    arena_fini(&arena);
+}
 
 Test(requirement, takes_words_from_the_text) {
     static const struct row *const tables[] = {qualifications, experience, skills, practical};

@@ -161,6 +161,7 @@ Test(rules, say_where_a_file_is_wrong) {
         {"concepts.tsv",
          "id\tkind\tlabel\twordings\tbroader\tneighbours\tagainst\na\tskill\t\t\tb\t\t\n",
          "concepts.tsv:2: no row has the id 'b'"},
+        {"cues.tsv", "cue\twords\nperhaps\tmaybe\n", "cues.tsv:2: no such cue: 'perhaps'"},
         {"words.tsv", "words\tvalue\nof\t101\n", "words.tsv:2: '101' is no number"},
         {"requirement.rules", "rule a\nyields cake\n", "requirement.rules:2: no rule yields"},
         {"requirement.rules", "rule a\nyields nothing\nmatch (\nyes (\n",
@@ -184,9 +185,30 @@ Test(rules, say_where_a_file_is_wrong) {
     }
 }
 
-Test(rules, need_all_files_of_a_folder) {
+Test(rules, are_built_in_where_a_folder_lacks_a_file) {
+    char folder[] = "/tmp/shortlist-rules-XXXXXX";
+    struct rules *rules = NULL;
+    struct rules *builtin = open_builtin();
+    struct diag diag = {ERR_NONE, ""};
+    cr_assert_not_null(mkdtemp(folder));
+    write_to(folder, "words.tsv", span_of("words\tvalue\nzebra\t7\n"));
+    cr_assert_eq(rules_open(&rules, folder, &diag), ERR_NONE, "%s", diag.text);
+    cr_expect_eq(rules->grammar.count, builtin->grammar.count);
+    cr_expect_eq(concepts_word_weight(rules, SPAN("zebra")), 7);
+    cr_expect_str_neq(rules_version(rules), rules_version(builtin));
+    rules_close(rules);
+    rules_close(builtin);
+    remove_folder(folder);
+}
+
+Test(rules, need_a_folder_with_a_file_of_theirs) {
+    char folder[] = "/tmp/shortlist-rules-XXXXXX";
     struct rules *rules = NULL;
     struct diag diag = {ERR_NONE, ""};
+    cr_assert_not_null(mkdtemp(folder));
+    cr_expect_eq(rules_open(&rules, folder, &diag), ERR_ABSENT);
+    cr_expect_not_null(strstr(diag.text, "none of the files"), "%s", diag.text);
     cr_expect_eq(rules_open(&rules, "/nonexistent/rules", &diag), ERR_ABSENT);
     cr_expect_null(rules);
+    remove_folder(folder);
 }

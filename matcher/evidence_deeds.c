@@ -1,0 +1,289 @@
+/* matcher/evidence_deeds.c - what somebody did, put as the wordings of concepts have it
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/evidence_deeds.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "matcher/rules_private.h"
+
+static bool is_word_byte(char c) {
+    return ascii_is_alnum(c) || c == '\'' || c == '-' || c == '/' || (unsigned char)c >= 0x80;
+}
+
+bool evidence_next_word(struct span *rest, struct span *word, int *commas) {
+    size_t start = 0;
+    while (start < rest->len && !is_word_byte(rest->at[start])) {
+        *commas += rest->at[start] == ',';
+        start++;
+    }
+    size_t end = start;
+    while (end < rest->len && is_word_byte(rest->at[end])) {
+        end++;
+    }
+    *word = span_part(*rest, start, end - start);
+    *rest = span_part(*rest, end, SIZE_MAX);
+    return word->len > 0;
+}
+
+bool evidence_is_past(struct span word) {
+    enum { PREFIX_MAX = 2 };
+    size_t hyphen = span_find(word, SPAN("-"), 0);
+    bool is_compound = hyphen != SIZE_MAX && hyphen > PREFIX_MAX;
+    return word.len > 3 && !is_compound && ascii_lower(word.at[word.len - 1]) == 'd' &&
+           ascii_lower(word.at[word.len - 2]) == 'e';
+}
+
+enum { VERB_MAX = 24 };
+
+static bool is_known(const struct rules *rules, const char *word, size_t len) {
+    char normal[VERB_MAX];
+    memcpy(normal, word, len);
+    size_t normal_len = tokens_normalise(normal, len);
+    return glossary_find(&rules->words, (struct span){normal, normal_len}) != 0;
+}
+
+/* "organised" is organise, "calmed" calm, "planned" plan, "carried" carry: the first of these
+ * that the rules know. @return its length; 0: none */
+static size_t undo_past(const struct rules *rules, char out[static VERB_MAX],
+                        struct span word) {
+    if (!evidence_is_past(word) || word.len > VERB_MAX) {
+        return 0;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        out[i] = ascii_lower(word.at[i]);
+    }
+    for (size_t cut = 1; cut <= 2; cut++) {
+        size_t len = word.len - cut;
+        if (is_known(rules, out, len)) {
+            return len;
+        }
+    }
+    size_t len = word.len - 3;
+    if (out[len] == 'i') {
+        out[len++] = 'y';
+    } else if (len < 3 || out[len] != out[len - 1]) {
+        return 0;
+    }
+    return is_known(rules, out, len) ? len : 0;
+}
+
+static size_t add_ing(char out[static VERB_MAX], size_t len) {
+    static const char ing[3] = {'i', 'n', 'g'};
+    memcpy(out + len, ing, sizeof ing);
+    return len + sizeof ing;
+}
+
+/* "wash" is washing, "manage" managing, "plan" planning: the first of these that the rules
+ * know.
+ * @return its length; 0: none */
+static size_t put_doing(const struct rules *rules, char out[static VERB_MAX],
+                        struct span base) {
+    static const struct {
+        size_t cut;
+        bool doubles;
+    } ways[] = {{0, false}, {1, false}, {0, true}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t len = base.len - ways[i].cut;
+        if (base.len < 3 || base.len + 4 > VERB_MAX ||
+            (ways[i].cut && base.at[base.len - 1] != 'e')) {
+            continue;
+        }
+        memmove(out, base.at, len);
+        if (ways[i].doubles) {
+            out[len] = out[len - 1];
+            len++;
+        }
+        len = add_ing(out, len);
+        if (is_known(rules, out, len)) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+/* "washed" is washing and "carried" carrying, should the rules know that. @return its length */
+static size_t past_to_doing(const struct rules *rules, char out[static VERB_MAX],
+                            struct span word) {
+    if (!evidence_is_past(word) || word.len + 1 > VERB_MAX) {
+        return 0;
+    }
+    size_t len = word.len - 2;
+    for (size_t i = 0; i < len; i++) {
+        out[i] = ascii_lower(word.at[i]);
+    }
+    out[len - 1] = out[len - 1] == 'i' ? 'y' : out[len - 1];
+    len = add_ing(out, len);
+    return is_known(rules, out, len) ? len : 0;
+}
+
+/* What a deed is called in one of the forms that concepts are worded in; empty: no deed, or no
+ * form that the rules know. */
+static struct span name_deed(const struct rules *rules, char verb[static VERB_MAX],
+                             struct span word, bool is_doing) {
+    struct span base = wordings_base(&rules->wordings, word);
+    bool is_trait = wordings_kinds(&rules->wordings, word) & WORD_TRAIT;
+    if (base.len > 0 && !is_doing) {
+        return base;
+    }
+    if (base.len > 0) {
+        return (struct span){verb, put_doing(rules, verb, base)};
+    }
+    size_t len = is_trait   ? 0
+                 : is_doing ? past_to_doing(rules, verb, word)
+                            : undo_past(rules, verb, word);
+    return (struct span){verb, len};
+}
+
+struct span evidence_put_deeds(struct arena *arena, const struct rules *rules,
+                               struct span sentence, bool is_doing) {
+    struct buf text;
+    bool is_changed = false;
+    const char *done = sentence.at;
+    const char *end = sentence.at + sentence.len;
+    int commas = 0;
+    buf_init(&text, TOKENS_TEXT_MAX);
+    for (struct span word; evidence_next_word(&sentence, &word, &commas);) {
+        char verb[VERB_MAX];
+        struct span named = name_deed(rules, verb, word, is_doing);
+        if (named.len > 0) {
+            buf_put(&text, (struct span){done, (size_t)(word.at - done)});
+            buf_put(&text, named);
+            done = word.at + word.len;
+            is_changed = true;
+        }
+    }
+    buf_put(&text, (struct span){done, (size_t)(end - done)});
+    const char *copy = is_changed && !text.failed ? arena_copy(arena, buf_span(&text)) : NULL;
+    struct span put = {copy, copy ? buf_span(&text).len : 0};
+    buf_fini(&text);
+    return put;
+}
+
+/* ---- deeds ------------------------------------------------------------------------------- */
+
+static uint32_t find_deed_word(const struct rules *rules, const char *word, size_t len) {
+    return glossary_find(&rules->wordings.deed_words, (struct span){word, len});
+}
+
+/* How the form of a verb is undone: this ending off, that one on. The first of these that the
+ * table knows counts; a doubled letter in front is tried single too. */
+static const struct undoing {
+    const char *off;
+    const char *on;
+} undoings[] = {
+    {"ied", "y"}, {"d", ""}, {"ed", ""}, {"ing", ""}, {"ing", "e"}, {"e", ""},
+};
+enum { UNDOINGS = sizeof undoings / sizeof *undoings, STEM_MIN = 2 };
+
+static uint32_t undo(const struct rules *rules, const struct undoing *undoing,
+                     struct span word) {
+    char stem[VERB_MAX + 2];
+    size_t off = strlen(undoing->off);
+    if (word.len > VERB_MAX || word.len < off + STEM_MIN ||
+        memcmp(word.at + word.len - off, undoing->off, off) != 0) {
+        return 0;
+    }
+    size_t len = word.len - off;
+    memcpy(stem, word.at, len);
+    bool is_double = stem[len - 1] == stem[len - 2] && !undoing->on[0];
+    memcpy(stem + len, undoing->on, strlen(undoing->on));
+    uint32_t number = find_deed_word(rules, stem, len + strlen(undoing->on));
+    return number || !is_double ? number : find_deed_word(rules, stem, len - 1);
+}
+
+/* The number of the base form of a word, normalised; 0: none that the table knows. */
+static uint32_t base_number(const struct rules *rules, struct span word) {
+    struct span base = wordings_base(&rules->wordings, word);
+    uint32_t number = base.len > 0 ? find_deed_word(rules, base.at, base.len) : 0;
+    for (size_t i = 0; !number && i < UNDOINGS; i++) {
+        number = undo(rules, &undoings[i], word);
+    }
+    return number;
+}
+
+/* Each word is looked for as it stands, and as its base form. */
+static void add_bases(struct tokens *tokens, const struct rules *rules) {
+    for (size_t i = 0; i < tokens->count; i++) {
+        struct token *token = &tokens->at[i];
+        size_t slot = 0;
+        while (slot + 1 < TOKEN_STEMS_MAX && token->stems[slot]) {
+            slot++;
+        }
+        uint32_t number = base_number(rules, token->word);
+        token->stems[slot] = number ? number : token->stems[slot];
+    }
+}
+
+/* "able to listen to", "can calm people": a wish or a claim, no deed. */
+static bool is_wish(const struct tokens *tokens, size_t at) {
+    return at > 0 && tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should");
+}
+
+static void add_ids(struct strings *ids, struct arena *arena, const struct rules *rules,
+                    struct span list) {
+    for (struct span id; span_next_piece(&list, ' ', &id);) {
+        uint32_t number = glossary_find(&rules->concepts.ids, id);
+        if (number && !strings_has(ids, rules->concepts.rows[number - 1].id)) {
+            ARENA_PUSH(arena, ids->at, ids->count, rules->concepts.rows[number - 1].id);
+        }
+    }
+}
+
+/* A negation reaches over so many words of its sentence, as for concepts. */
+enum { NEGATION_WORDS = 9 };
+
+/* Where the negation that begins or ends at word `at` reaches to. */
+static size_t negated_to(const struct rules *rules, const struct tokens *words, size_t at,
+                         size_t now) {
+    uint32_t cue = CUE_NONE;
+    size_t len = finder_at(&rules->cues, words, at, &cue);
+    bool is_harmless = len > 0 && cue == CUE_HARMLESS;
+    if (is_harmless || (len > 0 && cue == CUE_NEGATION_END)) {
+        return at;
+    }
+    return len > 0 && cue == CUE_NEGATION ? at + len + NEGATION_WORDS : now;
+}
+
+/* A deed may itself begin with a negation: "never missed a shift". */
+enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struct rules *rules,
+                             struct span sentence, struct diag *diag) {
+    const struct wordings *wordings = &rules->wordings;
+    struct arena scratch;
+    arena_init(&scratch, ARENA_PAGE_CAP);
+    struct tokens words = tokens_read(&scratch, &rules->words, sentence);
+    struct tokens tokens = tokens_read(&scratch, &wordings->deed_words, sentence);
+    struct deeds deeds = {.told = 0};
+    size_t negated = 0;
+    add_bases(&tokens, rules);
+    for (size_t at = 0; at < tokens.count; at++) {
+        uint32_t row = 0;
+        bool is_denied = at < negated;
+        negated = at < words.count ? negated_to(rules, &words, at, negated) : negated;
+        if (!is_denied && finder_at(&wordings->deeds, &tokens, at, &row) > 0) {
+            add_ids(&deeds.ids, arena, rules, wordings->shown[row].ids);
+            deeds.told += !is_wish(&tokens, at);
+        }
+    }
+    enum err err = arena_check(&scratch, diag);
+    err = err ? err : arena_check(arena, diag);
+    arena_fini(&scratch);
+    if (!err) {
+        *out = deeds;
+    }
+    return err;
+}
+
+void evidence_add_besides(struct strings *ids, struct arena *arena, const struct rules *rules) {
+    const struct wordings *wordings = &rules->wordings;
+    size_t count = ids->count;
+    for (size_t i = 0; i < wordings->tie_count; i++) {
+        const struct tie *tie = &wordings->ties[i];
+        for (size_t j = 0; span_is(tie->about, "also") && j < count; j++) {
+            if (span_is(tie->what, ids->at[j])) {
+                add_ids(ids, arena, rules, tie->id);
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+/* matcher/mark_dossier.c - what is worked out once about a candidate
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/mark_dossier.h"
+
+#include <string.h>
+
+#include "matcher/qualification.h"
+
+bool dossier_is_own(const struct judge *judge) {
+    return judge->dossier->candidate == judge->candidate;
+}
+
+size_t dossier_row(const struct ontology *ontology, const char *id) {
+    const struct concept_row *row = ontology_row(ontology, id);
+    return row ? (size_t)(row - ontology->rows) : SIZE_MAX;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+/* Which texts there are of which entries. */
+static const enum fact_field line_fields[] = {FACT_NAME, FACT_AREA, FACT_EVIDENCE, FACT_SKILL};
+enum { LINE_FIELDS = sizeof line_fields / sizeof *line_fields };
+
+size_t dossier_entries(const struct candidate *candidate, enum fact_field field) {
+    return field == FACT_NAME    ? candidate->qualification_count
+           : field == FACT_SKILL ? candidate->skill_count
+                                 : candidate->experience_count;
+}
+
+static enum err read_line(struct dossier *dossier, const struct rules *rules,
+                          const struct candidate *candidate, enum fact_field field,
+                          size_t index, struct diag *diag) {
+    struct line line = {0};
+    enum err err = line_read(&line, dossier->arena, rules, candidate, field, index, diag);
+    if (!err) {
+        ARENA_PUSH(dossier->arena, dossier->lines, dossier->line_count, line);
+        err = arena_check(dossier->arena, diag);
+    }
+    return err;
+}
+
+static enum err read_lines(struct dossier *dossier, const struct rules *rules,
+                           struct diag *diag) {
+    enum err err = ERR_NONE;
+    for (size_t i = 0; i < LINE_FIELDS; i++) {
+        size_t count = dossier_entries(dossier->candidate, line_fields[i]);
+        for (size_t j = 0; !err && j < count; j++) {
+            err = read_line(dossier, rules, dossier->candidate, line_fields[i], j, diag);
+        }
+    }
+    return err;
+}
+
+/* Where the line of an entry stands, should it be the own candidate's. */
+static size_t place_of_line(const struct candidate *candidate, enum fact_field field,
+                            size_t index) {
+    size_t place = index;
+    for (size_t i = 0; line_fields[i] != field; i++) {
+        place += dossier_entries(candidate, line_fields[i]);
+    }
+    return place;
+}
+
+static const struct line *find_line(const struct dossier *dossier,
+                                    const struct candidate *candidate, enum fact_field field,
+                                    size_t index) {
+    size_t place = place_of_line(dossier->candidate, field, index);
+    if (place < dossier->line_count &&
+        line_is_of(&dossier->lines[place], candidate, field, index)) {
+        return &dossier->lines[place];
+    }
+    for (size_t i = 0; i < dossier->line_count; i++) {
+        if (line_is_of(&dossier->lines[i], candidate, field, index)) {
+            return &dossier->lines[i];
+        }
+    }
+    return NULL;
+}
+
+const struct line *dossier_line(const struct judge *judge, enum fact_field field,
+                                size_t index) {
+    struct dossier *dossier = judge->dossier;
+    const struct line *line = find_line(dossier, judge->candidate, field, index);
+    if (!line && !read_line(dossier, judge->rules, judge->candidate, field, index, NULL)) {
+        line = &dossier->lines[dossier->line_count - 1];
+    }
+    return line;
+}
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+static size_t place_of(const struct dossier *dossier, struct span word) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < word.len; i++) {
+        hash = (hash ^ (unsigned char)word.at[i]) * 0x100000001b3u;
+    }
+    size_t at = (size_t)hash & (dossier->word_room - 1);
+    while (dossier->words[at].len > 0 && !span_equal(dossier->words[at], word)) {
+        at = (at + 1) & (dossier->word_room - 1);
+    }
+    return at;
+}
+
+bool dossier_has_word(const struct dossier *dossier, struct span word) {
+    return word.len > 0 && dossier->words[place_of(dossier, word)].len > 0;
+}
+
+/* Not a qualification that is only wished for, nor work that is denied; a further qualification
+ * has the line of the first. */
+static bool is_telling(const struct candidate *candidate, enum fact_field field, size_t index) {
+    if (field == FACT_NAME) {
+        const struct held_qualification *held = &candidate->qualifications[index];
+        return !held->is_further && held->status != HOLDING_WILLING;
+    }
+    return field == FACT_SKILL || !candidate->experiences[index].denied;
+}
+
+const struct line *dossier_telling_line(const struct judge *judge, enum fact_field field,
+                                        size_t index) {
+    return is_telling(judge->candidate, field, index) ? dossier_line(judge, field, index)
+                                                      : NULL;
+}
+
+static void gather_words(struct dossier *dossier, const struct judge *judge) {
+    size_t count = 0;
+    for (size_t i = 0; i < dossier->line_count; i++) {
+        count += dossier->lines[i].word_count;
+    }
+    size_t room = 16;
+    while (room < 2 * count) {
+        room *= 2;
+    }
+    dossier->words = arena_alloc(dossier->arena, room, sizeof *dossier->words);
+    dossier->word_room = room;
+    for (size_t i = 0; dossier->words && i < LINE_FIELDS; i++) {
+        for (size_t j = 0; j < dossier_entries(judge->candidate, line_fields[i]); j++) {
+            const struct line *line = dossier_telling_line(judge, line_fields[i], j);
+            for (size_t k = 0; line && k < line->word_count; k++) {
+                dossier->words[place_of(dossier, line->words[k])] = line->words[k];
+            }
+        }
+    }
+}
+
+/* ---- needs ------------------------------------------------------------------------------- */
+
+static const struct concept_row *row_of(const struct ontology *ontology, struct span id) {
+    uint32_t number = glossary_find(&ontology->ids, id);
+    return number ? &ontology->rows[number - 1] : NULL;
+}
+
+/* What the tables of another folder do not know is left out. */
+static void read_needs(struct dossier *dossier, const struct rules *rules) {
+    const struct wordings *wordings = &rules->wordings;
+    for (size_t i = 0; i < wordings->tie_count; i++) {
+        const struct tie *tie = &wordings->ties[i];
+        bool is_needed = span_is(tie->about, "needed");
+        bool is_taught = span_is(tie->about, "taught");
+        struct ordinary need = {.area = is_needed ? row_of(&rules->concepts, tie->what) : NULL,
+                                .subject =
+                                    is_taught ? row_of(&rules->subjects, tie->what) : NULL,
+                                .concept = row_of(&rules->concepts, tie->id),
+                                .is_not = tie->is_not};
+        if (need.concept && (need.area || need.subject)) {
+            ARENA_PUSH(dossier->arena, dossier->needs, dossier->need_count, need);
+        }
+    }
+}
+
+/* Is it the need's concept, or does it hang directly on it? A part of a part is a technique. */
+static bool is_concept(const struct rules *rules, const struct ordinary *need,
+                       const struct concept_row *concept) {
+    bool is = concept == need->concept;
+    for (size_t i = 0; !is && !need->is_not && i < concept->broader_count; i++) {
+        is = &rules->concepts.rows[concept->broader[i]] == need->concept;
+    }
+    return is;
+}
+
+/* One row that takes a concept out weighs more than those that bring it in. */
+static bool is_needed(const struct judge *judge, const struct concept_row *area,
+                      const struct concept_row *subject, const struct concept_row *concept) {
+    const struct rules *rules = judge->rules;
+    bool is = false;
+    for (size_t i = 0; i < judge->dossier->need_count; i++) {
+        const struct ordinary *need = &judge->dossier->needs[i];
+        bool applies =
+            (area && need->area && ontology_within(&rules->concepts, area, need->area)) ||
+            (subject && need->subject &&
+             ontology_within(&rules->subjects, subject, need->subject));
+        if (applies && is_concept(rules, need, concept)) {
+            if (need->is_not) {
+                return false;
+            }
+            is = true;
+        }
+    }
+    return is;
+}
+
+bool dossier_needs(const struct judge *judge, const struct held_experience *held,
+                   const struct concept_row *concept) {
+    for (size_t i = 0; i < held->areas.count; i++) {
+        const struct concept_row *area =
+            ontology_row(&judge->rules->concepts, held->areas.at[i]);
+        if (area && is_needed(judge, area, NULL, concept)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool dossier_teaches(const struct judge *judge, const struct held_qualification *held,
+                     const struct concept_row *concept) {
+    const struct concept_row *subject = ontology_row(&judge->rules->subjects, held->subject);
+    return subject && is_needed(judge, NULL, subject, concept);
+}
+
+/* ---- memos ------------------------------------------------------------------------------- */
+
+static struct strings one(const char **id) { return (struct strings){id, 1}; }
+
+/* Grade and setting in a byte; what is lived is graded otherwise where lived experience is
+ * asked for, so it has a second row of memos. */
+static struct graded grade_area(const struct judge *judge, size_t entry, const char *area,
+                                unsigned kinds) {
+    enum { SETTINGS = 8 };
+    const struct held_experience *held = &judge->candidate->experiences[entry];
+    struct dossier *dossier = judge->dossier;
+    size_t row = dossier_row(&judge->rules->concepts, area);
+    if (row == SIZE_MAX) {
+        return (struct graded){GRADE_NONE, SETTING_NONE};
+    }
+    bool is_lived = kinds & 1u << KIND_LIVED;
+    size_t place = (2 * entry + is_lived) * judge->rules->concepts.count + row;
+    unsigned char known = dossier->grades[place];
+    if (!known) {
+        struct strings areas = one(&area);
+        struct graded graded =
+            experience_grade(judge->rules, held, &areas, is_lived ? 1u << KIND_LIVED : 0);
+        if (is_lived && held->kind != KIND_LIVED) {
+            graded = experience_grade(judge->rules, held, &areas, 0);
+        }
+        known = (unsigned char)(1 + (int)graded.grade * SETTINGS + (int)graded.setting);
+        dossier->grades[place] = known;
+    }
+    return (struct graded){(enum grade)((known - 1) / SETTINGS),
+                           (enum setting_source)((known - 1) % SETTINGS)};
+}
+
+struct graded dossier_grade(const struct judge *judge, size_t entry,
+                            const struct strings *areas, unsigned kinds) {
+    const struct held_experience *held = &judge->candidate->experiences[entry];
+    if (!dossier_is_own(judge) || areas->count == 0) {
+        return experience_grade(judge->rules, held, areas, kinds);
+    }
+    struct graded best = {GRADE_NONE, SETTING_NONE};
+    for (size_t i = 0; i < areas->count; i++) {
+        struct graded graded = grade_area(judge, entry, areas->at[i], kinds);
+        bool is_better = graded.grade > best.grade ||
+                         (graded.grade == best.grade && graded.grade > GRADE_NONE &&
+                          graded.setting < best.setting);
+        best = is_better ? graded : best;
+    }
+    enum grade kind = experience_grade_kind(held->kind, kinds);
+    best.grade = kind < best.grade ? kind : best.grade;
+    return best;
+}
+
+static enum grade grade_skills(const struct judge *judge, const struct strings *areas) {
+    const struct candidate *candidate = judge->candidate;
+    enum grade best = GRADE_NONE;
+    for (size_t i = 0; i < candidate->skill_count; i++) {
+        enum grade grade = experience_grade_skill(judge->rules, &candidate->skills[i], areas);
+        best = grade > best ? grade : best;
+    }
+    return best;
+}
+
+enum grade dossier_grade_skills(const struct judge *judge, const struct strings *areas) {
+    enum grade best = GRADE_NONE;
+    if (!dossier_is_own(judge)) {
+        return grade_skills(judge, areas);
+    }
+    for (size_t i = 0; i < areas->count; i++) {
+        const char *area = areas->at[i];
+        size_t row = dossier_row(&judge->rules->concepts, area);
+        unsigned char *known = row == SIZE_MAX ? NULL : &judge->dossier->skill_grades[row];
+        if (known && !*known) {
+            struct strings single = one(&area);
+            *known = (unsigned char)(1 + (int)grade_skills(judge, &single));
+        }
+        enum grade grade = known ? (enum grade)(*known - 1) : GRADE_NONE;
+        best = grade > best ? grade : best;
+    }
+    return best;
+}
+
+int dossier_subject_mark(const struct judge *judge, size_t qualification, const char *asked) {
+    const struct held_qualification *held = &judge->candidate->qualifications[qualification];
+    const struct ontology *subjects = &judge->rules->subjects;
+    size_t row = dossier_is_own(judge) ? dossier_row(subjects, asked) : SIZE_MAX;
+    if (row == SIZE_MAX) {
+        return qualification_subject_mark(judge->rules, held->subject, asked);
+    }
+    unsigned char *known = &judge->dossier->subjects[qualification * subjects->count + row];
+    if (!*known) {
+        *known =
+            (unsigned char)(1 + qualification_subject_mark(judge->rules, held->subject, asked));
+    }
+    return *known - 1;
+}
+
+const char *dossier_field(const struct judge *judge, const char *subject) {
+    size_t row = dossier_row(&judge->rules->subjects, subject);
+    const char **known =
+        &judge->dossier->fields[row == SIZE_MAX ? judge->rules->subjects.count : row];
+    if (row == SIZE_MAX && subject) {
+        return mark_equivalent_field(judge->rules, subject);
+    }
+    if (!*known) {
+        const char *field = mark_equivalent_field(judge->rules, subject);
+        const struct concept_row *concept = ontology_row(&judge->rules->concepts, field);
+        *known = concept ? concept->id : field;
+    }
+    return *known;
+}
+
+unsigned char *dossier_scratch(const struct judge *judge) {
+    struct dossier *dossier = judge->dossier;
+    size_t count = judge->candidate->experience_count;
+    if (count > dossier->scratch_room) {
+        dossier->scratch = arena_alloc(dossier->arena, count, 1);
+        dossier->scratch_room = dossier->scratch ? count : 0;
+    }
+    return dossier->scratch;
+}
+
+/* ---- opening ----------------------------------------------------------------------------- */
+
+static void make_memos(struct dossier *dossier, const struct rules *rules) {
+    struct arena *arena = dossier->arena;
+    const struct candidate *candidate = dossier->candidate;
+    size_t rows = rules->concepts.count;
+    size_t subjects = rules->subjects.count;
+    for (size_t i = 0; i < MEMO_COUNT; i++) {
+        dossier->marks[i] = arena_alloc(arena, rows + 1, 1);
+    }
+    dossier->grades = arena_alloc(arena, 2 * candidate->experience_count + 1, rows + 1);
+    dossier->skill_grades = arena_alloc(arena, rows + 1, 1);
+    dossier->subjects = arena_alloc(arena, candidate->qualification_count + 1, subjects + 1);
+    dossier->proofs = arena_alloc(arena, rules->wordings.proof_count + 1, 1);
+    dossier->fields = arena_alloc(arena, subjects + 1, sizeof *dossier->fields);
+    dossier->scratch_room = candidate->experience_count + 1;
+    dossier->scratch = arena_alloc(arena, dossier->scratch_room, 1);
+}
+
+enum err judge_open(struct judge *out, struct arena *arena, const struct rules *rules,
+                    const struct candidate *candidate, struct date today, struct diag *diag) {
+    struct dossier *dossier = arena_alloc(arena, 1, sizeof *dossier);
+    if (!dossier) {
+        return arena_check(arena, diag);
+    }
+    *dossier = (struct dossier){.arena = arena, .candidate = candidate};
+    make_memos(dossier, rules);
+    read_needs(dossier, rules);
+    enum err err = arena_check(arena, diag);
+    err = err ? err : read_lines(dossier, rules, diag);
+    struct judge judge = {rules, candidate, today, dossier};
+    if (!err) {
+        gather_words(dossier, &judge);
+        err = arena_check(arena, diag);
+    }
+    if (!err) {
+        *out = judge;
+    }
+    return err;
+}

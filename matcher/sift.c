@@ -1,0 +1,352 @@
+/* matcher/sift.c - thousands of adverts against a candidate: gate, score and range only
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/sift.h"
+
+#include <string.h>
+
+#include "matcher/gate.h"
+#include "matcher/hands.h"
+#include "matcher/mark.h"
+#include "matcher/sheet.h"
+#include "schema/requirement_text.h"
+
+/* ---- a judgement in a byte --------------------------------------------------------------- */
+
+/* Bits 0 and 1 the mark (or later), bit 2 unknown, bits 3 and 4 the gate of an essential. */
+enum { MARK_BITS = 3, MARK_LATER = 3, UNKNOWN_BIT = 4, GATE_SHIFT = 3, GATE_BITS = 3 };
+
+static unsigned char byte_of(const struct judgement *judgement) {
+    int mark = judgement->mark == MARK_NONE ? MARK_LATER : judgement->mark;
+    int unknown = judgement->verdict == VERDICT_UNKNOWN ? UNKNOWN_BIT : 0;
+    int gate = (int)gate_of(NEED_ESSENTIAL, judgement) << GATE_SHIFT;
+    return (unsigned char)(mark | unknown | gate);
+}
+
+static int mark_in(unsigned char byte) {
+    int mark = byte & MARK_BITS;
+    return mark == MARK_LATER ? 0 : mark;
+}
+
+static enum gate gate_in(unsigned char byte) {
+    return (enum gate)(byte >> GATE_SHIFT & GATE_BITS);
+}
+
+static unsigned char judge_byte(const struct sift *sift, const struct judge *judge,
+                                uint32_t number) {
+    struct judgement judgement = mark_requirement(judge, &sift->requirements[number], NULL);
+    return byte_of(&judgement);
+}
+
+/* ---- adverts ----------------------------------------------------------------------------- */
+
+enum err sift_set(struct sift *sift, size_t advert, const struct brief_line *lines,
+                  size_t count, struct diag *diag) {
+    struct arena *arena = sift->arena;
+    if (count > UINT16_MAX || sift->line_count + count > UINT32_MAX) {
+        return diag_set(diag, ERR_LIMIT, "an advert with %zu criteria", count);
+    }
+    sift->adverts[advert] =
+        (struct sift_advert){.first = (uint32_t)sift->line_count, .count = (uint16_t)count};
+    for (size_t i = 0; i < count; i++) {
+        struct sift_line line = {.requirement = lines[i].requirement,
+                                 .need = lines[i].need < NEED_COUNT ? lines[i].need : NEED_NONE,
+                                 .assessed = lines[i].assessed};
+        ARENA_PUSH(arena, sift->lines, sift->line_count, line);
+    }
+    return arena_check(arena, diag);
+}
+
+enum err sift_add(struct sift *sift, const struct brief_line *lines, size_t count,
+                  struct diag *diag) {
+    ARENA_PUSH(sift->arena, sift->adverts, sift->advert_count, (struct sift_advert){0});
+    enum err err = arena_check(sift->arena, diag);
+    return err ? err : sift_set(sift, sift->advert_count - 1, lines, count, diag);
+}
+
+/* Which numbers are asked for; one without a text is nobody's requirement. */
+static enum err collect_asked(struct sift *sift, const struct requirement_texts *texts,
+                              struct diag *diag) {
+    struct arena *arena = sift->arena;
+    bool *is_asked = arena_alloc(arena, texts->count + 1, sizeof *is_asked);
+    if (!is_asked) {
+        return arena_check(arena, diag);
+    }
+    for (size_t i = 0; i < sift->line_count; i++) {
+        uint32_t number = sift->lines[i].requirement;
+        if (number >= texts->count || texts->at[number].len == 0) {
+            return diag_set(diag, ERR_INPUT, "there is no requirement number %u", number);
+        }
+        sift->asked_count += !is_asked[number];
+        is_asked[number] = true;
+    }
+    sift->asked = arena_alloc(arena, sift->asked_count, sizeof *sift->asked);
+    size_t count = 0;
+    for (uint32_t number = 0; sift->asked && number < texts->count; number++) {
+        if (is_asked[number]) {
+            sift->asked[count++] = number;
+        }
+    }
+    return arena_check(arena, diag);
+}
+
+static unsigned types_of(const struct requirement *requirement) {
+    unsigned types = 0;
+    for (size_t i = 0; i < requirement->count; i++) {
+        for (size_t j = 0; j < requirement->any_of[i].count; j++) {
+            types |= 1u << requirement->any_of[i].atoms[j].type;
+        }
+    }
+    return types;
+}
+
+/* What requirements are read from. */
+struct texts {
+    struct sift *sift;
+    const struct requirement_texts *at;
+};
+
+/* A part of those asked for, one behind the other. */
+static enum err read_part(void *state, size_t hand, size_t part, struct diag *diag) {
+    const struct texts *texts = state;
+    struct sift *sift = texts->sift;
+    size_t from = sift->asked_count * part / SIFT_PARTS;
+    size_t end = sift->asked_count * (part + 1) / SIFT_PARTS;
+    enum err err = ERR_NONE;
+    (void)hand;
+    for (size_t i = from; !err && i < end; i++) {
+        uint32_t number = sift->asked[i];
+        struct requirement *requirement = &sift->requirements[number];
+        err =
+            requirement_text_read(requirement, &sift->parts[part], texts->at->at[number], diag);
+        if (!err) {
+            mark_intern(sift->rules, requirement);
+            sift->types[number] = types_of(requirement);
+        }
+    }
+    return err;
+}
+
+static enum err read_asked(struct sift *sift, const struct requirement_texts *texts,
+                           struct diag *diag) {
+    struct arena *arena = sift->arena;
+    struct texts all = {sift, texts};
+    sift->requirement_count = texts->count;
+    sift->requirements = arena_alloc(arena, texts->count, sizeof *sift->requirements);
+    sift->types = arena_alloc(arena, texts->count, sizeof *sift->types);
+    for (size_t i = 0; i < SIFT_PARTS; i++) {
+        arena_init(&sift->parts[i], ARENA_RUN_CAP);
+    }
+    enum err err = arena_check(arena, diag);
+    return err ? err : hands_share_out(hands_of_machine(), SIFT_PARTS, read_part, &all, diag);
+}
+
+void sift_fini(struct sift *sift) {
+    for (size_t i = 0; i < SIFT_PARTS; i++) {
+        arena_fini(&sift->parts[i]);
+    }
+}
+
+/* What shares are worked out with. */
+struct sharing {
+    struct sift *sift;
+    unsigned char (*weights)[NEED_COUNT]; /* by number, of what is not looked at later */
+    size_t longest;                       /* the most criteria of an advert */
+};
+
+static size_t longest(const struct sift *sift) {
+    size_t most = 0;
+    for (size_t i = 0; i < sift->advert_count; i++) {
+        most = sift->adverts[i].count > most ? sift->adverts[i].count : most;
+    }
+    return most;
+}
+
+static void weigh_all(const struct sharing *sharing) {
+    const struct sift *sift = sharing->sift;
+    for (size_t i = 0; i < sift->asked_count; i++) {
+        uint32_t number = sift->asked[i];
+        for (int need = 0; need < NEED_COUNT; need++) {
+            sharing->weights[number][need] =
+                (unsigned char)sheet_weight((enum need)need, 0, &sift->requirements[number]);
+        }
+    }
+}
+
+static void share_out(const struct sharing *sharing, struct sift_advert *advert, int *shares,
+                      int64_t *remainders) {
+    struct sift_line *lines = sharing->sift->lines + advert->first;
+    for (size_t i = 0; i < advert->count; i++) {
+        shares[i] = sheet_is_later(lines[i].assessed)
+                        ? 0
+                        : sharing->weights[lines[i].requirement][lines[i].need];
+    }
+    sheet_share_out(shares, remainders, advert->count);
+    for (size_t i = 0; i < advert->count; i++) {
+        lines[i].share = (uint16_t)shares[i];
+        advert->is_scored |= shares[i] > 0;
+    }
+}
+
+/* A part of the adverts, one after another in the same scratch. */
+static enum err share_part(void *state, size_t hand, size_t part, struct diag *diag) {
+    const struct sharing *sharing = state;
+    struct sift *sift = sharing->sift;
+    struct arena *arena = &sift->parts[part];
+    int *shares = arena_alloc(arena, sharing->longest, sizeof *shares);
+    int64_t *remainders = arena_alloc(arena, sharing->longest, sizeof *remainders);
+    size_t end = sift->advert_count * (part + 1) / SIFT_PARTS;
+    (void)hand;
+    if (!shares || !remainders) {
+        return arena_check(arena, diag);
+    }
+    for (size_t i = sift->advert_count * part / SIFT_PARTS; i < end; i++) {
+        share_out(sharing, &sift->adverts[i], shares, remainders);
+    }
+    return ERR_NONE;
+}
+
+static enum err share_out_all(struct sift *sift, struct diag *diag) {
+    struct sharing sharing = {.sift = sift, .longest = longest(sift)};
+    sharing.weights =
+        arena_alloc(sift->arena, sift->requirement_count, sizeof *sharing.weights);
+    if (!sharing.weights) {
+        return arena_check(sift->arena, diag);
+    }
+    weigh_all(&sharing);
+    return hands_share_out(hands_of_machine(), SIFT_PARTS, share_part, &sharing, diag);
+}
+
+enum err sift_prepare(struct sift *sift, const struct requirement_texts *texts,
+                      struct diag *diag) {
+    enum err err = collect_asked(sift, texts, diag);
+    err = err ? err : read_asked(sift, texts, diag);
+    return err ? err : share_out_all(sift, diag);
+}
+
+/* ---- candidates -------------------------------------------------------------------------- */
+
+enum err sift_judge(unsigned char *marks, const struct sift *sift,
+                    const struct candidate *candidate, struct date today, struct diag *diag) {
+    struct arena work;
+    struct judge judge;
+    arena_init(&work, ARENA_PAGE_CAP);
+    enum err err = judge_open(&judge, &work, sift->rules, candidate, today, diag);
+    for (size_t i = 0; !err && i < sift->asked_count; i++) {
+        uint32_t number = sift->asked[i];
+        marks[number] = judge_byte(sift, &judge, number);
+    }
+    err = err ? err : arena_check(&work, diag);
+    arena_fini(&work);
+    return err;
+}
+
+/* The sheet's sum, so far. */
+struct sum {
+    struct sifted out;
+    uint32_t first_short;
+    bool has_others; /* more than one requirement is short */
+};
+
+static bool is_essential(const struct sift_line *line) {
+    return line->need == NEED_ESSENTIAL && !sheet_is_later(line->assessed);
+}
+
+static void add_line(struct sum *sum, const struct sift_line *line, unsigned char byte) {
+    int points = sheet_points(line->share, mark_in(byte));
+    sum->out.score += points;
+    sum->out.high += byte & UNKNOWN_BIT ? line->share : points;
+    if (!is_essential(line)) {
+        return;
+    }
+    enum gate gate = gate_in(byte);
+    sum->out.gate = gate_join(sum->out.gate, gate);
+    if (gate > GATE_PASS) {
+        sum->has_others |= sum->first_short && sum->first_short != line->requirement;
+        sum->first_short = line->requirement;
+    }
+}
+
+static struct sifted finish(const struct sum *sum) {
+    struct sifted out = sum->out;
+    out.gate = out.gate == GATE_NONE ? GATE_PASS : out.gate;
+    out.only_short = sum->has_others ? 0 : sum->first_short;
+    return out;
+}
+
+/* With nothing to score the gate is open, and nothing that somebody could show changes that. */
+static const struct sifted unscored = {.gate = GATE_OPEN, .high = SHEET_POINTS};
+
+struct sifted sift_total(const struct sift *sift, const unsigned char *marks, size_t advert) {
+    const struct sift_advert *at = &sift->adverts[advert];
+    const struct sift_line *lines = sift->lines + at->first;
+    struct sum sum = {.has_others = false};
+    if (!at->is_scored) {
+        return unscored;
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        add_line(&sum, &lines[i], marks[lines[i].requirement]);
+    }
+    return finish(&sum);
+}
+
+bool sift_line_is_short(const struct sift_line *line, unsigned char mark) {
+    return is_essential(line) && gate_in(mark) > GATE_PASS;
+}
+
+void sift_marks_text(char *out, const struct sift *sift, const unsigned char *marks,
+                     size_t advert) {
+    const struct sift_advert *at = &sift->adverts[advert];
+    for (size_t i = 0; i < at->count; i++) {
+        const struct sift_line *line = &sift->lines[at->first + i];
+        int mark =
+            sheet_is_later(line->assessed) ? MARK_LATER : marks[line->requirement] & MARK_BITS;
+        out[i] = "012-"[mark];
+    }
+    out[at->count] = '\0';
+}
+
+/* ---- changes ----------------------------------------------------------------------------- */
+
+void sift_change_begin(struct sift_change *change) {
+    memset(change->marks, SIFT_UNJUDGED, change->sift->requirement_count);
+}
+
+static unsigned char changed_byte(struct sift_change *change, uint32_t number) {
+    unsigned char *mark = &change->marks[number];
+    if (*mark == SIFT_UNJUDGED) {
+        *mark = change->sift->types[number] & change->touches
+                    ? judge_byte(change->sift, change->judge, number)
+                    : change->before[number];
+    }
+    return *mark;
+}
+
+struct sifted sift_change_total(struct sift_change *change, size_t advert) {
+    const struct sift_advert *at = &change->sift->adverts[advert];
+    const struct sift_line *lines = change->sift->lines + at->first;
+    struct sum sum = {.has_others = false};
+    if (!at->is_scored) {
+        return unscored;
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        add_line(&sum, &lines[i], changed_byte(change, lines[i].requirement));
+    }
+    return finish(&sum);
+}
+
+bool sift_change_passes(struct sift_change *change, size_t advert) {
+    const struct sift_advert *at = &change->sift->adverts[advert];
+    const struct sift_line *lines = change->sift->lines + at->first;
+    for (size_t i = 0; at->is_scored && i < at->count; i++) {
+        if (sift_line_is_short(&lines[i], change->before[lines[i].requirement]) &&
+            gate_in(changed_byte(change, lines[i].requirement)) > GATE_PASS) {
+            return false;
+        }
+    }
+    return at->is_scored && sift_change_total(change, advert).gate == GATE_PASS;
+}
+
+bool sift_change_mends(struct sift_change *change, uint32_t requirement) {
+    return gate_in(changed_byte(change, requirement)) <= GATE_PASS;
+}
