@@ -89,20 +89,52 @@ const struct command commands[] = {
      .most = SIZE_MAX,
      .run = command_add},
     {.name = "match",
-     .operands = "[FILE...]",
-     .summary = "hold adverts against a candidate: what to go for, and why",
+     .operands = "[FILE... | ID...]",
+     .summary = "say which posts to go for, which are one step away, and why",
      .about =
-         "Without FILE the adverts of the database that are still open are looked at, with "
-         "FILE those in the files or folders. Prints a list (20 adverts, unless --limit "
-         "says otherwise) and the criteria of the first ones, each with the facts of the "
-         "profile that counted. With --json all of them, best first.",
+         "Holds adverts against your profile the way a shortlisting panel does: each criterion "
+         "is marked 0, 1 or 2, from what your profile says and nothing else. First comes the "
+         "list: what you can go for, what is one step away and which step that is, what is "
+         "still open. Then the sheet of the first adverts: each criterion, its mark, the facts "
+         "that counted, and behind -> a question whose answer you could write. Nothing is "
+         "written for you, and what your profile does not say is unknown, never held against "
+         "you.\n\n"
+         "me.ini stands for your profile: `shortlist profile new` asks for it, a question at a "
+         "time. Without FILE and ID the adverts of the database that are still open are looked "
+         "at. FILE is a saved advert or a folder of them, ID the name of an advert as the list "
+         "prints it.\n\n"
+         "Where you want to work, how many hours and for how much is shown beside each advert "
+         "and never counts: --fits and --within leave out what misses it.\n\n"
+         "For advisers: --candidates takes a folder of profiles, one a person, with codes and "
+         "no names. For each code it says what is new since the last run, what to go for and "
+         "what is one step away, and in the end what would open most posts for most people. "
+         "The database remembers code, adverts and marks, never a profile; `shortlist forget` "
+         "removes a code.",
      .examples = "shortlist match --candidate me.ini\n"
-                 "shortlist match --candidate me.ini --details 1 advert.html",
-     .options = OPTION_BIT(OPTION_CANDIDATE) | OPTION_BIT(OPTION_ALL) |
-                OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS) |
-                OPTION_BIT(OPTION_FAIL_EMPTY),
+                 "shortlist match --candidate me.ini --within 15 --fits hours,band\n"
+                 "shortlist match --candidate me.ini --details 1 advert.html\n"
+                 "shortlist match --candidate me.ini C9380-25-0471\n"
+                 "shortlist match --candidate me.ini --csv > list.csv\n"
+                 "shortlist match --candidates profiles/ --limit 5",
+     .options = OPTION_BIT(OPTION_CANDIDATE) | OPTION_BIT(OPTION_CANDIDATES) |
+                OPTION_BIT(OPTION_ALL) | OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_EMPLOYER) |
+                OPTION_BIT(OPTION_CLOSING_WITHIN) | OPTION_BIT(OPTION_WITHIN) |
+                OPTION_BIT(OPTION_FITS) | OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_LIMIT) |
+                OPTION_BIT(OPTION_DETAILS) | OPTION_BIT(OPTION_CSV) |
+                OPTION_BIT(OPTION_VERIFY) | OPTION_BIT(OPTION_RULES) |
+                OPTION_BIT(OPTION_WORKERS) | OPTION_BIT(OPTION_FAIL_EMPTY),
      .most = SIZE_MAX,
      .run = command_match},
+    {.name = "forget",
+     .operands = "CODE",
+     .summary = "remove what the database remembers of a candidate",
+     .about = "CODE is the id in a profile that `match --candidates` has read. What is "
+              "remembered of it (adverts, marks and when) is overwritten in the file. The "
+              "profile itself never was in the database.",
+     .examples = "shortlist forget c-017",
+     .least = 1,
+     .most = 1,
+     .run = command_forget},
     {.name = "search",
      .operands = "WORDS...",
      .summary = "find adverts by words",
@@ -142,10 +174,13 @@ const struct command commands[] = {
      .most = SIZE_MAX,
      .run = command_parse},
     {.name = "criteria",
-     .operands = "FILE...",
-     .summary = "read saved adverts and print what they ask for",
-     .about = "Prints each line of the person specification and how it was understood.",
-     .examples = "shortlist criteria advert.html",
+     .operands = "FILE... | ID...",
+     .summary = "print what adverts ask for, line by line",
+     .about = "Prints each line of the person specification and how it was understood. FILE is "
+              "a saved advert or a folder of them, ID the name of one in the database.",
+     .examples = "shortlist criteria advert.html\n"
+                 "shortlist criteria C9380-25-0471",
+     .options = OPTION_BIT(OPTION_RULES),
      .least = 1,
      .most = SIZE_MAX,
      .run = command_criteria},
@@ -192,6 +227,23 @@ const struct command commands[] = {
                  "shortlist doctor --json",
      .options = OPTION_BIT(OPTION_LIMIT),
      .run = command_doctor},
+    {.name = "places",
+     .operands = "[find WORDS | import FILE | forget NAME]",
+     .summary = "say what is known of where places are, import postcodes",
+     .about =
+         "Distances need to know where a candidate and an advert are. Towns and postcode areas "
+         "are built in, outward codes (DA1) are learned from adverts. Every postcode is known "
+         "once a free list of them is imported: Ordnance Survey's Code-Point Open, or the "
+         "ONS Postcode Directory or National Statistics Postcode Lookup. Fetch one with a "
+         "browser, unpack it, and name the CSV file or the folder of CSV files as FILE.\n\n"
+         "Alone it lists what is known, with the sentences that the licences ask for. `find` "
+         "says where a place is and how sure that is, `forget` removes what was imported.",
+     .examples = "shortlist places\n"
+                 "shortlist places find DA1 2DL\n"
+                 "shortlist places find Newport, Isle of Wight\n"
+                 "shortlist places import codepo_gb/Data/CSV",
+     .most = SIZE_MAX,
+     .run = command_places},
     {.name = "export",
      .operands = "",
      .summary = "write the kept pages as a web archive",

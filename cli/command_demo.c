@@ -37,6 +37,9 @@ static enum err match_all(struct matches *matches, struct context *context,
             err = match_advert(matches, context, rules, &candidate, file, diag);
         }
     }
+    if (!err) {
+        err = matches_measure(matches, context, NULL, &candidate, diag);
+    }
     return err;
 }
 
@@ -54,6 +57,7 @@ static void print_words(struct context *context, const char *words) {
 enum err command_demo(struct context *context, struct diag *diag) {
     struct rules *rules = NULL;
     struct matches matches = {0};
+    struct matches_list list = {0};
     context->today = date_is_none(context->settings.today) ? demo_day : context->today;
     enum err err = rules_open(&rules, NULL, diag);
     if (!err) {
@@ -64,16 +68,20 @@ enum err command_demo(struct context *context, struct diag *diag) {
         print_words(context,
                     "A sample: eight invented adverts, held against an invented candidate. "
                     "Here it is always 2 March 2026. No network and no database is used.");
-        err = matches_print(context, &matches, diag);
+        err = matches_of(&list, &context->arena, &matches, NULL, diag);
+    }
+    if (!err) {
+        err = matches_print(context, &list, diag);
     }
     if (!err) {
         print_words(
             context,
             "What to type next:\n"
             "  shortlist help match\n"
+            "  shortlist profile new me.ini\n"
             "  shortlist match --candidate me.ini ADVERT.html\n"
-            "me.ini holds your own facts (see shortlist(1), CANDIDATE FILE); ADVERT.html "
-            "is an advert's page that you saved from your browser.");
+            "me.ini holds your own facts, asked for a question at a time; ADVERT.html is an "
+            "advert's page that you saved from your browser.");
     }
     rules_close(rules);
     return err;

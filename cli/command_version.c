@@ -7,6 +7,7 @@
 #include "crawler/sources.h"
 #include "lib/deflate.h"
 #include "lib/pattern.h"
+#include "matcher/gazetteer.h"
 #include "parser/html.h"
 #include "schema/store.h"
 
@@ -29,6 +30,7 @@ static void put_text(struct plain *plain) {
     }
     put_sources(plain);
     plain_gap(plain);
+    plain_paragraph(plain, 0, GAZETTEER_ATTRIBUTION ".");
     plain_paragraph(
         plain, 0,
         "Adverts belong to the employers who wrote them. Not affiliated with the NHS "
@@ -51,6 +53,7 @@ static enum err print_json(struct context *context, struct diag *diag) {
     json_set(object, "version", json_text(SHORTLIST_VERSION));
     json_set(object, "libraries", json_text(http_library()));
     json_set(object, "sources", sources);
+    json_set(object, "places", json_text(GAZETTEER_ATTRIBUTION));
     return console_json(&context->console, object, diag);
 }
 

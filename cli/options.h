@@ -10,6 +10,7 @@
 
 #include "crawler/search.h"
 
+/* In the order in which help shows them. */
 enum option_id {
     OPTION_DB = 0,
     OPTION_JSON,
@@ -18,6 +19,11 @@ enum option_id {
     OPTION_ASCII,
     OPTION_HELP,
     OPTION_VERSION,
+    OPTION_CANDIDATE,
+    OPTION_CANDIDATES,
+    OPTION_WITHIN,
+    OPTION_FITS,
+    OPTION_ROLE,
     OPTION_KEYWORD,
     OPTION_LOCATION,
     OPTION_DISTANCE,
@@ -43,9 +49,11 @@ enum option_id {
     OPTION_CLOSING_WITHIN,
     OPTION_STATE,
     OPTION_LIMIT,
-    OPTION_CANDIDATE,
     OPTION_ALL,
     OPTION_DETAILS,
+    OPTION_CSV,
+    OPTION_VERIFY,
+    OPTION_RULES,
     OPTION_DAYS,
     OPTION_FAIL_EMPTY,
     OPTION_ACCEPT,
@@ -105,6 +113,13 @@ struct settings {
     const char *file;
     const char *agent;
     const char *warc;
+    const char *candidates; /* a folder */
+    bool csv;
+    const char *rules; /* a folder */
+    bool verify;
+    const char *role;
+    int within;    /* miles; 0: not given */
+    unsigned fits; /* set of (1u << enum preference_name) */
 };
 
 /** A row of the table, as help shows it. */

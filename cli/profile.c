@@ -13,7 +13,9 @@
 enum err profile_check(const struct context *context, struct diag *diag) {
     const char *file = context->settings.candidate;
     if (!file) {
-        return diag_set(diag, ERR_USAGE, "match needs --candidate FILE, the profile");
+        return diag_set(diag, ERR_USAGE,
+                        "match needs --candidate FILE, your profile (`shortlist profile new` "
+                        "makes one), or --candidates FOLDER");
     }
     if (strcmp(file, "-") == 0 && strings_has(&context->operands, "-")) {
         return diag_set(diag, ERR_USAGE,
@@ -22,16 +24,42 @@ enum err profile_check(const struct context *context, struct diag *diag) {
     return ERR_NONE;
 }
 
+/* A profile begins with a heading or a comment; an advert, saved or copied, does not. */
+static bool is_profile(struct span content) {
+    struct span text = span_trim(
+        span_starts(content, "\xEF\xBB\xBF") ? span_part(content, 3, SIZE_MAX) : content);
+    return text.len == 0 || span_starts(text, "[") || span_starts(text, ";") ||
+           span_starts(text, "#");
+}
+
+static enum err fail_kind(const char *file, struct span content, struct diag *diag) {
+    bool is_page = span_starts(span_trim(content), "<");
+    return diag_set(diag, ERR_INPUT,
+                    "%s: this is no profile%s: a profile begins with [candidate], and "
+                    "`shortlist profile new` writes one; adverts are named behind the options",
+                    file, is_page ? ", but a page" : "");
+}
+
 enum err profile_read(struct candidate *out, struct context *context, const struct rules *rules,
                       struct diag *diag) {
     const char *file = context->settings.candidate;
+    const char *name = strcmp(file, "-") == 0 ? "standard input" : file;
+    if (file_is_folder(file)) {
+        return diag_set(
+            diag, ERR_INPUT,
+            "%s: a folder; --candidates takes a folder of profiles, --candidate one "
+            "file",
+            file);
+    }
     struct buf content;
     buf_init(&content, PROFILE_SIZE_MAX);
     enum err err = file_read(&content, file, diag);
+    if (!err && !is_profile(buf_span(&content))) {
+        err = fail_kind(name, buf_span(&content), diag);
+    }
     if (!err) {
-        err = candidate_read(out, &context->arena, rules,
-                             strcmp(file, "-") == 0 ? "standard input" : file,
-                             buf_span(&content), context->today, diag);
+        err = candidate_read(out, &context->arena, rules, name, buf_span(&content),
+                             context->today, diag);
     }
     buf_fini(&content);
     return err;

@@ -11,7 +11,7 @@
 #include "crawler/http.h"
 #include "crawler/search.h"
 #include "parser/crew.h"
-#include "schema/vocab.h"
+#include "schema/match.h"
 
 /* Caps of numbers: beyond them a number is a slip of the finger. */
 enum {
@@ -88,12 +88,21 @@ static bool read_pause(struct span value, void *member) {
 
 static bool read_date(struct span value, void *member) { return date_parse_iso(value, member); }
 
+/* Wishes of a profile, as schema/match.h names them. */
+static const char *const preference_words[] = {NULL,   "distance", "pattern",  "hours",
+                                               "band", "pay",      "contract", "sponsorship"};
+static const struct vocab vocab_preference = {preference_words, sizeof preference_words /
+                                                                    sizeof *preference_words};
+_Static_assert(sizeof preference_words / sizeof *preference_words == PREFER_COUNT + 1,
+               "a word for each preference");
+
 /* A kind of value. One of a closed list has `words`, and no reader of its own. */
-static const struct kind {
+static const struct form {
     bool (*read)(struct span value, void *member);
     const char *expected;
     const struct vocab *words;
-    bool is_set; /* several of them, parted by commas */
+    bool is_set;  /* several of them, parted by commas */
+    bool is_bare; /* its enum has no none: bits are one lower than the words */
 } kinds[VALUE_KIND_COUNT] = {
     [VALUE_COUNT] = {.read = read_count, .expected = "a whole number"},
     [VALUE_DAYS] = {.read = read_days, .expected = "a number of days"},
@@ -113,6 +122,7 @@ static const struct kind {
     [VALUE_STAFF_GROUPS] = {.words = &vocab_staff_group, .is_set = true},
     [VALUE_CONTRACTS] = {.words = &vocab_contract, .is_set = true},
     [VALUE_PATTERNS] = {.words = &vocab_work_pattern, .is_set = true},
+    [VALUE_PREFERENCES] = {.words = &vocab_preference, .is_set = true, .is_bare = true},
 };
 
 /* ---- closed lists ---- */
@@ -142,7 +152,7 @@ static void put_words(char out[static DIAG_TEXT_SIZE], const struct vocab *vocab
     }
 }
 
-static enum err fail_word(const struct kind *kind, struct span word, const char *value,
+static enum err fail_word(const struct form *kind, struct span word, const char *value,
                           const char *name, struct diag *diag) {
     char words[DIAG_TEXT_SIZE] = "";
     const char *near = nearest_word(kind->words, word);
@@ -154,7 +164,7 @@ static enum err fail_word(const struct kind *kind, struct span word, const char 
                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
-static enum err read_words(void *member, const struct kind *kind, const char *value,
+static enum err read_words(void *member, const struct form *kind, const char *value,
                            const char *name, struct diag *diag) {
     struct span rest = span_of(value);
     struct span piece = rest;
@@ -171,7 +181,7 @@ static enum err read_words(void *member, const struct kind *kind, const char *va
         return fail_word(kind, SPAN(""), value, name, diag);
     }
     if (kind->is_set) {
-        *(unsigned *)member = set;
+        *(unsigned *)member = kind->is_bare ? set >> 1 : set;
     } else {
         *(int *)member = one;
     }
@@ -180,7 +190,7 @@ static enum err read_words(void *member, const struct kind *kind, const char *va
 
 enum err value_read(void *member, enum value_kind kind, const char *value, const char *name,
                     const char *argument, struct diag *diag) {
-    const struct kind *row = &kinds[kind];
+    const struct form *row = &kinds[kind];
     if (kind == VALUE_FLAG || !value) {
         *(bool *)member = true;
     } else if (kind == VALUE_TEXT && *value) {

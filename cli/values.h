@@ -27,6 +27,7 @@ enum value_kind {
     VALUE_STAFF_GROUPS,
     VALUE_CONTRACTS,
     VALUE_PATTERNS,
+    VALUE_PREFERENCES, /* unsigned, a set of (1u << enum preference_name) */
     VALUE_KIND_COUNT
 };
 

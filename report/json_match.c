@@ -48,14 +48,19 @@ static struct json *range(const struct match *match) {
     return pair;
 }
 
-/* The distance is a number of miles in the format; nothing measures one yet, so it is null. */
+/* The distance is a number of miles, null where it is not known; the others are words. */
+static struct json *wish(const struct preference *preference, enum preference_name name) {
+    if (name != PREFER_DISTANCE) {
+        return json_part_word(&vocab_fit, (int)preference->fit);
+    }
+    return preference->is_measured ? json_int(preference->miles) : json_new_null();
+}
+
 static struct json *preferences(const struct match *match) {
     struct json *object = json_new_object();
     for (int i = 0; i < PREFER_COUNT; i++) {
         json_set(object, preference_names[i],
-                 i == PREFER_DISTANCE
-                     ? json_new_null()
-                     : json_part_word(&vocab_fit, (int)match->preferences[i].fit));
+                 wish(&match->preferences[i], (enum preference_name)i));
     }
     return object;
 }

@@ -3,8 +3,11 @@
  */
 #include "report/text_criteria.h"
 
+#include <string.h>
+
 #include "report/say.h"
 #include "report/text_advert.h"
+#include "schema/requirement_text.h"
 
 enum { INDENT = 2, BULLET = 4 };
 
@@ -87,6 +90,20 @@ void text_requirement(struct buf *out, const struct requirement *requirement) {
         }
     }
     buf_put_text(out, requirement->accepts_equivalent ? "; or something equivalent" : NULL);
+}
+
+void text_requirement_gap(struct buf *out, const struct caseload_gap *gap) {
+    struct requirement requirement = {0};
+    struct arena arena;
+    arena_init(&arena, REQUIREMENT_TEXT_MAX);
+    bool is_bare = gap->asks && strcmp(gap->what, gap->asks) == 0;
+    if (is_bare &&
+        requirement_text_read(&requirement, &arena, span_of(gap->asks), NULL) == ERR_NONE) {
+        text_requirement(out, &requirement);
+    } else {
+        buf_put_text(out, gap->what);
+    }
+    arena_fini(&arena);
 }
 
 static void put_criterion(struct plain *plain, const struct criterion *criterion,

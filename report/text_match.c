@@ -4,30 +4,40 @@
 #include "report/text_match.h"
 
 #include "report/say.h"
+#include "report/sheet_words.h"
 #include "report/text_advert.h"
-#include "report/text_sheet.h"
 
 enum { INDENT = 3, NUMBER_WIDTH = 5 };
 
 /* How many criteria a reason names before it only counts. */
 enum { NAMED_MAX = 2 };
 
+/* ---- words ---- */
+
 static const struct {
     const char *title;
     const char *summary;
     enum plain_tone tone;
-} gates[GATE_COUNT] = {
-    [GATE_NONE] = {"", "", PLAIN_TONE_NONE},
-    [GATE_PASS] = {"You can go for these", "to go for: nothing essential is missing",
-                   PLAIN_TONE_GOOD},
-    [GATE_OPEN] = {"Open: nothing speaks against you, but not everything is shown yet",
-                   "open: nothing speaks against you, but not everything is shown yet",
-                   PLAIN_TONE_UNSURE},
-    [GATE_FAIL] = {"Not as things stand: something essential is not met",
-                   "not as things stand: something essential is not met", PLAIN_TONE_BAD},
+} parts[TEXT_MATCH_PARTS] = {
+    [TEXT_MATCH_PASS] = {"You can go for these", "to go for: nothing essential is missing",
+                         PLAIN_TONE_GOOD},
+    [TEXT_MATCH_NEAR] = {"One step away: a single essential thing is missing", "",
+                         PLAIN_TONE_UNSURE},
+    [TEXT_MATCH_OPEN] = {"Open: nothing speaks against you, but not everything is shown yet",
+                         "open: nothing speaks against you, but not everything is shown yet",
+                         PLAIN_TONE_UNSURE},
+    [TEXT_MATCH_FAIL] = {"Not as things stand: something essential is not met",
+                         "not as things stand: something essential is not met", PLAIN_TONE_BAD},
 };
 
-/* Reasons */
+enum text_match_part text_match_part_of(enum gate gate, bool one_away) {
+    return gate == GATE_PASS   ? TEXT_MATCH_PASS
+           : one_away          ? TEXT_MATCH_NEAR
+           : gate == GATE_FAIL ? TEXT_MATCH_FAIL
+                               : TEXT_MATCH_OPEN;
+}
+
+/* ---- reasons ---- */
 
 static size_t count_verdict(const struct match *match, enum need need, enum verdict verdict) {
     size_t count = 0;
@@ -60,23 +70,10 @@ static void put_strengths(struct buf *words, const struct match *match) {
     }
 }
 
-static bool stands_against(const struct judged *judged) {
-    return text_sheet_is_short(judged) && judged->verdict == VERDICT_NOT_MET;
-}
-
-static size_t count_if(const struct match *match, bool (*is)(const struct judged *judged)) {
-    size_t count = 0;
-    for (size_t i = 0; i < match->criterion_count; i++) {
-        count += is(&match->criteria[i]);
-    }
-    return count;
-}
-
 /* Quotes the first criteria for which `is` holds and counts the rest. */
-static void put_named(struct buf *words, const struct match *match,
-                      bool (*is)(const struct judged *judged), const char *one,
-                      const char *many) {
-    size_t count = count_if(match, is);
+static void put_named(struct buf *words, const struct match *match, sheet_words_test *is,
+                      const char *one, const char *many) {
+    size_t count = sheet_words_count(match, is);
     size_t named = 0;
     if (count > 1) {
         buf_printf(words, "%zu ", count);
@@ -93,33 +90,102 @@ static void put_named(struct buf *words, const struct match *match,
     }
 }
 
-static void put_reason(struct buf *words, const struct match *match) {
-    if (match->criterion_count == 0) {
-        buf_put_text(words, "no criteria could be read: look at the advert itself");
-    } else if (match->gate == GATE_PASS) {
-        put_strengths(words, match);
-    } else if (match->gate == GATE_OPEN) {
-        put_named(words, match, text_sheet_is_short, "one step away, still to show",
-                  "things still to show");
-    } else {
-        put_named(words, match, stands_against, "against it", "things against it");
+static void put_gain(struct buf *words, int gain) {
+    if (gain > 0) {
+        buf_put_text(words, " (");
+        say_tenths(words, gain);
+        buf_put_text(words, gain == 10 ? " point more)" : " points more)");
     }
 }
 
-/* The list */
+static void put_missing(struct buf *words, const struct match *match) {
+    if (sheet_words_count(match, sheet_words_is_short) == 0) {
+        buf_put_text(words, "nothing in it could be marked: look at the advert itself");
+    } else {
+        put_named(words, match, sheet_words_is_short, "missing", "things still to show");
+    }
+}
+
+void text_match_near(struct buf *words, const struct match *match) {
+    const struct next_step *step = sheet_words_opener(match);
+    put_missing(words, match);
+    if (step) {
+        buf_printf(words, "\nthe step: %s", step->change);
+        put_gain(words, step->gain);
+    }
+}
+
+static void put_against(struct buf *words, const struct match *match) {
+    put_named(words, match, sheet_words_is_against, "against it", "things against it");
+}
+
+static void put_reason(struct buf *words, const struct match *match,
+                       enum text_match_part part) {
+    static void (*const put[TEXT_MATCH_PARTS])(struct buf *, const struct match *) = {
+        [TEXT_MATCH_PASS] = put_strengths,
+        [TEXT_MATCH_NEAR] = text_match_near,
+        [TEXT_MATCH_OPEN] = put_missing,
+        [TEXT_MATCH_FAIL] = put_against,
+    };
+    if (match->criterion_count == 0) {
+        buf_put_text(words, "no criteria could be read: look at the advert itself");
+    } else {
+        put[part](words, match);
+    }
+}
+
+/* ---- an advert ---- */
 
 static void put_tail(struct buf *words, const struct match *match, struct date today) {
     say_tenths(words, match->score);
     buf_put_text(words, " of 100 points");
+    if (match->range_low < match->range_high) {
+        buf_put_text(words, " (up to ");
+        say_tenths(words, match->range_high);
+        buf_put_text(words, " once the unknown is settled)");
+    }
     if (!date_is_none(match->closes)) {
-        buf_put_text(words, "; closes ");
+        bool is_past = date_is_valid(today) && date_compare(match->closes, today) < 0;
+        buf_put_text(words, is_past ? "; closed on " : "; closes ");
         say_closing(words, match->closes, match->advert ? match->advert->closes_at : NULL,
                     today);
     }
 }
 
-static void put_entry(struct plain *plain, const struct match *match, size_t number,
-                      struct date today) {
+/* "; not as you wish: hours, pay": those with this fit, by what is said of them or by name. */
+static void put_fits(struct buf *words, const struct match *match, enum fit fit, unsigned set,
+                     const char *label) {
+    bool begun = false;
+    for (int i = 0; i < PREFER_COUNT; i++) {
+        const struct preference *preference = &match->preferences[i];
+        if (preference->fit != fit || !(set & 1u << i)) {
+            continue;
+        }
+        buf_put_text(words, begun ? ", " : words->len > 0 ? "; " : NULL);
+        buf_put_text(words, begun ? NULL : label);
+        sheet_words_preference(words, (enum preference_name)i, preference);
+        begun = true;
+    }
+}
+
+/* How far it is, what is not as wished, and what of the wishes asked for is not known. */
+static void put_wishes(struct buf *words, const struct match *match, unsigned asked) {
+    const unsigned all = (1u << PREFER_COUNT) - 1;
+    put_fits(words, match, FIT_FITS, 1u << PREFER_DISTANCE, "");
+    put_fits(words, match, FIT_MISSES, all, "not as you wish: ");
+    put_fits(words, match, FIT_UNKNOWN, asked, "not known: ");
+}
+
+static void put_words(struct plain *plain, struct buf *words, size_t rest) {
+    if (words->len > 0) {
+        plain_wrap(plain, 0, INDENT, rest, buf_span(words));
+    }
+    buf_clear(words);
+}
+
+void text_match_entry(struct plain *plain, const struct match *match, size_t number,
+                      struct date today, unsigned asked) {
+    enum text_match_part part = text_match_part_of(match->gate, sheet_words_is_near(match));
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
     buf_printf(&words, "%zu. %s", number, match->title ? match->title : "(no title)");
@@ -131,94 +197,103 @@ static void put_entry(struct plain *plain, const struct match *match, size_t num
     }
     buf_clear(&words);
     put_tail(&words, match, today);
-    plain_wrap(plain, 0, INDENT, INDENT, buf_span(&words));
-    buf_clear(&words);
-    put_reason(&words, match);
-    if (words.len > 0) {
-        plain_tone(plain, gates[match->gate].tone);
-        plain_wrap(plain, 0, INDENT, INDENT + 2, buf_span(&words));
-        plain_tone(plain, PLAIN_TONE_NONE);
-    }
+    put_words(plain, &words, INDENT);
+    put_reason(&words, match, part);
+    plain_tone(plain, parts[part].tone);
+    put_words(plain, &words, INDENT + 2);
+    plain_tone(plain, PLAIN_TONE_NONE);
+    put_wishes(&words, match, asked);
+    put_words(plain, &words, INDENT + 2);
     plain_spaces(plain, INDENT);
     plain_wrap(plain, INDENT, INDENT, INDENT, span_of(match->vacancy));
     plain_gap(plain);
     buf_fini(&words);
 }
 
-/* "7 of them are one step away": an open gate with a single thing to show. */
-static void put_near(struct buf *words, const struct match *matches, size_t count) {
-    size_t near = 0;
-    for (size_t i = 0; i < count; i++) {
-        near += matches[i].gate == GATE_OPEN && count_if(&matches[i], text_sheet_is_short) == 1;
-    }
-    if (near > 0) {
-        buf_printf(words, " (one step away: %zu)", near);
-    }
-}
+/* ---- head and titles ---- */
 
-static void put_summary(struct plain *plain, const struct match *matches, size_t count) {
-    size_t counts[GATE_COUNT] = {0};
-    struct buf words;
-    buf_init(&words, TEXT_WORDS_CAP);
-    for (size_t i = 0; i < count; i++) {
-        counts[matches[i].gate]++;
-    }
-    say_count(&words, (int64_t)count, "advert", "adverts");
-    buf_printf(&words, " held against the profile of %s",
-               matches[0].candidate ? matches[0].candidate : "(no id)");
-    plain_heading(plain, buf_text(&words));
-    for (int gate = GATE_PASS; gate < GATE_COUNT; gate++) {
-        if (counts[gate] > 0) {
-            buf_clear(&words);
-            buf_put_text(&words, gates[gate].summary);
-            if (gate == GATE_OPEN) {
-                put_near(&words, matches, count);
-            }
-            buf_printf(plain->out, "%*zu  ", (int)NUMBER_WIDTH, counts[gate]);
-            plain_wrap(plain, NUMBER_WIDTH + 2, NUMBER_WIDTH + 2, NUMBER_WIDTH + 2,
-                       buf_span(&words));
-        }
-    }
-    buf_fini(&words);
-}
-
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
-static void put_list(struct plain *plain, const struct match *matches, size_t count,
-                     struct date today) {
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || matches[i].gate != matches[i - 1].gate) {
-            plain_heading(plain, gates[matches[i].gate].title);
-            plain_gap(plain);
-        }
-        put_entry(plain, &matches[i], i + 1, today);
-    }
-}
-
-void text_match(struct plain *plain, const struct match *matches, size_t count,
-                const struct text_match_view *view) {
-    size_t listed = view->listed > 0 ? least(view->listed, count) : count;
-    size_t sheets = least(view->sheets, listed);
+static void put_counted(struct plain *plain, int64_t count, const char *words) {
+    struct buf number;
     if (count == 0) {
         return;
     }
-    put_summary(plain, matches, count);
+    buf_init(&number, TEXT_WORDS_CAP);
+    say_number(&number, count);
+    plain_spaces(plain, number.len < NUMBER_WIDTH ? NUMBER_WIDTH - number.len : 0);
+    size_t done = number.len < NUMBER_WIDTH ? NUMBER_WIDTH : number.len;
+    buf_put(plain->out, buf_span(&number));
+    plain_wrap(plain, done, done + 2, NUMBER_WIDTH + 2, span_of(words));
+    buf_fini(&number);
+}
+
+static void put_counts(struct plain *plain, const struct text_match_head *head) {
+    for (int gate = GATE_PASS; gate < GATE_COUNT; gate++) {
+        put_counted(plain, head->counts.of[gate],
+                    parts[text_match_part_of((enum gate)gate, false)].summary);
+    }
+    put_counted(plain, head->near,
+                "of these one step away: a single essential thing is missing");
+}
+
+void text_match_head(struct plain *plain, const struct text_match_head *head) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    say_count(&words, head->looked_at, "advert", "adverts");
+    buf_printf(&words, " held against the profile of %s",
+               head->candidate ? head->candidate : "(no id)");
+    plain_heading(plain, buf_text(&words));
+    put_counts(plain, head);
+    for (size_t i = 0; i < head->left_count; i++) {
+        buf_clear(&words);
+        buf_printf(&words, "left out: %s", head->left[i].why);
+        put_counted(plain, head->left[i].count, buf_text(&words));
+    }
     plain_gap(plain);
-    put_list(plain, matches, listed, view->today);
-    if (listed < count) {
-        struct buf words;
-        buf_init(&words, TEXT_WORDS_CAP);
-        buf_printf(&words, "The list goes on with %zu more: --limit 0 shows all.",
-                   count - listed);
-        plain_paragraph(plain, 0, buf_text(&words));
-        plain_gap(plain);
-        buf_fini(&words);
+    buf_fini(&words);
+}
+
+void text_match_title(struct plain *plain, enum text_match_part part, size_t shown,
+                      size_t all) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_put_text(&words, parts[part].title);
+    if (shown < all) {
+        buf_printf(&words, " (%zu of %zu)", shown, all);
     }
-    for (size_t i = 0; i < sheets; i++) {
-        if (i == 0) {
-            plain_heading(plain, "Criterion by criterion");
-            plain_gap(plain);
-        }
-        text_sheet(plain, &matches[i], i + 1);
+    plain_heading(plain, buf_text(&words));
+    plain_gap(plain);
+    buf_fini(&words);
+}
+
+void text_match_more(struct plain *plain, size_t count) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_put_text(&words, "The list goes on with ");
+    say_number(&words, (int64_t)count);
+    buf_put_text(&words, " more: --limit 0 shows all.");
+    plain_paragraph(plain, 0, buf_text(&words));
+    plain_gap(plain);
+    buf_fini(&words);
+}
+
+void text_match_openings(struct plain *plain, const struct opening *openings, size_t count,
+                         bool exact) {
+    struct buf words;
+    if (count == 0) {
+        return;
     }
+    buf_init(&words, TEXT_WORDS_CAP);
+    plain_heading(plain, count == 1 ? "The one step that would open most"
+                                    : "The steps that would open most, each by itself");
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&words);
+        buf_printf(&words, "%s: ", openings[i].change);
+        buf_put_text(&words, exact ? NULL : "at least ");
+        say_count(&words, openings[i].opens, "more advert to go for", "more adverts to go for");
+        plain_spaces(plain, 2);
+        buf_put_text(plain->out, "- ");
+        plain_wrap(plain, 4, 4, 4, buf_span(&words));
+    }
+    plain_gap(plain);
+    buf_fini(&words);
 }

@@ -1,23 +1,66 @@
 /* report/text_match.h - a candidate's list: what to go for, what is a step away, and why
  * SPDX-License-Identifier: MIT
+ *
+ * In pieces, so that whoever prints needs no list in memory: head, then for each part its title
+ * and its entries, then what would open most. The sheets are text_sheet's.
  */
 #ifndef REPORT_TEXT_MATCH_H
 #define REPORT_TEXT_MATCH_H
 
 #include "report/plain.h"
-#include "schema/match.h"
+#include "schema/matched.h"
 
-/** How much is shown. */
-struct text_match_view {
-    size_t listed;     /* adverts in the list at most; 0: all */
-    size_t sheets;     /* sheets below the list at most */
-    struct date today; /* for "in 12 days" */
+/** Adverts that were not held against the candidate, or not shown, and why. */
+struct text_match_left {
+    const char *why; /* "closed or past (--all takes them too)" */
+    int64_t count;   /* 0: nothing is printed */
 };
 
-/** The list in three parts (go for, a step away, not now), each advert with the reason it
- * stands there, then the sheets of the first ones.
- * @param matches best first */
-void text_match(struct plain *plain, const struct match *matches, size_t count,
-                const struct text_match_view *view);
+struct text_match_head {
+    const char *candidate;
+    int64_t looked_at;
+    struct gate_counts counts; /* of all looked at */
+    int64_t near;              /* of these, one step away */
+    const struct text_match_left *left;
+    size_t left_count;
+};
+
+/** How many adverts stand where, and how many were left out by what. */
+void text_match_head(struct plain *plain, const struct text_match_head *head);
+
+/** The parts of the list, in the order in which they answer. */
+enum text_match_part {
+    TEXT_MATCH_PASS = 0, /* can go for it */
+    TEXT_MATCH_NEAR,     /* one criterion alone keeps it from that */
+    TEXT_MATCH_OPEN,     /* several to show */
+    TEXT_MATCH_FAIL,     /* something against it, and more than that */
+    TEXT_MATCH_PARTS
+};
+
+/** Where an advert belongs. */
+enum text_match_part text_match_part_of(enum gate gate, bool one_away);
+
+/** The title of a part. @param shown how many follow @param all how many there are */
+void text_match_title(struct plain *plain, enum text_match_part part, size_t shown, size_t all);
+
+/** An advert with the reason why it stands in its part.
+ * @param number its place in what is shown, from 1 @param today for "in 12 days"
+ * @param asked set of (1u << enum preference_name): of these it is said where they are not
+ * known */
+void text_match_entry(struct plain *plain, const struct match *match, size_t number,
+                      struct date today, unsigned asked);
+
+/** What is missing for an advert that is one step away, and the step where one is known:
+ * `missing: "A driving licence"`, and on a line of its own `the step: get a driving licence (12
+ * points more)`. */
+void text_match_near(struct buf *words, const struct match *match);
+
+/** What the list leaves out. */
+void text_match_more(struct plain *plain, size_t count);
+
+/** The steps that would open most adverts; nothing where there is none.
+ * @param exact false: each may open more than was counted */
+void text_match_openings(struct plain *plain, const struct opening *openings, size_t count,
+                         bool exact);
 
 #endif

@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "report/say.h"
+#include "report/sheet_words.h"
 #include "report/text_advert.h"
 
-/* Columns of the sheet: verdict, points, words. */
+/* Columns of the sheet: verdict; mark and points; words. */
 enum { INDENT = 2, POINTS_COLUMN = 14, TEXT_COLUMN = 28 };
 
 static const struct {
@@ -20,10 +21,8 @@ static const struct {
     [VERDICT_PARTLY] = {"partly", PLAIN_TONE_UNSURE},
     [VERDICT_NOT_MET] = {"not met", PLAIN_TONE_BAD},
     [VERDICT_UNKNOWN] = {"unknown", PLAIN_TONE_UNSURE},
-    [VERDICT_LATER] = {"asked later", PLAIN_TONE_NONE},
+    [VERDICT_LATER] = {"later", PLAIN_TONE_NONE},
 };
-
-bool text_sheet_is_short(const struct judged *judged) { return judged->short_of_gate; }
 
 /* Facts */
 
@@ -46,46 +45,10 @@ static const char *part_words(struct span part) {
     return NULL;
 }
 
-/* A fact's key without its last part: the entry of the profile that it belongs to. A label may
- * hold dots itself, so the last one parts them; [skills] and [candidate] have no labels. */
-static struct span source_of(const char *fact) {
-    struct span span = span_of(fact);
-    size_t dot = span.len;
-    if (!span_starts(span, "experience.") && !span_starts(span, "qualification.")) {
-        return span;
-    }
-    while (dot > 0 && span.at[dot - 1] != '.') {
-        dot--;
-    }
-    struct span source = span_part(span, 0, dot > 0 ? dot - 1 : 0);
-    return span_find(source, SPAN("."), 0) < source.len ? source : span;
-}
-
-void text_sheet_source(struct buf *out, const char *fact) {
-    static const struct {
-        const char *prefix;
-        const char *words;
-    } sections[] = {
-        {"experience.", "your experience"},
-        {"qualification.", "your qualification"},
-        {"skills.", "your skill"},
-        {"candidate.", "your answer on"},
-    };
-    struct span source = source_of(fact);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        if (span_starts(source, sections[i].prefix)) {
-            struct span name = span_part(source, strlen(sections[i].prefix), SIZE_MAX);
-            buf_printf(out, "%s \"%.*s\"", sections[i].words, SPAN_FMT(name));
-            return;
-        }
-    }
-    buf_printf(out, "\"%.*s\" in your profile", SPAN_FMT(source));
-}
-
 /* Criteria */
 
 static bool same_source(const struct because *a, const struct because *b) {
-    return span_equal(source_of(a->fact), source_of(b->fact));
+    return span_equal(sheet_words_entry(a->fact), sheet_words_entry(b->fact));
 }
 
 /* Is it the first fact of its entry in the profile? Those of one entry are told together. */
@@ -112,7 +75,7 @@ static void put_parts(struct buf *words, const struct judged *judged,
     const char *last = NULL;
     for (size_t i = 0; i < judged->because_count; i++) {
         struct span fact = span_of(judged->because[i].fact);
-        size_t len = source_of(judged->because[i].fact).len;
+        size_t len = sheet_words_entry(judged->because[i].fact).len;
         const char *part = same_source(&judged->because[i], first) && len < fact.len
                                ? part_words(span_part(fact, len + 1, SIZE_MAX))
                                : NULL;
@@ -130,7 +93,7 @@ static void put_because(struct plain *plain, const struct judged *judged,
                         const struct because *first, int effect) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    text_sheet_source(&words, first->fact);
+    sheet_words_source(&words, first->fact);
     put_parts(&words, judged, first);
     buf_put_text(&words, ": ");
     say_tenths(&words, effect);
@@ -153,7 +116,7 @@ static void put_reasons(struct plain *plain, const struct judged *judged) {
             put_because(plain, judged, first, effect);
         } else if (is_first(judged, i)) {
             buf_put_text(&also, also.len > 0 ? ", " : "also shown by ");
-            text_sheet_source(&also, first->fact);
+            sheet_words_source(&also, first->fact);
         }
     }
     if (also.len > 0) {
@@ -162,19 +125,38 @@ static void put_reasons(struct plain *plain, const struct judged *judged) {
     buf_fini(&also);
 }
 
-/* "12.5 of 12.5"; nothing where the criterion is left out of the score. @return columns */
+/* "2  12.5/12.5": mark, points and the most there are; nothing where the criterion is left out
+ * of the score. @return columns */
 static size_t put_points(struct plain *plain, const struct judged *judged) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
     if (judged->max_points > 0) {
+        buf_printf(&words, "%d  ", judged->mark);
         say_tenths(&words, judged->points);
-        buf_put_text(&words, " of ");
+        buf_put_char(&words, '/');
         say_tenths(&words, judged->max_points);
     }
     size_t width = words.len;
     buf_put(plain->out, buf_span(&words));
     buf_fini(&words);
     return width;
+}
+
+/* What nobody understood is marked by the words it shares with the profile, and says so; and
+ * `partly` may be enough or not. */
+static void put_basis(struct plain *plain, const struct judged *judged) {
+    if (judged->short_of_gate && judged->verdict == VERDICT_PARTLY) {
+        plain_wrap(plain, 0, TEXT_COLUMN, TEXT_COLUMN + 2,
+                   SPAN("(essential, and not enough yet)"));
+    }
+    if (sheet_words_is_overlap(judged->requirement) && judged->mark != MARK_NONE) {
+        plain_wrap(
+            plain, 0, TEXT_COLUMN, TEXT_COLUMN + 2,
+            judged->mark > 0
+                ? SPAN("(not understood: it shares words with your profile, and counts "
+                       "half)")
+                : SPAN("(not understood: only its words are compared with your profile)"));
+    }
 }
 
 static void put_judged(struct plain *plain, const struct judged *judged) {
@@ -191,6 +173,7 @@ static void put_judged(struct plain *plain, const struct judged *judged) {
     done += put_points(plain, judged);
     plain_wrap(plain, done, done < TEXT_COLUMN ? TEXT_COLUMN : done + 1, TEXT_COLUMN,
                span_of(judged->criterion->text));
+    put_basis(plain, judged);
     put_reasons(plain, judged);
     if (judged->prompt) {
         struct buf words;
@@ -201,20 +184,45 @@ static void put_judged(struct plain *plain, const struct judged *judged) {
     }
 }
 
+static void put_section(struct plain *plain, bool *begun, const char *title) {
+    if (!*begun) {
+        plain_gap(plain);
+        plain_spaces(plain, INDENT);
+        plain_heading(plain, title);
+    }
+    *begun = true;
+}
+
 static void put_criteria(struct plain *plain, const struct match *match, enum need need,
                          const char *title) {
     bool begun = false;
     for (size_t i = 0; i < match->criterion_count; i++) {
-        if (match->criteria[i].criterion->need != need) {
+        const struct judged *judged = &match->criteria[i];
+        if (judged->criterion->need == need && judged->verdict != VERDICT_LATER) {
+            put_section(plain, &begun, title);
+            put_judged(plain, judged);
+        }
+    }
+}
+
+/* What is not marked now, each with what people may want to know of it: is it essential? */
+static void put_later(struct plain *plain, const struct match *match, enum sheet_later later,
+                      const char *title) {
+    bool begun = false;
+    for (size_t i = 0; i < match->criterion_count; i++) {
+        const struct criterion *criterion = match->criteria[i].criterion;
+        if (sheet_words_later(&match->criteria[i]) != later) {
             continue;
         }
-        if (!begun) {
-            plain_gap(plain);
-            plain_spaces(plain, INDENT);
-            plain_heading(plain, title);
-        }
-        begun = true;
-        put_judged(plain, &match->criteria[i]);
+        struct buf words;
+        buf_init(&words, TEXT_WORDS_CAP);
+        buf_put_text(&words, criterion->text);
+        buf_put_text(&words, criterion->need == NEED_ESSENTIAL ? " (essential)" : NULL);
+        put_section(plain, &begun, title);
+        plain_spaces(plain, INDENT);
+        buf_put_text(plain->out, "- ");
+        plain_wrap(plain, INDENT + 2, INDENT + 2, INDENT + 2, buf_span(&words));
+        buf_fini(&words);
     }
 }
 
@@ -254,7 +262,8 @@ static void put_fit(struct plain *plain, const struct match *match, enum fit fit
     for (int i = 0; i < PREFER_COUNT; i++) {
         const struct preference *preference = &match->preferences[i];
         if (preference->fit == fit) {
-            say_join(&words, 0, preference->says ? preference->says : preference_names[i]);
+            buf_put_text(&words, words.len > 0 ? ", " : NULL);
+            sheet_words_preference(&words, (enum preference_name)i, preference);
         }
     }
     plain_field(plain, label, buf_text(&words));
@@ -268,6 +277,7 @@ static void put_fits(struct plain *plain, const struct match *match) {
     size_t from = plain->out->len;
     put_fit(plain, match, FIT_FITS, "What fits you");
     put_fit(plain, match, FIT_MISSES, "What does not");
+    put_fit(plain, match, FIT_UNKNOWN, "Not known");
     if (plain->out->len == from) {
         buf_cut(plain->out, before);
     }
@@ -320,6 +330,15 @@ static void put_title(struct plain *plain, const struct match *match, size_t num
     plain_paragraph(plain, INDENT + 1, match->url ? match->url : match->vacancy);
 }
 
+void text_sheet_key(struct plain *plain) {
+    plain_paragraph(
+        plain, 0,
+        "Each line: how far the criterion is met, the panel's mark (0, 1 or 2) with "
+        "its points, the advert's words, and the facts of your profile that "
+        "counted. -> asks for what you could write.");
+    plain_gap(plain);
+}
+
 void text_sheet(struct plain *plain, const struct match *match, size_t number) {
     put_title(plain, match, number);
     put_standing(plain, match);
@@ -331,6 +350,10 @@ void text_sheet(struct plain *plain, const struct match *match, size_t number) {
     put_criteria(plain, match, NEED_ESSENTIAL, "Essential");
     put_criteria(plain, match, NEED_DESIRABLE, "Desirable");
     put_criteria(plain, match, NEED_UNSTATED, "Not said whether essential");
+    put_later(plain, match, SHEET_LATER_INTERVIEW,
+              "To prepare for the interview (not marked now)");
+    put_later(plain, match, SHEET_LATER_CHECK,
+              "Looked at later: checks, references, documents (not marked now)");
     put_fits(plain, match);
     put_steps(plain, match);
     plain_gap(plain);

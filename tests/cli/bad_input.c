@@ -420,6 +420,30 @@ Test(bad_input, a_profile_with_a_mistake_is_told_by_file_and_line) {
     run_result_free(&run);
 }
 
+Test(bad_input, what_is_no_profile_is_told_as_such) {
+    static const struct {
+        const char *name;
+        const char *says;
+    } rows[] = {{"good.html", "but a page"},
+                {"copy.txt", "this is no profile"},
+                {".", "--candidates takes a folder"},
+                {"nothere.ini", "nothere.ini"}};
+    static const char text[] = "Support Worker\nEmployer: Westmarsh Care Trust\n";
+
+    run_write(&place, "copy.txt", text, sizeof text - 1);
+    write_advert("good.html", "", 0, true);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct run_result run =
+            RUN(&place, "match", "--candidate", run_path(&place, rows[i].name),
+                run_path(&place, "good.html"));
+
+        cr_expect_eq(run.status, 1, "%s: %d %s", rows[i].name, run.status, run.err);
+        cr_expect_not_null(strstr(run.err, rows[i].says), "%s: %s", rows[i].says, run.err);
+        cr_expect_eq(run.out_size, 0);
+        run_result_free(&run);
+    }
+}
+
 Test(bad_input, wrong_usage_is_one_line_with_the_nearest_spelling) {
     static const struct {
         const char *arguments[8];
@@ -475,6 +499,18 @@ Test(bad_input, wrong_usage_is_one_line_with_the_nearest_spelling) {
         {{"match"}, "--candidate"},
         {{"match", "--candidate", "-", "-"}, "not both"},
         {{"match", "--candiate", "x"}, "--candidate"},
+        {{"match", "--candidate", "x", "--json", "--csv"}, "do not go together"},
+        {{"match", "--candidate", "x", "--candidates", "y"}, "do not go together"},
+        {{"match", "--candidates", "x", "advert.html"}, "do not go together"},
+        {{"match", "--candidates", "x", "--verify"}, "do not go together"},
+        {{"match", "--candidate", "x", "--fits", "distanse"}, "did you mean distance?"},
+        {{"match", "--candidate", "x", "--fits", "salary"}, "expected distance, pattern"},
+        {{"match", "--candidate", "x", "--within", "near"}, "number of miles"},
+        {{"match", "--candidate", "x", "--limit", "-1"}, "a whole number"},
+        {{"match", "--candidate", "x", "--rules="}, "expected FOLDER"},
+        {{"forget"}, "CODE"},
+        {{"forget", "c-1", "c-2"}, "one word too many"},
+        {{"forgot", "c-1"}, "forget"},
         {{"list", "--band", "12"}, "band"},
         {{"search", "--closing-within", "soon", "x"}, "closing-within"},
         {{"list", "--state", "opne"}, "open"},

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/sheet_words.h"
 #include "report/text_sheet.h"
 
 enum { CAP = 100000 };
@@ -31,17 +32,19 @@ static void sample_fill(struct sample *sample) {
         const char *text;
         enum atom_type type;
         enum verdict verdict;
+        int mark;
         int points;
         int max_points;
         bool short_of_gate;
     } rows[5] = {
         {NEED_ESSENTIAL, "NVQ level 2 in health and social care", ATOM_QUALIFICATION,
-         VERDICT_MET, 250, 250, false},
-        {NEED_ESSENTIAL, "Two years' experience on a ward", ATOM_EXPERIENCE, VERDICT_PARTLY,
+         VERDICT_MET, 2, 250, 250, false},
+        {NEED_ESSENTIAL, "Two years' experience on a ward", ATOM_EXPERIENCE, VERDICT_PARTLY, 1,
          125, 250, true},
-        {NEED_ESSENTIAL, "Enhanced DBS check", ATOM_DBS, VERDICT_LATER, 0, 0, false},
-        {NEED_ESSENTIAL, "Full driving licence", ATOM_DRIVING, VERDICT_NOT_MET, 0, 250, true},
-        {NEED_DESIRABLE, "Team working", ATOM_SKILL, VERDICT_UNKNOWN, 0, 250, false},
+        {NEED_ESSENTIAL, "Enhanced DBS check", ATOM_DBS, VERDICT_LATER, MARK_NONE, 0, 0, false},
+        {NEED_ESSENTIAL, "Full driving licence", ATOM_DRIVING, VERDICT_NOT_MET, 0, 0, 250,
+         true},
+        {NEED_DESIRABLE, "Team working", ATOM_SKILL, VERDICT_UNKNOWN, 0, 0, 250, false},
     };
     memset(sample, 0, sizeof *sample);
     vacancy_init(&sample->vacancy);
@@ -53,7 +56,7 @@ static void sample_fill(struct sample *sample) {
         sample->judged[i] = (struct judged){&sample->criteria[i],
                                             &sample->requirements[i],
                                             rows[i].verdict,
-                                            rows[i].verdict == VERDICT_LATER ? MARK_NONE : 0,
+                                            rows[i].mark,
                                             rows[i].points,
                                             rows[i].max_points,
                                             rows[i].short_of_gate,
@@ -102,8 +105,10 @@ Test(text_sheet, tells_verdict_points_reason_and_question) {
     sample.match.next_steps = &step;
     sample.match.next_step_count = 1;
     sample.match.preferences[PREFER_BAND] =
-        (struct preference){FIT_FITS, "a band you look for"};
-    sample.match.preferences[PREFER_PAY] = (struct preference){FIT_MISSES, NULL};
+        (struct preference){.fit = FIT_FITS, .says = "a band you look for"};
+    sample.match.preferences[PREFER_PAY] = (struct preference){.fit = FIT_MISSES};
+    sample.match.preferences[PREFER_HOURS] =
+        (struct preference){.fit = FIT_UNKNOWN, .says = "the advert does not say"};
     text_sheet(&plain, &sample.match, 1);
     expect_text(
         &out,
@@ -114,19 +119,23 @@ Test(text_sheet, tells_verdict_points_reason_and_question) {
         "   37.5 of 100 points; between 37.5 and 62.5 once the unknown is settled.\n"
         "\n"
         "  Essential\n"
-        "  met         25 of 25      NVQ level 2 in health and social care\n"
+        "  met         2  25/25      NVQ level 2 in health and social care\n"
         "                            your qualification \"nvq2\" (level): 25 points for\n"
         "                              \"NVQ level 2\"\n"
-        "  partly      12.5 of 25    Two years' experience on a ward\n"
-        "  asked later               Enhanced DBS check\n"
-        "  not met     0 of 25       Full driving licence\n"
+        "  partly      1  12.5/25    Two years' experience on a ward\n"
+        "                            (essential, and not enough yet)\n"
+        "  not met     0  0/25       Full driving licence\n"
         "\n"
         "  Desirable\n"
-        "  unknown     0 of 25       Team working\n"
+        "  unknown     0  0/25       Team working\n"
         "                            -> When did you last work in a team?\n"
+        "\n"
+        "  Looked at later: checks, references, documents (not marked now)\n"
+        "  - Enhanced DBS check (essential)\n"
         "\n"
         "  What fits you     a band you look for\n"
         "  What does not     pay\n"
+        "  Not known         hours (the advert does not say)\n"
         "\n"
         "  What would help most\n"
         "  - get a driving licence: 25 points more; then nothing would speak against you\n"
@@ -152,7 +161,7 @@ Test(text_sheet, entries_of_the_profile_are_named_in_words) {
     buf_init(&out, CAP);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         buf_clear(&out);
-        text_sheet_source(&out, rows[i].fact);
+        sheet_words_source(&out, rows[i].fact);
         cr_expect_str_eq(buf_text(&out), rows[i].words, "%s", buf_text(&out));
     }
     buf_fini(&out);
@@ -176,6 +185,7 @@ Test(text_sheet, facts_of_one_entry_are_told_together) {
         strstr(
             buf_text(&out),
             "Two years' experience on a ward\n"
+            "                            (essential, and not enough yet)\n"
             "                            your experience \"ward\" (setting, length): 12.5\n"
             "                              points for \"on a ward\"\n"
             "                            also shown by your experience \"home\", your skill\n"
@@ -189,54 +199,154 @@ Test(text_sheet, knows_what_keeps_the_gate_shut) {
     sample_fill(&sample);
     const bool expected[5] = {false, true, false, true, false};
     for (size_t i = 0; i < 5; i++) {
-        cr_expect_eq(text_sheet_is_short(&sample.judged[i]), expected[i], "criterion %zu", i);
+        cr_expect_eq(sheet_words_is_short(&sample.judged[i]), expected[i], "criterion %zu", i);
     }
 }
 
-Test(text_match, says_what_to_go_for_and_why_not) {
-    struct sample samples[3];
-    struct match matches[3];
+/* What nobody understood is told as what it is; what waits for the interview stands apart. */
+Test(text_sheet, overlap_of_words_is_labelled_and_the_interview_is_for_preparing) {
+    struct sample sample;
     struct buf out;
     buf_init(&out, CAP);
     struct plain plain = {&out, {0}};
-    for (size_t i = 0; i < 3; i++) {
-        sample_fill(&samples[i]);
-        samples[i].match.title = i == 0 ? "First" : i == 1 ? "Second" : "Third";
-        samples[i].match.advert = NULL;
-        matches[i] = samples[i].match;
-    }
-    matches[0].gate = GATE_PASS;
-    matches[0].score = 900;
-    samples[0].judged[1].verdict = VERDICT_MET;
-    samples[0].judged[3].verdict = VERDICT_MET;
-    samples[0].judged[4].verdict = VERDICT_MET;
-    matches[1].gate = GATE_OPEN;
-    samples[1].judged[3].verdict = VERDICT_UNKNOWN;
-    struct text_match_view view = {2, 0, today};
-    text_match(&plain, matches, 3, &view);
-    expect_text(
-        &out, "3 adverts held against the profile of c-017\n"
-              "    1  to go for: nothing essential is missing\n"
-              "    1  open: nothing speaks against you, but not everything is shown yet\n"
-              "    1  not as things stand: something essential is not met\n"
-              "\n"
-              "You can go for these\n"
-              "\n"
-              "1. First\n"
-              "   90 of 100 points; closes 22 March 2026 (in 20 days)\n"
-              "   3 essential criteria met; 1 of 1 desirable ones met\n"
-              "   C1-26-1\n"
-              "\n"
-              "Open: nothing speaks against you, but not everything is shown yet\n"
-              "\n"
-              "2. Second\n"
-              "   37.5 of 100 points; closes 22 March 2026 (in 20 days)\n"
-              "   2 things still to show: \"Two years' experience on a ward\"; \"Full driving\n"
-              "     licence\"\n"
-              "   C1-26-1\n"
-              "\n"
-              "The list goes on with 1 more: --limit 0 shows all.\n"
-              "\n");
+    sample_fill(&sample);
+    sample.atoms[0].type = ATOM_OTHER;
+    sample.judged[0].mark = 1;
+    sample.atoms[4].type = ATOM_OTHER;
+    sample.criteria[2].assessed = 1u << ASSESSED_INTERVIEW;
+    text_sheet(&plain, &sample.match, 1);
+    cr_expect_neq(strstr(buf_text(&out), "(not understood: it shares words with your"), NULL,
+                  "%s", buf_text(&out));
+    cr_expect_neq(strstr(buf_text(&out), "(not understood: only its words are compared"), NULL,
+                  "%s", buf_text(&out));
+    cr_expect_neq(strstr(buf_text(&out), "  To prepare for the interview (not marked now)\n"
+                                         "  - Enhanced DBS check (essential)\n"),
+                  NULL, "%s", buf_text(&out));
+    cr_expect_eq(strstr(buf_text(&out), "Looked at later"), NULL);
+    buf_fini(&out);
+}
+
+Test(sheet_words, only_what_is_nothing_but_words_is_an_overlap) {
+    struct atom atoms[2] = {{.type = ATOM_OTHER}, {.type = ATOM_SKILL}};
+    struct demand one = {atoms, 1};
+    struct demand both = {atoms, 2};
+    struct demand none = {0};
+    struct requirement other = {&one, 1, false, "r"};
+    struct requirement mixed = {&both, 1, false, "r"};
+    struct requirement nothing = {&none, 1, false, "r"};
+    cr_expect(sheet_words_is_overlap(&other));
+    cr_expect_not(sheet_words_is_overlap(&mixed));
+    cr_expect_not(sheet_words_is_overlap(&nothing));
+}
+
+Test(sheet_words, one_step_away_is_one_criterion_and_no_pass) {
+    struct next_step steps[2] = {{"say more", "skills.x", "y", 50, GATE_OPEN},
+                                 {"get a licence", "candidate.drives", "yes", 10, GATE_PASS}};
+    struct sample sample;
+    sample_fill(&sample);
+    sample.match.next_steps = steps;
+    sample.match.next_step_count = 2;
+    cr_expect_not(sheet_words_is_near(&sample.match), "two are missing");
+    sample.judged[1].short_of_gate = false;
+    cr_expect(sheet_words_is_near(&sample.match));
+    cr_expect_eq(sheet_words_opener(&sample.match), &steps[1]);
+    sample.match.gate = GATE_PASS;
+    cr_expect_not(sheet_words_is_near(&sample.match));
+    cr_expect_eq(sheet_words_opener(&sample.match), NULL);
+}
+
+/* An entry, as text. */
+static const char *entry(struct buf *out, const struct match *match) {
+    struct plain plain = {out, {0}};
+    buf_clear(out);
+    text_match_entry(&plain, match, 1, today, 1u << PREFER_DISTANCE);
+    return buf_text(out);
+}
+
+Test(text_match, an_entry_says_why_it_stands_where_it_does) {
+    struct next_step step = {"get a driving licence", "candidate.drives", "yes", 250,
+                             GATE_PASS};
+    struct sample sample;
+    struct buf out;
+    buf_init(&out, CAP);
+    sample_fill(&sample);
+    sample.match.title = "First";
+    sample.match.advert = NULL;
+    cr_expect_str_eq(
+        entry(&out, &sample.match),
+        "1. First\n"
+        "   37.5 of 100 points (up to 62.5 once the unknown is settled); closes 22 "
+        "March\n"
+        "   2026 (in 20 days)\n"
+        "   against it: \"Full driving licence\"\n"
+        "   C1-26-1\n\n",
+        "%s", buf_text(&out));
+    sample.judged[1].short_of_gate = false;
+    sample.match.next_steps = &step;
+    sample.match.next_step_count = 1;
+    sample.match.range_high = 375;
+    sample.match.preferences[PREFER_PAY] =
+        (struct preference){.fit = FIT_MISSES, .says = "pays too little"};
+    sample.match.preferences[PREFER_HOURS] =
+        (struct preference){.fit = FIT_UNKNOWN, .says = "no word of it"};
+    sample.match.preferences[PREFER_DISTANCE] = (struct preference){.fit = FIT_UNKNOWN};
+    cr_expect_str_eq(entry(&out, &sample.match),
+                     "1. First\n"
+                     "   37.5 of 100 points; closes 22 March 2026 (in 20 days)\n"
+                     "   missing: \"Full driving licence\"\n"
+                     "     the step: get a driving licence (25 points more)\n"
+                     "   not as you wish: pays too little; not known: distance\n"
+                     "   C1-26-1\n\n",
+                     "%s", buf_text(&out));
+    sample.match.closes = (struct date){2026, 3, 1};
+    cr_expect_neq(strstr(entry(&out, &sample.match), "; closed on 1 March 2026 (yesterday)"),
+                  NULL, "%s", buf_text(&out));
+    sample.match.gate = GATE_PASS;
+    sample.judged[3].short_of_gate = false;
+    sample.judged[3].verdict = VERDICT_MET;
+    cr_expect_neq(
+        strstr(entry(&out, &sample.match),
+               "   2 essential criteria met, 1 partly (enough there); 0 of 1 desirable"),
+        NULL, "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
+Test(text_match, the_head_adds_up_and_says_what_was_left_out) {
+    const struct text_match_left left[] = {{"closed or past (--all takes them too)", 1234},
+                                           {"never", 0}};
+    const struct text_match_head head = {"c-017", 132, {{0, 1, 115, 16}}, 12, left, 2};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_match_head(&plain, &head);
+    expect_text(&out,
+                "132 adverts held against the profile of c-017\n"
+                "    1  to go for: nothing essential is missing\n"
+                "  115  open: nothing speaks against you, but not everything is shown yet\n"
+                "   16  not as things stand: something essential is not met\n"
+                "   12  of these one step away: a single essential thing is missing\n"
+                "1,234  left out: closed or past (--all takes them too)\n"
+                "\n");
+    buf_fini(&out);
+}
+
+Test(text_match, openings_are_counted_exactly_or_said_not_to_be) {
+    const struct opening openings[] = {
+        {"get a driving licence", "candidate.drives", "yes", 31},
+        {"finish NVQ 3", "qualification.nvq3.status", "held", 1}};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_match_openings(&plain, openings, 2, true);
+    expect_text(&out, "The steps that would open most, each by itself\n"
+                      "  - get a driving licence: 31 more adverts to go for\n"
+                      "  - finish NVQ 3: 1 more advert to go for\n\n");
+    buf_clear(&out);
+    text_match_openings(&plain, openings, 1, false);
+    cr_expect_neq(strstr(buf_text(&out), "licence: at least 31 more"), NULL);
+    buf_clear(&out);
+    text_match_openings(&plain, openings, 0, true);
+    cr_expect_eq(out.len, 0);
     buf_fini(&out);
 }
 
@@ -256,7 +366,8 @@ Test(text_match, no_line_is_wider_than_80_columns) {
     sample.judged[0].prompt = wide;
     sample.because.says = wide;
     sample.vacancy.employer = wide;
-    text_match(&plain, &sample.match, 1, &(struct text_match_view){0, 1, today});
+    text_match_entry(&plain, &sample.match, 1, today, 0);
+    text_sheet(&plain, &sample.match, 1);
     cr_expect_eq(out.failed, ERR_NONE);
     rest = buf_span(&out);
     while (span_next_line(&rest, &line)) {
@@ -273,7 +384,7 @@ Test(text_match, an_advert_without_criteria_says_so) {
     sample_fill(&sample);
     sample.match.gate = GATE_OPEN;
     sample.match.criterion_count = 0;
-    text_match(&plain, &sample.match, 1, &(struct text_match_view){0, 0, today});
+    text_match_entry(&plain, &sample.match, 1, today, 0);
     cr_expect_neq(strstr(buf_text(&out), "no criteria could be read"), NULL);
     buf_fini(&out);
 }

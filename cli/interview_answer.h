@@ -1,0 +1,21 @@
+/* cli/interview_answer.h - what somebody typed becomes a value of a candidate file
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef CLI_INTERVIEW_ANSWER_H
+#define CLI_INTERVIEW_ANSWER_H
+
+#include "base/arena.h"
+#include "cli/interview_questions.h"
+
+/**
+ * The value for a line: one line of text, nothing in it that means something else in the file.
+ *
+ * @param line valid UTF-8
+ * @return in `arena`; NULL: no answer (an empty line, "no" where an example was asked for). ""
+ * is a claim without an example. What cannot be understood comes out as it was typed, for the
+ * reader of the file to refuse
+ */
+const char *interview_answer(struct arena *arena, const struct question *question,
+                             struct span line);
+
+#endif

@@ -1,0 +1,35 @@
+/* cli/lens.c - the role that --role names, as a filter on adverts
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/lens.h"
+
+#include "cli/role_named.h"
+
+struct lens {
+    const struct rules *rules;    /* borrowed */
+    const struct work_role *role; /* borrowed */
+};
+
+enum err lens_open(struct lens **out, struct context *context, const struct rules *rules,
+                   struct diag *diag) {
+    const char *name = context->settings.role;
+    struct lens *lens = NULL;
+    if (name) {
+        lens = arena_alloc(&context->arena, 1, sizeof *lens);
+        enum err err = lens ? role_named(&lens->role, context, rules, name, diag)
+                            : arena_check(&context->arena, diag);
+        if (err) {
+            return err == ERR_USAGE ? diag_prefix(diag, "--role") : err;
+        }
+        lens->rules = rules;
+    }
+    *out = lens;
+    return ERR_NONE;
+}
+
+/* It lives in the context's arena. */
+void lens_close(struct lens *lens) { (void)lens; }
+
+bool lens_accepts(const struct lens *lens, const char *title) {
+    return !lens || role_accepts(lens->rules, lens->role, title);
+}

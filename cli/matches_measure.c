@@ -1,0 +1,18 @@
+/* cli/matches_measure.c - how far away adverts are that were matched one by one
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/matches.h"
+#include "pipeline/places.h"
+
+enum err matches_measure(struct matches *matches, struct context *context, struct store *store,
+                         const struct candidate *candidate, struct diag *diag) {
+    struct listener listener = console_listener(&context->console);
+    struct places *places = NULL;
+    enum err err = places_open(&places, store, &listener, diag);
+    for (size_t i = 0; !err && i < matches->count; i++) {
+        err = places_measure(&matches->at[i], places, candidate, context->settings.within,
+                             &context->arena, diag);
+    }
+    places_close(places);
+    return err;
+}

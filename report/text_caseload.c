@@ -1,0 +1,183 @@
+/* report/text_caseload.c - a caseload, for advisers: a short block for each candidate, the gap
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/text_caseload.h"
+
+#include "report/say.h"
+#include "report/text_advert.h"
+#include "report/text_criteria.h"
+#include "report/text_match.h"
+
+enum { INDENT = 2, BULLET = 4 };
+
+/* A buffer of words becomes a paragraph, and is empty again. */
+static void put_words(struct plain *plain, size_t first, size_t rest, struct buf *words) {
+    plain_wrap(plain, 0, first, rest, buf_span(words));
+    buf_clear(words);
+}
+
+void text_caseload_head(struct plain *plain, size_t candidates, size_t refused, int64_t adverts,
+                        const char *rules) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    say_count(&words, (int64_t)candidates, "candidate", "candidates");
+    buf_put_text(&words, " held against ");
+    say_count(&words, adverts, "advert", "adverts");
+    plain_heading(plain, buf_text(&words));
+    buf_clear(&words);
+    if (refused > 0) {
+        say_count(&words, (int64_t)refused, "profile was", "profiles were");
+        buf_put_text(&words, " not read: see above.");
+        put_words(plain, 0, 0, &words);
+    }
+    buf_printf(&words, "Rules %s.", rules);
+    put_words(plain, 0, 0, &words);
+    plain_gap(plain);
+    buf_fini(&words);
+}
+
+/* "3 to go for, 12 open, 5 not as things stand". */
+static void put_counts(struct buf *words, const struct gate_counts *counts) {
+    static const char *const gates[GATE_COUNT] = {
+        [GATE_PASS] = "to go for", [GATE_OPEN] = "open", [GATE_FAIL] = "not as things stand"};
+    for (int gate = GATE_PASS; gate < GATE_COUNT; gate++) {
+        buf_put_text(words, gate > GATE_PASS ? ", " : NULL);
+        say_number(words, counts->of[gate]);
+        buf_printf(words, " %s", gates[gate]);
+    }
+}
+
+static void put_last(struct buf *words, const struct caseload_sheet *sheet) {
+    if (sheet->last_at == 0) {
+        buf_put_text(words,
+                     "First run for this code: what is new is told from the next one on.");
+        return;
+    }
+    buf_put_text(words, "Last run: ");
+    say_instant(words, sheet->last_at);
+    buf_put_text(words, sheet->is_other_rules
+                            ? ", with other rules: some of what has changed may be their doing."
+                            : ".");
+}
+
+void text_caseload_title(struct plain *plain, const char *title) {
+    plain_spaces(plain, INDENT);
+    plain_heading(plain, title);
+}
+
+/* "Title; employer; closes 3 March 2026 (in 2 days); C1-26-1". */
+static void put_advert(struct buf *words, const struct matched *advert, struct date today) {
+    buf_put_text(words, advert->title ? advert->title : "(no title)");
+    if (advert->employer) {
+        buf_printf(words, "; %s", advert->employer);
+    }
+    if (!date_is_none(advert->closes)) {
+        buf_put_text(words, "; closes ");
+        say_closing(words, advert->closes, NULL, today);
+    }
+    buf_printf(words, "; %s", advert->key);
+}
+
+/* "was open, is now one to go for". */
+static void put_change(struct buf *words, const struct caseload_line *line) {
+    static const char *const was[GATE_COUNT] = {[GATE_PASS] = "was one to go for",
+                                                [GATE_OPEN] = "was open",
+                                                [GATE_FAIL] = "was not met"};
+    static const char *const is[GATE_COUNT] = {[GATE_PASS] = "one to go for",
+                                               [GATE_OPEN] = "open",
+                                               [GATE_FAIL] = "not as things stand"};
+    if (line->is_new) {
+        buf_printf(words, " (new: %s)", is[line->advert.gate]);
+    } else if (line->was != GATE_NONE && line->was != line->advert.gate) {
+        buf_printf(words, " (%s, now %s)", was[line->was], is[line->advert.gate]);
+    }
+}
+
+static void put_bullet(struct plain *plain, struct buf *words) {
+    plain_spaces(plain, INDENT);
+    buf_put_text(plain->out, "- ");
+    plain_wrap(plain, BULLET, BULLET, BULLET, buf_span(words));
+    buf_clear(words);
+}
+
+void text_caseload_line(struct plain *plain, const struct caseload_line *line,
+                        struct date today) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    put_advert(&words, &line->advert, today);
+    put_change(&words, line);
+    put_bullet(plain, &words);
+    buf_fini(&words);
+}
+
+void text_caseload_near(struct plain *plain, const struct caseload_line *line,
+                        const struct match *match, struct date today) {
+    struct buf words;
+    text_caseload_line(plain, line, today);
+    buf_init(&words, TEXT_WORDS_CAP);
+    text_match_near(&words, match);
+    put_words(plain, BULLET + 2, BULLET + 2, &words);
+    buf_fini(&words);
+}
+
+void text_caseload_more(struct plain *plain, size_t count) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_printf(&words, "and %zu more: --limit says how many are listed", count);
+    put_words(plain, BULLET, BULLET, &words);
+    buf_fini(&words);
+}
+
+static void put_news(struct plain *plain, const struct caseload_sheet *sheet,
+                     struct date today) {
+    if (sheet->last_at == 0) {
+        return;
+    }
+    text_caseload_title(plain, "New since then");
+    if (sheet->news_count == 0) {
+        plain_paragraph(plain, BULLET, "nothing");
+    }
+    for (size_t i = 0; i < sheet->news_count; i++) {
+        text_caseload_line(plain, &sheet->news[i], today);
+    }
+    if ((int64_t)sheet->news_count < sheet->news_total) {
+        text_caseload_more(plain, (size_t)sheet->news_total - sheet->news_count);
+    }
+}
+
+void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *sheet,
+                             struct date today) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    plain_heading(plain, sheet->code);
+    put_counts(&words, &sheet->counts);
+    if (sheet->left_out > 0) {
+        buf_put_text(&words, "; left out for preferences: ");
+        say_number(&words, sheet->left_out);
+    }
+    put_words(plain, INDENT, INDENT, &words);
+    put_last(&words, sheet);
+    put_words(plain, INDENT, INDENT, &words);
+    put_news(plain, sheet, today);
+    buf_fini(&words);
+}
+
+void text_caseload_gaps(struct plain *plain, const struct caseload_gap *gaps, size_t count) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    plain_heading(plain, "The common gap");
+    if (count == 0) {
+        plain_paragraph(plain, INDENT,
+                        "There is none: no single thing would open an advert to anybody.");
+    }
+    for (size_t i = 0; i < count; i++) {
+        text_requirement_gap(&words, &gaps[i]);
+        buf_put_text(&words, ": would open ");
+        say_count(&words, gaps[i].adverts, "advert", "adverts");
+        buf_put_text(&words, " for ");
+        say_count(&words, gaps[i].candidates, "candidate", "candidates");
+        put_bullet(plain, &words);
+    }
+    plain_gap(plain);
+    buf_fini(&words);
+}

@@ -1,0 +1,213 @@
+/* tests/cli/caseload.c - a folder of profiles: blocks, news, the common gap, and forgetting
+ * SPDX-License-Identifier: MIT
+ */
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/span.h"
+#include "tests/support/place.h"
+#include "tests/support/run.h"
+
+#define DAY "2026-03-02"
+
+static struct run_place place;
+static char database[320];
+static char folder[320];
+
+static void copy(const char *from, const char *to) {
+    size_t size = 0;
+    char *bytes = run_read(place_of(from), &size);
+
+    cr_assert_gt(size, 0, "%s", from);
+    run_write(&place, to, bytes, size);
+    free(bytes);
+}
+
+/* Half of the sample adverts in the database, three profiles in a folder. */
+static void start(void) {
+    struct run_result run = {0};
+
+    place = run_place_make();
+    snprintf(database, sizeof database, "%s/s.db", place.folder);
+    snprintf(folder, sizeof folder, "%s/profiles", place.folder);
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    copy("fixtures/profiles/demo.ini", "profiles/a.ini");
+    copy("fixtures/profiles/care_home.ini", "profiles/b.ini");
+    copy("fixtures/profiles/family_carer.ini", "profiles/c.ini");
+    run = RUN(&place, "--db", database, "add", place_of("cli/demo"));
+    cr_assert(run.status == 0 || run.status == 3, "%s", run.err);
+    run_result_free(&run);
+}
+
+static void stop(void) { run_place_remove(&place); }
+
+TestSuite(caseload, .init = start, .fini = stop);
+
+#define CASELOAD(...)                                                                          \
+    RUN(&place, "--db", database, "--today", DAY, "match", "--candidates", folder, __VA_ARGS__)
+
+Test(caseload, has_a_block_for_each_code_and_a_common_gap) {
+    struct run_result run = CASELOAD("--quiet");
+    const char *a = strstr(run.out, "\nc-103\n");
+    const char *b = strstr(run.out, "\nc-105\n");
+    const char *c = strstr(run.out, "\ndemo\n");
+
+    cr_expect_eq(run.status, 0, "%d %s", run.status, run.err);
+    cr_expect(a && b && c && a < b && b < c, "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "3 candidates held against "));
+    cr_expect_not_null(strstr(run.out, "\nThe common gap\n"));
+    cr_expect_not_null(strstr(run.out, "First run for this code"));
+    cr_expect_null(strstr(run.out, "New since then"));
+    run_result_free(&run);
+}
+
+/* Only what came since is new, and only for whom it is something. */
+Test(caseload, a_second_run_tells_what_is_new) {
+    struct run_result run = CASELOAD("--json");
+
+    run_result_free(&run);
+    run = CASELOAD("--quiet");
+    cr_expect_not_null(strstr(run.out, "  New since then\n    nothing\n"), "%s", run.out);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "add", place_of("fixtures/text/nhs-jobs-copy.txt"));
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", DAY, "match", "--candidates", folder,
+              "--all", "--json");
+    cr_expect_not_null(strstr(run.out, "\"is_new\":true"), "%s", run.err);
+    run_result_free(&run);
+}
+
+Test(caseload, a_bad_profile_costs_only_itself) {
+    struct run_result run = {0};
+
+    copy("fixtures/profiles/errors/unknown_key.ini", "profiles/bad.ini");
+    run = CASELOAD("--quiet");
+    cr_expect_eq(run.status, 3, "%d %s", run.status, run.err);
+    cr_expect_not_null(strstr(run.err, "bad.ini:"), "%s", run.err);
+    cr_expect_not_null(strstr(run.out, "1 profile was not read"), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "\ndemo\n"));
+    run_result_free(&run);
+}
+
+static json_t *last_record(const struct run_result *run, size_t *count) {
+    struct span rest = {run->out, run->out_size};
+    struct span line;
+    json_t *record = NULL;
+
+    for (*count = 0; span_next_line(&rest, &line); (*count)++) {
+        json_decref(record);
+        record = json_loadb(line.at, line.len, 0, NULL);
+        cr_assert_not_null(record, "%.*s", SPAN_FMT(line));
+    }
+    return record;
+}
+
+/* Each line of a candidate is what a match of that candidate alone says. */
+Test(caseload, json_lines_are_those_of_a_match_by_itself) {
+    struct run_result all = CASELOAD("--json");
+    struct run_result one = RUN(&place, "--db", database, "--today", DAY, "match", "--json",
+                                "--candidate", run_path(&place, "profiles/a.ini"));
+    struct span rest = {all.out, all.out_size};
+    struct span line;
+    size_t lines = 0;
+    json_t *summary = last_record(&all, &lines);
+    size_t seen = 0;
+
+    cr_expect_str_eq(json_string_value(json_object_get(summary, "schema")),
+                     "shortlist.caseload/1");
+    cr_expect_eq(json_array_size(json_object_get(summary, "candidates")), 3);
+    while (span_next_line(&rest, &line)) {
+        if (span_find(line, SPAN("\"candidate\":\"demo\",\"gate\""), 0) != SIZE_MAX) {
+            cr_expect(span_find(span_of(one.out), line, 0) != SIZE_MAX, "%.*s", SPAN_FMT(line));
+            seen++;
+        }
+    }
+    cr_expect_gt(seen, 0, "%s", all.out);
+    json_decref(summary);
+    run_result_free(&all);
+    run_result_free(&one);
+}
+
+static bool holds(const char *path, const char *words) {
+    size_t size = 0;
+    char *bytes = run_read(path, &size);
+    bool found = span_find((struct span){bytes, size}, span_of(words), 0) != SIZE_MAX;
+
+    free(bytes);
+    return found;
+}
+
+/* The database knows the code, never the profile; and forgets it. */
+Test(caseload, the_database_holds_codes_and_forgets_them) {
+    struct run_result run = CASELOAD("--quiet");
+
+    run_result_free(&run);
+    cr_expect(holds(database, "c-103"));
+    cr_expect_not(holds(database, "gardening group"));
+    cr_expect_not(holds(database, "befriending older people"));
+    run = RUN(&place, "--db", database, "forget", "c-130");
+    cr_expect_eq(run.status, 1);
+    cr_expect_not_null(strstr(run.err, "did you mean c-103?"), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "c-103");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_not_null(strstr(run.out, "c-103 is forgotten"), "%s", run.out);
+    run_result_free(&run);
+    cr_expect_not(holds(database, "c-103"));
+    run = RUN(&place, "--db", database, "forget", "--json", "demo");
+    cr_expect_not_null(strstr(run.out, "\"schema\":\"shortlist.forgotten/1\""), "%s", run.out);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "demo");
+    cr_expect_eq(run.status, 1, "%s", run.out);
+    run_result_free(&run);
+}
+
+Test(caseload, csv_says_what_is_new_and_details_show_sheets) {
+    struct run_result run = CASELOAD("--csv");
+
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_eq(strncmp(run.out, "candidate,vacancy,", 18), 0);
+    cr_expect_not_null(strstr(run.out, "\r\ndemo,"), "%s", run.out);
+    run_result_free(&run);
+    run = CASELOAD("--details", "1");
+    cr_expect_not_null(strstr(run.out, "\n  Essential\n"), "%s", run.out);
+    run_result_free(&run);
+}
+
+/* All of them, and a share of both kinds where few are asked for. */
+Test(caseload, limit_says_how_many_and_nought_is_all) {
+    struct run_result all = CASELOAD("--csv", "--limit", "0");
+    struct run_result two = CASELOAD("--csv", "--limit", "2");
+    size_t lines = 0;
+
+    cr_expect_eq(all.status, 0, "%s", all.err);
+    for (size_t i = 0; i < two.out_size; i++) {
+        lines += two.out[i] == '\n';
+    }
+    cr_expect(lines > 1 && lines <= 1 + 3 * 2, "%zu lines", lines);
+    cr_expect_gt(all.out_size, two.out_size);
+    run_result_free(&all);
+    run_result_free(&two);
+}
+
+Test(caseload, a_folder_that_is_none_is_told) {
+    static const struct {
+        const char *path;
+        const char *says;
+    } rows[] = {{"nowhere", "nowhere"}, {"profiles/a.ini", "a.ini"}, {"empty", "empty"}};
+
+    cr_assert_eq(mkdir(run_path(&place, "empty"), 0700), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct run_result run = RUN(&place, "--db", database, "match", "--candidates",
+                                    run_path(&place, rows[i].path));
+
+        cr_expect_eq(run.status, 1, "%s: %d %s", rows[i].path, run.status, run.err);
+        cr_expect_not_null(strstr(run.err, rows[i].says), "%s", run.err);
+        cr_expect_eq(run.out_size, 0);
+        run_result_free(&run);
+    }
+}
