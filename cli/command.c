@@ -125,6 +125,45 @@ const struct command commands[] = {
                 OPTION_BIT(OPTION_WORKERS) | OPTION_BIT(OPTION_FAIL_EMPTY),
      .most = SIZE_MAX,
      .run = command_match},
+    {.name = "profile",
+     .operands = "new [FILE] | check [FILE]",
+     .summary = "write your profile, question by question, or see what it lacks",
+     .about =
+         "new asks for your profile in plain words, a question at a time, with examples. Enter "
+         "passes a question by, back goes to the one before, stop ends and keeps what you have "
+         "said. Nothing that you type leaves this machine: it goes into FILE, which only you "
+         "can read, and no file is replaced without asking. No name, date of birth or offences "
+         "are asked for.\n\n"
+         "check says what in the profile is worth less than it could be (a claim without an "
+         "example, work without a length), and what is missing that most adverts of the "
+         "database ask for, with a question each. Without adverts the built-in roles are "
+         "counted.\n\n"
+         "FILE is me.ini where none is named; - is standard output or standard input.",
+     .examples = "shortlist profile new\n"
+                 "shortlist profile new me.ini\n"
+                 "shortlist profile check me.ini\n"
+                 "shortlist profile check me.ini --json",
+     .options = OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_RULES),
+     .least = 1,
+     .most = 2,
+     .run = command_profile},
+    {.name = "roles",
+     .operands = "[ID... | FILE...]",
+     .summary = "say which roles there are, and what they ask for in general",
+     .about =
+         "Without ID: the roles of support work that are known, with their usual pay bands and "
+         "the titles under which they are advertised. With ID: what posts of that role ask for "
+         "as a rule. FILE is a saved role profile. What is marked (?) has no source.\n\n"
+         "With --candidate your profile is held against the role, without any advert: what you "
+         "have already, what is missing, and a question for each.\n\n"
+         "`shortlist match --role ID` takes only adverts whose title is that role's.",
+     .examples = "shortlist roles\n"
+                 "shortlist roles str\n"
+                 "shortlist roles str --candidate me.ini\n"
+                 "shortlist match --role str --candidate me.ini",
+     .options = OPTION_BIT(OPTION_CANDIDATE) | OPTION_BIT(OPTION_RULES),
+     .most = SIZE_MAX,
+     .run = command_roles},
     {.name = "forget",
      .operands = "CODE",
      .summary = "remove what the database remembers of a candidate",

@@ -236,8 +236,7 @@ static bool has_no_level(const struct run *run) {
     struct arena arena;
     before.count--;
     arena_init(&arena, ARENA_PAGE_CAP);
-    enum err err =
-        read_entry(&candidate, &arena, &before, &run->said[run->count - 1], NULL);
+    enum err err = read_entry(&candidate, &arena, &before, &run->said[run->count - 1], NULL);
     bool has_none = !err && candidate.qualification_count > 0 &&
                     candidate.qualifications[0].level == LEVEL_NONE;
     arena_fini(&arena);

@@ -13,16 +13,20 @@ struct lens {
 enum err lens_open(struct lens **out, struct context *context, const struct rules *rules,
                    struct diag *diag) {
     const char *name = context->settings.role;
-    struct lens *lens = NULL;
-    if (name) {
-        lens = arena_alloc(&context->arena, 1, sizeof *lens);
-        enum err err = lens ? role_named(&lens->role, context, rules, name, diag)
-                            : arena_check(&context->arena, diag);
-        if (err) {
-            return err == ERR_USAGE ? diag_prefix(diag, "--role") : err;
-        }
-        lens->rules = rules;
+    if (!name) {
+        *out = NULL;
+        return ERR_NONE;
     }
+    const struct work_role *role = NULL;
+    enum err err = role_named(&role, context, rules, name, diag);
+    if (err) {
+        return err == ERR_USAGE ? diag_prefix(diag, "--role") : err;
+    }
+    struct lens *lens = arena_alloc(&context->arena, 1, sizeof *lens);
+    if (!lens) {
+        return arena_check(&context->arena, diag);
+    }
+    *lens = (struct lens){rules, role};
     *out = lens;
     return ERR_NONE;
 }

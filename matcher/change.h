@@ -62,8 +62,7 @@ unsigned change_touches(const struct change *change);
 int change_size(const struct change *change, const struct candidate *candidate);
 
 /** The key of the line ("qualification.nvq3.status"), what it would say, and the change in
- * words; NULL where the rules have no words for it. All in the arena.
- * @param candidate as it is; a new line's key is that of its skill */
+ * words; NULL where the rules have no words for it. All in the arena. */
 const char *change_key(const struct change *change, const struct judge *judge,
                        struct arena *arena);
 const char *change_value(const struct change *change, const struct candidate *candidate,

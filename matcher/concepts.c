@@ -154,16 +154,34 @@ enum err concepts_find(struct concept_hits *out, struct arena *arena, const stru
 
 /* ---- relations ------------------------------------------------------------------------- */
 
-/* Does `row`, or what it is a part of (up to `depth` steps), list `other` as a neighbour? */
+/* Is it a whole field of work, "health care"? Of its parts each has neighbours of its own. */
+static bool is_field(const struct ontology *ontology, const struct concept_row *row) {
+    bool is = false;
+    for (size_t i = 0; row->facet == FACET_SETTING && i < row->broader_count; i++) {
+        const struct concept_row *broader = &ontology->rows[row->broader[i]];
+        is |= broader->facet == FACET_SETTING && strcmp(broader->id, CONCEPT_WHOLE_FIELD) == 0;
+    }
+    return is;
+}
+
+/* Is `other` the neighbour named, or, of a row's own neighbours, a part of it? */
+static bool is_named(const struct ontology *ontology, const struct concept_row *named,
+                     const struct concept_row *other, bool is_own) {
+    return other == named ||
+           (is_own && !is_field(ontology, named) && ontology_within(ontology, other, named));
+}
+
+/* Does `row`, or what it is a part of (up to `depth` steps), list `other` as a neighbour? What
+ * the whole is near to, its parts are, but the parts of the two are not near to each other. */
 static bool lists(const struct ontology *ontology, const struct concept_row *row,
-                  const struct concept_row *other, int depth) {
+                  const struct concept_row *other, int depth, bool is_own) {
     for (size_t i = 0; i < row->neighbour_count; i++) {
-        if (ontology_within(ontology, other, &ontology->rows[row->neighbours[i]])) {
+        if (is_named(ontology, &ontology->rows[row->neighbours[i]], other, is_own)) {
             return true;
         }
     }
     for (size_t i = 0; i < row->broader_count && depth > 0; i++) {
-        if (lists(ontology, &ontology->rows[row->broader[i]], other, depth - 1)) {
+        if (lists(ontology, &ontology->rows[row->broader[i]], other, depth - 1, false)) {
             return true;
         }
     }
@@ -183,7 +201,7 @@ static bool is_near(const struct ontology *ontology, const struct concept_row *h
     bool alike = is_doing(have) == is_doing(want);
     int steps = alike ? STEPS : 0;
     return (alike && ontology_within(ontology, want, have)) ||
-           lists(ontology, have, want, steps) || lists(ontology, want, have, steps);
+           lists(ontology, have, want, steps, true) || lists(ontology, want, have, steps, true);
 }
 
 enum relation concepts_relate(const struct rules *rules, const char *held, const char *asked) {

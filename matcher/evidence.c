@@ -23,6 +23,7 @@ struct tally {
     int joints;     /* words that hold a sentence together */
     int opening;    /* claims and joints so far */
     int deeds;      /* words that say what was done */
+    bool is_doing;  /* it begins with what somebody does */
     bool is_praise; /* it begins by praising */
     int substance;  /* words that are neither joints, claims nor part of a named concept */
 };
@@ -55,10 +56,24 @@ static void count_word(struct tally *tally, const struct concept_hits *hits, str
         tally->deeds++;
         tally->substance += DEED_SUBSTANCE;
     } else if (is_first && kinds & WORD_DOING) {
+        tally->is_doing = true;
         tally->substance += DEED_SUBSTANCE;
     } else if (!is_named(hits, word) && !(kinds & WORD_CLAIM)) {
         tally->substance++;
     }
+}
+
+/* "writes" as "write", where a sentence begins with it: who helps to fill in a profile puts it
+ * so. */
+static unsigned kinds_of(const struct rules *rules, struct span word, bool is_first) {
+    unsigned kinds = wordings_kinds(&rules->wordings, word);
+    if (kinds == 0 && is_first && span_ends(word, "s")) {
+        kinds = wordings_kinds(&rules->wordings, span_part(word, 0, word.len - 1)) & WORD_DOING;
+    }
+    if (kinds == 0 && is_first && span_ends(word, "es")) {
+        kinds = wordings_kinds(&rules->wordings, span_part(word, 0, word.len - 2)) & WORD_DOING;
+    }
+    return kinds;
 }
 
 /* Where something was done, what it was done with and where tells more, named or not: the more
@@ -67,9 +82,9 @@ static struct tally count(const struct rules *rules, struct span sentence,
                           const struct concept_hits *hits, size_t told) {
     struct tally tally = {.deeds = told > 0, .substance = told > 0 ? DEED_SUBSTANCE : 0};
     for (struct span word; evidence_next_word(&sentence, &word, &tally.commas);) {
-        count_word(&tally, hits, word, wordings_kinds(&rules->wordings, word));
+        count_word(&tally, hits, word, kinds_of(rules, word, tally.words == 0));
     }
-    bool tells_more = tally.deeds > 0 && hits->count > 1;
+    bool tells_more = (tally.deeds > 0 || tally.is_doing) && hits->count > 1;
     tally.substance += tells_more ? (int)hits->count - 1 : 0;
     return tally;
 }
@@ -124,12 +139,20 @@ static void add_hits(struct strings *to, struct arena *arena, const struct conce
     }
 }
 
+static bool is_part_of(const struct rules *rules, const char *part, const char *whole) {
+    const struct concept_row *row = ontology_row(&rules->concepts, part);
+    const struct concept_row *other = ontology_row(&rules->concepts, whole);
+    return row && other && ontology_within(&rules->concepts, row, other);
+}
+
 /* "adult mental health ward" names a ward first, and adults' mental health with the words it
- * begins with: somebody's work there was both. So the beginnings of a hit are looked at too. */
+ * begins with: somebody's work there was both. So the beginnings of a hit are looked at too,
+ * but "taking blood pressure" is no taking of blood. */
 static enum err add_beginnings(struct strings *to, struct arena *arena,
-                               const struct rules *rules, unsigned kinds, struct span words,
-                               struct diag *diag) {
+                               const struct rules *rules, unsigned kinds,
+                               const struct concept_hit *whole, struct diag *diag) {
     enum err err = ERR_NONE;
+    struct span words = whole->words;
     for (size_t len = words.len; !err && len-- > 1;) {
         struct concept_hits hits = {0};
         if (words.at[len] != ' ') {
@@ -137,7 +160,8 @@ static enum err add_beginnings(struct strings *to, struct arena *arena,
         }
         struct span beginning = span_part(words, 0, len);
         err = concepts_find(&hits, arena, rules, kinds, beginning, diag);
-        if (!err && hits.count == 1 && span_equal(hits.at[0].words, beginning)) {
+        if (!err && hits.count == 1 && span_equal(hits.at[0].words, beginning) &&
+            is_part_of(rules, whole->id, hits.at[0].id)) {
             add_hits(to, arena, &hits);
         }
     }
@@ -230,7 +254,7 @@ static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
         add_ids(to, arena, &deeds.ids);
     }
     for (size_t i = 0; !err && i < hits.count; i++) {
-        err = add_beginnings(to, arena, rules, kinds, hits.at[i].words, diag);
+        err = add_beginnings(to, arena, rules, kinds, &hits.at[i], diag);
     }
     return err ? err : add_deeds(to, arena, rules, kinds, sentence, diag);
 }
@@ -250,6 +274,28 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
     return err;
 }
 
+/* In [skills] whoever fills in the line says what shows the skill: fewer words will do than
+ * where it has to be told from a list of duties. Programs and systems are shown by naming them.
+ */
+static bool is_skill_example(const struct rules *rules, const struct held_skill *held,
+                             const struct concept_hits *named) {
+    enum { WORDS_MIN = 3, SUBSTANCE_MIN = 2 };
+    struct concept_hits nothing = {NULL, 0};
+    struct span text = span_of(held->example);
+    struct tally tally = count(rules, text, &nothing, 0);
+    bool is_list = tally.commas >= LIST_COMMAS_MIN &&
+                   tally.words <= LIST_ITEM_WORDS_MAX * (tally.commas + 1);
+    const struct concept_row *row =
+        named->count > 0 ? ontology_row(&rules->concepts, named->at[0].id) : NULL;
+    bool is_tools = row && strcmp(row->id, CONCEPT_COMPUTERS) == 0;
+    if (is_denial(rules, text) || tally.is_praise || tally.opening >= tally.words) {
+        return false;
+    }
+    return is_tools ? tally.substance > 0
+                    : tally.words >= WORDS_MIN && !is_list &&
+                          tally.substance >= SUBSTANCE_MIN && tally.joints + tally.deeds > 0;
+}
+
 enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
                               const struct rules *rules, struct diag *diag) {
     struct evidence example = {0};
@@ -267,7 +313,8 @@ enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
     held->shown = example.is_denial ? nothing : example.shown;
     held->listed = example.is_denial ? nothing : example.listed;
     if (!example.is_denial) {
-        add_hits(example.is_example ? &held->shown : &held->listed, arena, &named);
+        bool is_example = example.is_example || is_skill_example(rules, held, &named);
+        add_hits(is_example ? &held->shown : &held->listed, arena, &named);
         evidence_add_besides(&held->shown, arena, rules);
     }
     return arena_check(arena, diag);

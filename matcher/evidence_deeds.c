@@ -203,22 +203,58 @@ static uint32_t base_number(const struct rules *rules, struct span word) {
     return number;
 }
 
-/* Each word is looked for as it stands, and as its base form. */
-static void add_bases(struct tokens *tokens, const struct rules *rules) {
-    for (size_t i = 0; i < tokens->count; i++) {
-        struct token *token = &tokens->at[i];
-        size_t slot = 0;
-        while (slot + 1 < TOKEN_STEMS_MAX && token->stems[slot]) {
-            slot++;
-        }
-        uint32_t number = base_number(rules, token->word);
-        token->stems[slot] = number ? number : token->stems[slot];
-    }
+/* The words of a sentence, as they stand and in their base form. */
+struct told {
+    const struct rules *rules;
+    struct tokens tokens;
+    uint32_t *bases; /* by word */
+};
+
+static bool is_word(const struct told *told, size_t at, uint32_t number) {
+    return told->tokens.at[at].number == number || told->bases[at] == number;
 }
 
-/* "able to listen to", "can calm people": a wish or a claim, no deed. */
-static bool is_wish(const struct tokens *tokens, size_t at) {
-    return at > 0 && tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should");
+enum { WALL = GAP_SEMICOLON | GAP_STOP, GAP_WALL = WALL | GAP_COMMA | GAP_COLON | GAP_OPEN };
+
+/* Do words `from` of a deed stand at word `at`? */
+static bool stands_at(const struct told *told, const struct deed *deed, size_t from,
+                      size_t at) {
+    if (from == deed->count) {
+        return true;
+    }
+    if (at >= told->tokens.count || told->tokens.at[at].gap & WALL) {
+        return false;
+    }
+    if (deed->words[from]) {
+        return is_word(told, at, deed->words[from]) && stands_at(told, deed, from + 1, at + 1);
+    }
+    for (size_t i = 0; i <= DEED_GAP && at + i < told->tokens.count; i++) {
+        if (told->tokens.at[at + i].gap & GAP_WALL) {
+            return false;
+        }
+        if (stands_at(told, deed, from + 1, at + i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "able to listen to", "can calm people" are a wish or a claim. What was done is in the past,
+ * or begins the sentence, or has its doer before it. */
+static bool is_told(const struct told *told, const struct deed *deed, size_t at) {
+    const struct tokens *tokens = &told->tokens;
+    struct span word = tokens->at[at].word;
+    const struct wordings *wordings = &told->rules->wordings;
+    unsigned kinds = wordings_kinds(wordings, word);
+    if (deed->count < 2 || kinds & WORD_TRAIT ||
+        (at > 0 &&
+         tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should|be|being"))) {
+        return false;
+    }
+    bool is_past = wordings_base(wordings, word).len > 0 || kinds & WORD_DEED ||
+                   (evidence_is_past(word) && told->bases[at]);
+    return is_past || (at == 0 && kinds & WORD_DOING) ||
+           (at > 0 && kinds & WORD_DOING && tokens_is_one(tokens, at - 1, "i|we"));
 }
 
 static void add_ids(struct strings *ids, struct arena *arena, const struct rules *rules,
@@ -246,24 +282,47 @@ static size_t negated_to(const struct rules *rules, const struct tokens *words, 
     return len > 0 && cue == CUE_NEGATION ? at + len + NEGATION_WORDS : now;
 }
 
+static void find_at(struct deeds *deeds, struct arena *arena, const struct told *told,
+                    size_t at, uint32_t number) {
+    const struct wordings *wordings = &told->rules->wordings;
+    uint32_t next =
+        number && number <= wordings->deed_word_count ? wordings->deeds_by_word[number - 1] : 0;
+    for (; next; next = wordings->deeds[next - 1].next) {
+        const struct deed *deed = &wordings->deeds[next - 1];
+        if (stands_at(told, deed, 1, at + 1)) {
+            add_ids(&deeds->ids, arena, told->rules, deed->ids);
+            deeds->told += is_told(told, deed, at);
+        }
+    }
+}
+
+static struct told read_told(struct arena *scratch, const struct rules *rules,
+                             struct span sentence) {
+    struct told told = {.rules = rules};
+    told.tokens = tokens_read(scratch, &rules->wordings.deed_words, sentence);
+    told.bases = arena_alloc(scratch, told.tokens.count + 1, sizeof *told.bases);
+    for (size_t i = 0; told.bases && i < told.tokens.count; i++) {
+        told.bases[i] = base_number(rules, told.tokens.at[i].word);
+    }
+    return told;
+}
+
 /* A deed may itself begin with a negation: "never missed a shift". */
 enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struct rules *rules,
                              struct span sentence, struct diag *diag) {
-    const struct wordings *wordings = &rules->wordings;
     struct arena scratch;
     arena_init(&scratch, ARENA_PAGE_CAP);
     struct tokens words = tokens_read(&scratch, &rules->words, sentence);
-    struct tokens tokens = tokens_read(&scratch, &wordings->deed_words, sentence);
+    struct told told = read_told(&scratch, rules, sentence);
     struct deeds deeds = {.told = 0};
     size_t negated = 0;
-    add_bases(&tokens, rules);
-    for (size_t at = 0; at < tokens.count; at++) {
-        uint32_t row = 0;
+    for (size_t at = 0; told.bases && at < told.tokens.count; at++) {
         bool is_denied = at < negated;
         negated = at < words.count ? negated_to(rules, &words, at, negated) : negated;
-        if (!is_denied && finder_at(&wordings->deeds, &tokens, at, &row) > 0) {
-            add_ids(&deeds.ids, arena, rules, wordings->shown[row].ids);
-            deeds.told += !is_wish(&tokens, at);
+        if (!is_denied) {
+            uint32_t number = told.tokens.at[at].number;
+            find_at(&deeds, arena, &told, at, number);
+            find_at(&deeds, arena, &told, at, told.bases[at] == number ? 0 : told.bases[at]);
         }
     }
     enum err err = arena_check(&scratch, diag);

@@ -58,6 +58,12 @@ static bool shares_group(const struct ontology *ontology, const struct concept_r
     return false;
 }
 
+/* A technique of health care, which is no part of another. */
+static bool is_clinical(const struct ontology *ontology, const struct concept_row *row) {
+    const struct concept_row *health = ontology_row(ontology, "health_care");
+    return health && ontology_within(ontology, row, health);
+}
+
 /* Who asks for work with people in general asks for care work of any kind; who has done "care
  * work" has not said which technical part of it they did. */
 static enum grade relate(const struct rules *rules, const char *held, const char *asked) {
@@ -78,6 +84,10 @@ static enum grade relate(const struct rules *rules, const char *held, const char
     if (have->facet == FACET_GENERIC && want->facet == FACET_ACTIVITY) {
         return GRADE_NONE;
     }
+    if (want->facet == FACET_ACTIVITY && relation != RELATION_WITHIN &&
+        is_clinical(ontology, want)) {
+        return GRADE_NONE;
+    }
     bool is_near = relation == RELATION_NONE && shares_group(ontology, have, want, STEPS);
     return is_near ? GRADE_NEAR : grades[relation];
 }
@@ -91,7 +101,19 @@ static enum grade in_evidence(const struct rules *rules, const char *held, const
     if (!row || row->facet == FACET_GENERIC) {
         return GRADE_NONE;
     }
-    return row->facet == FACET_SETTING && grade > GRADE_NEAR ? GRADE_NEAR : grade;
+    if (row->facet != FACET_SETTING) {
+        return grade;
+    }
+    return grade > GRADE_NEAR ? GRADE_NEAR : GRADE_NONE;
+}
+
+/* A line of [skills] tells what somebody can do; whom it was done with is no work of its own.
+ */
+static enum grade of_skill(const struct rules *rules, const char *held, const char *asked,
+                           enum grade grade) {
+    const struct concept_row *row = ontology_row(&rules->concepts, held);
+    enum grade told = in_evidence(rules, held, asked, grade);
+    return row && row->facet == FACET_GROUP && told > GRADE_NEAR ? GRADE_NEAR : told;
 }
 
 /* A hospital's cleaner has worked for the NHS, but that makes no care work of it. */
@@ -104,13 +126,23 @@ static enum grade of_employer(const struct rules *rules, const char *held, const
 }
 
 /* Who has lived through something has not done the work: it counts for the people and places it
- * was lived with, for an activity only where that is itself what was lived. */
+ * was lived with, for an activity only where that is itself what was lived; and a place is near
+ * to another for those who worked there, not for those who were there. */
 static enum grade of_life(const struct rules *rules, const char *held, const char *asked,
                           enum grade grade) {
     const struct concept_row *want = ontology_row(&rules->concepts, asked);
     bool is_doing = want && (want->facet == FACET_GENERIC || want->facet == FACET_ACTIVITY);
     bool is_itself = want && want->facet == FACET_ACTIVITY && strcmp(held, asked) == 0;
-    return is_doing && !is_itself ? GRADE_NONE : grade;
+    bool is_elsewhere = want && want->facet == FACET_SETTING && grade < GRADE_RIGHT;
+    return (is_doing && !is_itself) || is_elsewhere ? GRADE_NONE : grade;
+}
+
+/* Where lived experience itself is asked for, the places that are near count as little. */
+static enum grade of_lived(const struct rules *rules, const char *held, const char *asked,
+                           enum grade grade) {
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
+    (void)held;
+    return want && want->facet == FACET_SETTING && grade < GRADE_RIGHT ? GRADE_NONE : grade;
 }
 
 /* Does an entry name other work and no care? */
@@ -143,15 +175,16 @@ static enum grade lower(enum grade a, enum grade b) { return a < b ? a : b; }
 
 /* Evidence tells of a part of the work, a mere list of nothing that was done. */
 static enum grade grade_told(const struct rules *rules, const struct strings *shown,
-                             const struct strings *listed, const struct strings *areas) {
-    enum grade told = lower(best_relation(rules, shown, areas, in_evidence), GRADE_TOLD);
-    bool is_named = best_relation(rules, listed, areas, in_evidence) == GRADE_RIGHT;
+                             const struct strings *listed, const struct strings *areas,
+                             weigh_grade *weigh) {
+    enum grade told = lower(best_relation(rules, shown, areas, weigh), GRADE_TOLD);
+    bool is_named = best_relation(rules, listed, areas, weigh) == GRADE_RIGHT;
     return told == GRADE_NONE && is_named ? GRADE_NEAR : told;
 }
 
 enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
                                   const struct strings *areas) {
-    return grade_told(rules, &held->shown, &held->listed, areas);
+    return grade_told(rules, &held->shown, &held->listed, areas, of_skill);
 }
 
 /* From so many areas on, an entry without a length or a deed is a heap of catchwords: it names
@@ -171,11 +204,13 @@ static struct graded grade_setting(const struct rules *rules,
     bool is_heap = held->areas.count >= HEAP_AREAS && held->shown.count == 0 &&
                    experience_length(held) == 0;
     weigh_grade *by_employer = is_other_work(rules, &held->areas) ? of_employer : NULL;
-    bool is_life = held->kind == KIND_LIVED && !(kinds & 1u << KIND_LIVED);
+    weigh_grade *by_life = held->kind != KIND_LIVED   ? NULL
+                           : kinds & 1u << KIND_LIVED ? of_lived
+                                                      : of_life;
     const struct graded sources[] = {
-        {best_relation(rules, &held->areas, areas, is_life ? of_life : NULL), SETTING_AREA},
+        {best_relation(rules, &held->areas, areas, by_life), SETTING_AREA},
         {best_relation(rules, &held->employers, areas, by_employer), SETTING_EMPLOYER},
-        {grade_told(rules, &held->shown, &held->listed, areas), SETTING_EVIDENCE},
+        {grade_told(rules, &held->shown, &held->listed, areas, in_evidence), SETTING_EVIDENCE},
     };
     struct graded best = {GRADE_NONE, SETTING_NONE};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {

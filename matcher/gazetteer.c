@@ -199,21 +199,25 @@ static enum nation nation_of(const char *code) {
     return NATION_NONE;
 }
 
-typedef enum err read_row(struct gazetteer *gazetteer, const struct csv *csv,
-                          const struct strings *cells, struct diag *diag);
+/* A table and what takes its rows. */
+struct table {
+    const char *file;
+    enum err (*read)(struct gazetteer *gazetteer, const struct csv *csv,
+                     const struct strings *cells, struct diag *diag);
+};
 
-static enum err read_table(struct gazetteer *gazetteer, const char *file, read_row *read,
+static enum err read_table(struct gazetteer *gazetteer, const struct table *table,
                            struct diag *diag) {
     struct csv csv;
     struct arena work;
     struct strings cells = {0};
     bool more = true;
     arena_init(&work, ARENA_PAGE_CAP);
-    enum err err = csv_open(&csv, &work, file, builtin_span(file), ',', diag);
+    enum err err = csv_open(&csv, &work, table->file, builtin_span(table->file), ',', diag);
     while (!err && more) {
         err = csv_next(&csv, &work, &cells, &more, diag);
         if (!err && more) {
-            err = read(gazetteer, &csv, &cells, diag);
+            err = table->read(gazetteer, &csv, &cells, diag);
         }
     }
     arena_fini(&work);
@@ -307,10 +311,7 @@ static int compare_areas(const void *left, const void *right) {
     return (a->key > b->key) - (a->key < b->key);
 }
 
-static const struct {
-    const char *file;
-    read_row *read;
-} tables[] = {
+static const struct table tables[] = {
     {"schema/facts/places.csv", read_town},
     {"schema/facts/places_names.csv", read_name},
     {"schema/facts/places_counties.csv", read_county},
@@ -320,7 +321,7 @@ static const struct {
 static enum err read_tables(struct gazetteer *gazetteer, struct diag *diag) {
     enum err err = ERR_NONE;
     for (size_t i = 0; !err && i < sizeof tables / sizeof *tables; i++) {
-        err = read_table(gazetteer, tables[i].file, tables[i].read, diag);
+        err = read_table(gazetteer, &tables[i], diag);
     }
     if (!err) {
         qsort(gazetteer->towns, gazetteer->town_count, sizeof *gazetteer->towns, compare_towns);
@@ -358,19 +359,30 @@ static const struct area *area_of(const struct gazetteer *gazetteer, const char 
     return bsearch(&key, gazetteer->areas, gazetteer->area_count, sizeof key, compare_areas);
 }
 
-/* The area that the letters of an outward code name. */
-static const struct area *whole_area(const struct gazetteer *gazetteer, const char *outward) {
-    char letters[GAZETTEER_OUTWARD_SIZE] = "";
-    for (size_t i = 0; i + 1 < sizeof letters && ascii_is_alpha(outward[i]); i++) {
-        letters[i] = outward[i];
+/* The district, without the letter that parts it further ("SW1" of "SW1A"), or the area. */
+static const struct area *nearest_area(const struct gazetteer *gazetteer, const char *outward) {
+    char name[GAZETTEER_OUTWARD_SIZE] = "";
+    size_t len = 0;
+    size_t letters = 0;
+    while (len + 1 < sizeof name && outward[len]) {
+        name[len] = outward[len];
+        len++;
     }
-    return area_of(gazetteer, letters);
+    while (ascii_is_alpha(name[letters])) {
+        letters++;
+    }
+    const struct area *area = area_of(gazetteer, name);
+    if (!area && len > letters && ascii_is_alpha(name[len - 1])) {
+        name[len - 1] = '\0';
+        area = area_of(gazetteer, name);
+    }
+    name[letters] = '\0';
+    return area ? area : area_of(gazetteer, name);
 }
 
 struct spot gazetteer_area(const struct gazetteer *gazetteer, const char *outward,
                            struct gazetteer_town *middle) {
-    const struct area *area = area_of(gazetteer, outward);
-    area = area ? area : whole_area(gazetteer, outward);
+    const struct area *area = nearest_area(gazetteer, outward);
     if (area && middle) {
         *middle = (struct gazetteer_town){.name = area->town,
                                           .latitude = area->latitude,
@@ -543,8 +555,7 @@ struct gazetteer_town gazetteer_town(const struct gazetteer *gazetteer,
     }
     fold_name(search.county, where->county ? span_of(where->county) : county);
     if (gazetteer_postcode(postcode, outward, span_of(where->postcode))) {
-        search.area = area_of(gazetteer, outward);
-        search.area = search.area ? search.area : whole_area(gazetteer, outward);
+        search.area = nearest_area(gazetteer, outward);
     }
     find_name(&search, town);
     found.of_name = search.count;

@@ -32,7 +32,7 @@
  *                          under an essential heading what stands there is not demanded
  *   examples               what follows in the clause only illustrates
  *   one_of                 the list that follows are alternatives
- *   kind words             how the experience may have been come by
+ *   kind words             how the experience may have been come by; `any`: no matter how
  *   group TYPE             of a group's heading, the first that matches: what bare lines are
  *
  * Where matches overlap the class that stands first in `enum item_class` stays, of one class
@@ -114,7 +114,7 @@ static enum err read_flag(struct reading *reading, struct span word) {
         rule->atom.status = (enum holding)holding;
     } else if (kind) {
         rule->atom.kinds |= 1u << kind;
-    } else {
+    } else if (!span_is(word, "any")) { /* no kind in particular */
         return fault(reading, "no rule yields", word);
     }
     return ERR_NONE;

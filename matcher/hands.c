@@ -60,7 +60,7 @@ static void *work(void *state) {
 }
 
 static void work_together(struct shift *shift, size_t count) {
-    struct hand hands[HANDS_MAX];
+    struct hand hands[HANDS_MAX] = {{.shift = shift}};
     for (size_t i = 0; i < count; i++) {
         hands[i] = (struct hand){.shift = shift, .number = i};
         hands[i].is_started =

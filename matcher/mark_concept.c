@@ -15,6 +15,14 @@ struct wanted {
     const struct concept_row *row; /* NULL: made of the criterion's words, no row knows it */
 };
 
+/* A technique of health care is shown by itself alone: who took blood pressure has not taken
+ * blood. */
+static bool is_clinical(const struct rules *rules, const struct concept_row *row) {
+    const struct concept_row *health = ontology_row(&rules->concepts, "health_care");
+    return row && health && row->facet == FACET_ACTIVITY &&
+           ontology_within(&rules->concepts, row, health);
+}
+
 /* A setting, or the people one worked with, shows no skill that it is only near to; and what is
  * technical is shown by what is technical alone: a diary that was kept is no use of computers.
  * What is known is near to what else is known, not to what was done: going shopping with
@@ -28,7 +36,7 @@ static bool can_be_near(const struct rules *rules, const char *held, const char 
     if (is_topic) {
         return have && have->kind == CONCEPT_KNOWLEDGE;
     }
-    return is_able &&
+    return is_able && !is_clinical(rules, want) &&
            (concepts_needs(rules, care, asked) || !concepts_needs(rules, care, held));
 }
 
@@ -97,7 +105,7 @@ static int mark_evidence(const struct judge *judge, const struct wanted *wanted,
 }
 
 /* A line of [skills] proves the skill that it names. What its example happens to mention beside
- * ("entered observations in the record") is no example of a technical skill: 1 at most. */
+ * ("entered observations in the record") is no example of a technique or a topic: 1 at most. */
 static int mark_skill_line(const struct judge *judge, const struct wanted *wanted,
                            size_t index) {
     const struct rules *rules = judge->rules;
@@ -106,9 +114,9 @@ static int mark_skill_line(const struct judge *judge, const struct wanted *wante
         return held->name[0] ? mark_by_words(judge, wanted, FACT_SKILL, index) : 0;
     }
     int mark = mark_line(rules, &held->shown, &held->listed, wanted->id);
-    bool is_named = !held->concept ||
-                    concepts_relate(rules, held->concept, wanted->id) == RELATION_WITHIN ||
-                    concepts_needs(rules, rules->care ? rules->care->id : NULL, wanted->id);
+    bool is_named = !held->concept || wanted->row->kind == CONCEPT_SKILL ||
+                    wanted->row->kind == CONCEPT_ATTRIBUTE ||
+                    concepts_relate(rules, held->concept, wanted->id) == RELATION_WITHIN;
     return mark > 1 && !is_named ? 1 : mark;
 }
 
@@ -125,6 +133,13 @@ static bool is_known(const struct rules *rules, const struct held_experience *he
         }
     }
     return false;
+}
+
+/* What a service asks of those who work in it a family does not ask, and what one comes to know
+ * in a job not of those who come in for some hours. */
+static bool is_job(const struct held_experience *held, const struct wanted *wanted) {
+    return held->kind != KIND_CARING &&
+           (held->kind != KIND_VOLUNTARY || wanted->type != ATOM_KNOWLEDGE);
 }
 
 /* Stated work that is what is asked ("personal care"), or ordinarily needs it. Having lived
@@ -148,19 +163,31 @@ static bool is_needed(const struct judge *judge, const struct wanted *wanted, si
             return true;
         }
     }
-    return dossier_needs(judge, held, wanted->row);
+    return is_job(held, wanted) && dossier_needs(judge, held, wanted->row);
+}
+
+/* Who has lived through something knows of it at first hand. */
+static int mark_area(const struct judge *judge, const struct wanted *wanted, size_t index) {
+    const struct held_experience *held = &judge->candidate->experiences[index];
+    if (!is_needed(judge, wanted, index)) {
+        return 0;
+    }
+    bool is_lived = held->kind == KIND_LIVED && wanted->type == ATOM_KNOWLEDGE &&
+                    relate(judge->rules, &held->areas, wanted->id) == RELATION_WITHIN;
+    return is_lived ? 2 : 1;
 }
 
 /* A qualification in the topic, or in what teaches it; not one that is only wished for. Where
- * subjects and concepts are the same thing they share their id. */
-static bool is_taught(const struct judge *judge, const struct wanted *wanted, size_t index) {
+ * subjects and concepts are the same thing they share their id. @return the mark it gives */
+static int mark_taught(const struct judge *judge, const struct wanted *wanted, size_t index) {
     const struct held_qualification *held = &judge->candidate->qualifications[index];
     if (!wanted->row || !held->subject || held->status == HOLDING_WILLING) {
-        return false;
+        return 0;
     }
     bool is_topic = wanted->type == ATOM_KNOWLEDGE &&
                     concepts_relate(judge->rules, held->subject, wanted->id) == RELATION_WITHIN;
-    return is_topic || dossier_teaches(judge, held, wanted->row);
+    int taught = dossier_teaches(judge, held, wanted->row);
+    return is_topic && taught < 1 ? 1 : taught;
 }
 
 /* The best so far, and where facts go that give `least` or more. */
@@ -185,12 +212,12 @@ static void go_through(struct tally *tally, const struct judge *judge,
     }
     for (size_t i = 0; i < candidate->experience_count; i++) {
         add(tally, mark_evidence(judge, wanted, i), FACT_EVIDENCE, i);
-        add(tally, is_needed(judge, wanted, i), FACT_AREA, i);
+        add(tally, mark_area(judge, wanted, i), FACT_AREA, i);
     }
     for (size_t i = 0; i < candidate->qualification_count; i++) {
-        bool is = is_taught(judge, wanted, i);
-        tally->best = is && tally->best == 0 ? 1 : tally->best;
-        if (is && tally->facts && tally->least <= 1) {
+        int mark = mark_taught(judge, wanted, i);
+        tally->best = mark > tally->best ? mark : tally->best;
+        if (mark > 0 && tally->facts && tally->least <= mark) {
             mark_cite_qualification(tally->facts, candidate, i);
         }
     }

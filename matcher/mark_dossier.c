@@ -156,13 +156,16 @@ static void read_needs(struct dossier *dossier, const struct rules *rules) {
     for (size_t i = 0; i < wordings->tie_count; i++) {
         const struct tie *tie = &wordings->ties[i];
         bool is_needed = span_is(tie->about, "needed");
-        bool is_taught = span_is(tie->about, "taught");
+        bool is_proof = span_is(tie->about, "proves");
+        bool is_taught = is_proof || span_is(tie->about, "taught");
         struct ordinary need = {.area = is_needed ? row_of(&rules->concepts, tie->what) : NULL,
                                 .subject =
                                     is_taught ? row_of(&rules->subjects, tie->what) : NULL,
                                 .concept = row_of(&rules->concepts, tie->id),
+                                .is_any_work = is_needed && span_is(tie->what, "any_work"),
+                                .is_proof = is_proof,
                                 .is_not = tie->is_not};
-        if (need.concept && (need.area || need.subject)) {
+        if (need.concept && (need.area || need.subject || need.is_any_work)) {
             ARENA_PUSH(dossier->arena, dossier->needs, dossier->need_count, need);
         }
     }
@@ -186,6 +189,7 @@ static bool is_needed(const struct judge *judge, const struct concept_row *area,
     for (size_t i = 0; i < judge->dossier->need_count; i++) {
         const struct ordinary *need = &judge->dossier->needs[i];
         bool applies =
+            (!subject && need->is_any_work) ||
             (area && need->area && ontology_within(&rules->concepts, area, need->area)) ||
             (subject && need->subject &&
              ontology_within(&rules->subjects, subject, need->subject));
@@ -201,6 +205,10 @@ static bool is_needed(const struct judge *judge, const struct concept_row *area,
 
 bool dossier_needs(const struct judge *judge, const struct held_experience *held,
                    const struct concept_row *concept) {
+    bool is_work = held->area && (held->kind == KIND_PAID || held->kind == KIND_VOLUNTARY);
+    if (is_work && is_needed(judge, NULL, NULL, concept)) {
+        return true;
+    }
     for (size_t i = 0; i < held->areas.count; i++) {
         const struct concept_row *area =
             ontology_row(&judge->rules->concepts, held->areas.at[i]);
@@ -211,10 +219,19 @@ bool dossier_needs(const struct judge *judge, const struct held_experience *held
     return false;
 }
 
-bool dossier_teaches(const struct judge *judge, const struct held_qualification *held,
-                     const struct concept_row *concept) {
-    const struct concept_row *subject = ontology_row(&judge->rules->subjects, held->subject);
-    return subject && is_needed(judge, NULL, subject, concept);
+int dossier_teaches(const struct judge *judge, const struct held_qualification *held,
+                    const struct concept_row *concept) {
+    const struct ontology *subjects = &judge->rules->subjects;
+    const struct concept_row *subject = ontology_row(subjects, held->subject);
+    bool is_held = held->status == HOLDING_HELD || held->status == HOLDING_NONE;
+    for (size_t i = 0; subject && is_held && i < judge->dossier->need_count; i++) {
+        const struct ordinary *need = &judge->dossier->needs[i];
+        if (need->is_proof && need->concept == concept &&
+            ontology_within(subjects, subject, need->subject)) {
+            return 2;
+        }
+    }
+    return subject && is_needed(judge, NULL, subject, concept) ? 1 : 0;
 }
 
 /* ---- memos ------------------------------------------------------------------------------- */

@@ -21,6 +21,8 @@ struct ordinary {
     const struct concept_row *area;    /* "needed": of work; or NULL */
     const struct concept_row *subject; /* "taught": of a qualification; or NULL */
     const struct concept_row *concept; /* itself and what hangs directly on it */
+    bool is_any_work;                  /* whatever the area */
+    bool is_proof;                     /* "proves": as good as an example */
     bool is_not;
 };
 
@@ -84,10 +86,13 @@ const char *dossier_field(const struct judge *judge, const char *subject);
 /** Room for a grade of each entry of the judge's candidate; NULL where memory ran out. */
 unsigned char *dossier_scratch(const struct judge *judge);
 
-/** Does work in the areas of an entry, or a listed qualification, ordinarily need `concept`? */
+/** Does work in the areas of an entry ordinarily need `concept`? */
 bool dossier_needs(const struct judge *judge, const struct held_experience *held,
                    const struct concept_row *concept);
-bool dossier_teaches(const struct judge *judge, const struct held_qualification *held,
-                     const struct concept_row *concept);
+
+/** The mark that a listed qualification gives for `concept`: 1 where it ordinarily teaches it,
+ * 2 where it proves it. */
+int dossier_teaches(const struct judge *judge, const struct held_qualification *held,
+                    const struct concept_row *concept);
 
 #endif

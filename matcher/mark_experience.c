@@ -152,8 +152,28 @@ static void cite_all(const struct judge *judge, const struct asked *asked, enum 
     }
 }
 
+/* "Experience of working in a team", "of record keeping": what is asked for is a skill. */
+static const char *only_skill(const struct judge *judge, const struct atom *atom) {
+    const struct concept_row *row =
+        atom->areas.count == 1 ? ontology_row(&judge->rules->concepts, atom->areas.at[0])
+                               : NULL;
+    bool is_skill = row && row->kind != CONCEPT_AREA && atom->months == 0;
+    return is_skill && experience_kinds(atom->kinds) == 0 ? atom->areas.at[0] : NULL;
+}
+
+static struct mark mark_as_skill(const struct judge *judge, const char *skill,
+                                 struct facts *facts) {
+    static const enum mark_lack lacks[] = {LACK_ALL, LACK_EXAMPLE, LACK_NONE};
+    int mark = mark_concept(judge, ATOM_SKILL, skill, facts);
+    return mark_of(mark, lacks[mark]);
+}
+
 struct mark mark_experience(const struct judge *judge, const struct requirement *requirement,
                             const struct atom *atom, struct facts *facts) {
+    const char *skill = only_skill(judge, atom);
+    if (skill) {
+        return mark_as_skill(judge, skill, facts);
+    }
     struct asked asked;
     read_asked(&asked, judge, requirement, atom);
     struct rested rested =

@@ -54,6 +54,9 @@ static struct mark mark_listed(const struct judge *judge, const struct atom *ask
         return mark_of(0, LACK_ALL);
     }
     struct mark mark = mark_status(status, held->status);
+    if (subject == 1 && mark.mark == 1) {
+        return mark_of(0, LACK_SUBJECT); /* half of it twice */
+    }
     return subject < mark.mark ? mark_of(subject, LACK_SUBJECT) : mark;
 }
 

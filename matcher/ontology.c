@@ -272,7 +272,9 @@ static const struct concept_row *known_row(const struct ontology *ontology, cons
 
 const struct concept_row *ontology_row(const struct ontology *ontology, const char *id) {
     const struct concept_row *known = id ? known_row(ontology, id) : NULL;
-    uint32_t number = id && !known ? glossary_find(&ontology->ids, span_of(id)) : 0;
+    /* "reliability.punctual" is a demand of its own that the row "reliability" has too. */
+    struct span name = id ? (struct span){id, strcspn(id, ".")} : (struct span){NULL, 0};
+    uint32_t number = id && !known ? glossary_find(&ontology->ids, name) : 0;
     return number ? &ontology->rows[number - 1] : known;
 }
 

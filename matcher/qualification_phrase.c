@@ -62,6 +62,9 @@ static bool is_repeated(const struct phrase *phrase, size_t index) {
 static bool is_contained(const struct scan *scan, const struct phrase *phrase, size_t index) {
     const struct ontology *ontology = &scan->rules->subjects;
     const struct concept_row *row = ontology_row(ontology, phrase->subjects[index].id);
+    if (index > 0 && phrase->subjects[index].joint == JOINT_NONE) {
+        return true; /* a name of several words: "Institute of Cleaning Science" */
+    }
     for (size_t i = 0; i < phrase->subject_count && row; i++) {
         const struct concept_row *other = ontology_row(ontology, phrase->subjects[i].id);
         if (other && other != row && ontology_within(ontology, row, other)) {
@@ -81,6 +84,13 @@ static int level_of(const struct phrase *phrase) {
     return phrase->fixed_level;
 }
 
+static bool is_school_subject(const struct scan *scan, const char *id) {
+    const struct ontology *ontology = &scan->rules->subjects;
+    const struct concept_row *row = ontology_row(ontology, id);
+    const struct concept_row *school = ontology_row(ontology, SCHOOL_SUBJECT);
+    return row && school && ontology_within(ontology, row, school);
+}
+
 /* A list's commas mean what its last joint means: "in health, housing or advice". */
 static enum joint list_joint(const struct scan *scan, const struct phrase *phrase) {
     for (size_t i = phrase->subject_count; i > 1; i--) {
@@ -95,24 +105,20 @@ static enum joint list_joint(const struct scan *scan, const struct phrase *phras
     return JOINT_OR;
 }
 
-/* "BSc or MSc in occupational therapy": the subject is that of both. School certificates keep
- * theirs: "GCSEs or a diploma in care". */
+/* "BSc or MSc in occupational therapy", "HNC, HND or degree in care": the subject is that of
+ * all. School certificates keep theirs: "GCSEs or a diploma in care". */
 static void share_subject(struct scan *scan, const struct phrase *phrase) {
-    struct qualification_hit *last =
-        scan->out->count ? &scan->out->at[scan->out->count - 1] : NULL;
-    bool school = last && last->level != LEVEL_NONE && last->level < 4 && !last->vocational;
-    if (!last || last->subject || school || phrase->subject_count != 1 ||
-        phrase->joint_before != JOINT_OR) {
-        return;
+    bool joined = phrase->joint_before == JOINT_OR || phrase->joint_before == JOINT_COMMA;
+    for (size_t i = scan->out->count; i > 0 && joined && phrase->subject_count == 1; i--) {
+        struct qualification_hit *hit = &scan->out->at[i - 1];
+        bool school = hit->level < 4 && !hit->vocational;
+        if (hit->subject || school) {
+            return;
+        }
+        hit->shares = true;
+        hit->subject = phrase->joint_before == JOINT_OR ? phrase->subjects[0].id : NULL;
+        joined = hit->listed;
     }
-    last->subject = phrase->subjects[0].id;
-}
-
-static bool is_school_subject(const struct scan *scan, const char *id) {
-    const struct ontology *ontology = &scan->rules->subjects;
-    const struct concept_row *row = ontology_row(ontology, id);
-    const struct concept_row *school = ontology_row(ontology, SCHOOL_SUBJECT);
-    return row && school && ontology_within(ontology, row, school);
 }
 
 /* "Functional Skills in English and maths, or GCSEs": certificates without a subject, as an
@@ -133,6 +139,8 @@ static void emit(struct scan *scan, struct phrase *phrase) {
     struct qualification_hit hit = {.level = level_of(phrase),
                                     .subject = phrase->certificate,
                                     .vocational = !phrase->named,
+                                    .listed = phrase->joint_before == JOINT_OR ||
+                                              phrase->joint_before == JOINT_COMMA,
                                     .from = phrase->from,
                                     .to = phrase->to};
     size_t written = 0;
@@ -145,6 +153,9 @@ static void emit(struct scan *scan, struct phrase *phrase) {
             continue;
         }
         hit.subject = phrase->subjects[i].id;
+        if (written > 0 && both && !is_school_subject(scan, hit.subject)) {
+            continue; /* one certificate: "in acute and community care" */
+        }
         hit.alternative = written > 0 && !both;
         hit.and_before = written > 0 && both;
         ARENA_PUSH(scan->arena, scan->out->at, scan->out->count, hit);

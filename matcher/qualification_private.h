@@ -41,6 +41,8 @@ struct qualification_hit {
     const char *subject;
     bool alternative; /* joined by "or" to the hit before it, of whose phrase it is a part */
     bool and_before;  /* joined to it by "and" */
+    bool listed;      /* joined to it by "or" or a comma, but a phrase of its own */
+    bool shares;      /* its subject stands behind the next: "HNC or HND in care" */
     bool
         vocational; /* a level of a vocational qualification, no school certificate or degree */
     size_t from;    /* words */

@@ -44,6 +44,7 @@ struct item {
     bool alternative; /* joined by "or" to what stands before it, whatever the text between */
     bool and_before;  /* a further subject of the qualification before it */
     bool vocational;  /* of a qualification: see qualification_private.h */
+    bool shares;
     int rank;         /* while overlaps are resolved */
     size_t order;     /* in which they were found */
 };
@@ -56,6 +57,7 @@ struct part {
     int clause;
     enum joint joint; /* to the part before it, where that is known; JOIN_NONE: read the text */
     bool vocational;  /* of a qualification */
+    bool shares;      /* its subject stands behind the alternative that follows */
     bool alone;       /* an alternative of one atom */
     size_t order;     /* while parts are sorted */
     const char *rule;

@@ -129,13 +129,21 @@ static bool is_lived_topic(const struct reading *reading, const struct group *gr
            reading_list_joint(reading, concept, group->concepts[index + 1]) == JOIN_NONE;
 }
 
+/* "Children and their families" are one sort of people. */
+static bool is_theirs(const struct reading *reading, const struct group *group, size_t index) {
+    size_t at = group->concepts[index]->from;
+    return index > 0 && at > 0 && reading_is(reading, at - 1, CUE_THEIR) &&
+           reading_list_joint(reading, group->concepts[index - 1], group->concepts[index]) !=
+               JOIN_NONE;
+}
+
 /* Qualities are no areas: "experience of caring for older people". */
 static void drop_qualities(const struct reading *reading, struct group *group) {
     const struct group whole = *group;
     group->count = 0;
     for (size_t i = 0; i < whole.count; i++) {
         if (whole.concepts[i]->concept->kind != CONCEPT_ATTRIBUTE &&
-            !is_lived_topic(reading, &whole, i)) {
+            !is_lived_topic(reading, &whole, i) && !is_theirs(reading, &whole, i)) {
             group->concepts[group->count++] = whole.concepts[i];
         }
     }
@@ -201,6 +209,9 @@ void group_emit_experience(struct reading *reading, struct group *group) {
     atom.kinds = group->head ? group->head->atom.kinds : reading->hint_kinds;
     if (group->count) {
         emit_areas(reading, group, joints, atom);
+        if (group->head && group->head->to < reading->tokens.count) {
+            group_emit_unknown(reading, group, group->head->to, ATOM_EXPERIENCE);
+        }
     } else if (group->head) {
         emit_unknown(reading, group, atom);
     }

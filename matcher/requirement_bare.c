@@ -102,7 +102,21 @@ static void flush_areas(struct reading *reading, struct bare *bare) {
     }
 }
 
-static void add_bare(struct reading *reading, struct bare *bare, struct item *concept) {
+/* "A smart phone", "reliable broadband": here the word says how a thing is, nobody's quality. */
+static bool tells_of_thing(const struct reading *reading, const struct item *concept) {
+    enum { TELLING = 50 };
+    const struct tokens *tokens = &reading->tokens;
+    size_t next = concept->to;
+    return concept->concept->kind == CONCEPT_ATTRIBUTE && reading->hint != ATOM_ATTRIBUTE &&
+           next == concept->from + 1 && next < tokens->count && !tokens->at[next].gap &&
+           !reading_is_covered(reading, next) && !reading_is_concept(reading, next) &&
+           !reading_is(reading, next, CUE_TRAIT_NOUN) && !reading_is(reading, next, CUE_VERB) &&
+           rules_weight(reading->rules, &tokens->at[next]) >= TELLING;
+}
+
+static void add_bare(struct reading *reading, struct bare *bare, struct group *group,
+                     size_t index) {
+    struct item *concept = group->concepts[index];
     enum atom_type type = type_of_bare(reading, concept);
     const struct item *before = bare->before;
     bool chained = before && before->clause == concept->clause &&
@@ -115,7 +129,9 @@ static void add_bare(struct reading *reading, struct bare *bare, struct item *co
         return;
     }
     if (type != ATOM_EXPERIENCE) {
-        if (stands_alone(reading, concept, before)) {
+        bool own = index == 0 || member_is_own(reading, group, index);
+        if (own && stands_alone(reading, concept, before) &&
+            !tells_of_thing(reading, concept)) {
             flush_areas(reading, bare);
             (void)reading_add_part(reading, group_atom(type, concept->concept->id),
                                    concept->from, concept->to, "concept");
@@ -126,10 +142,37 @@ static void add_bare(struct reading *reading, struct bare *bare, struct item *co
     }
 }
 
+/* What the members of a bare list are that nothing knows: what the heading says, else what those
+ * are that were found from part `from` on. */
+static enum atom_type type_of_members(const struct reading *reading, size_t from) {
+    enum atom_type first = ATOM_NONE;
+    for (size_t i = from; i < reading->part_count && !first; i++) {
+        enum atom_type type = reading->parts[i].atom.type;
+        first = type == ATOM_SKILL || type == ATOM_ATTRIBUTE ? type : ATOM_NONE;
+    }
+    bool lists = reading->hint == ATOM_SKILL || reading->hint == ATOM_ATTRIBUTE;
+    return first == ATOM_ATTRIBUTE || lists ? first : ATOM_NONE;
+}
+
+/* Where the list begins whose first concept is this one. */
+static size_t list_start(const struct reading *reading, const struct item *concept) {
+    size_t at = concept->from;
+    while (at > 0 && reading->clauses[at - 1] == concept->clause &&
+           !reading_is_covered(reading, at - 1)) {
+        at--;
+    }
+    return at;
+}
+
 void group_emit_bare(struct reading *reading, struct group *group) {
     struct bare bare = {.before = NULL};
+    size_t parts = reading->part_count;
     for (size_t i = 0; i < group->count; i++) {
-        add_bare(reading, &bare, group->concepts[i]);
+        add_bare(reading, &bare, group, i);
+    }
+    enum atom_type type = type_of_members(reading, parts);
+    if (type) {
+        group_emit_unknown(reading, group, list_start(reading, group->concepts[0]), type);
     }
     flush_areas(reading, &bare);
 }

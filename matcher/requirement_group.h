@@ -38,6 +38,9 @@ enum atom_type item_own_type(const struct item *concept);
 /* Is a word part of an item that is no concept? */
 bool reading_is_covered(const struct reading *reading, size_t at);
 
+/* Is it part of a concept? */
+bool reading_is_concept(const struct reading *reading, size_t at);
+
 /* How two concepts of one list are joined: here "with" joins nothing. */
 enum joint reading_list_joint(const struct reading *reading, const struct item *a,
                               const struct item *b);
@@ -50,6 +53,24 @@ size_t head_complement_end(const struct reading *reading, const struct item *hea
 
 /* The complement's words as an id, else those in front of the head; NULL: they say nothing. */
 const char *head_complement(const struct reading *reading, const struct item *head);
+
+/* Is word `at` "and", or the middle of "as well as"? */
+bool reading_is_and(const struct reading *reading, size_t at);
+
+/* ---- members of a list (requirement_members.c) ---- */
+
+/* Is a concept that a word joins to those before it a demand of its own? */
+bool member_is_own(const struct reading *reading, const struct group *group, size_t index);
+
+/* Parts for the members of the list from word `from` on in which nothing was found. */
+void group_emit_unknown(struct reading *reading, const struct group *group, size_t from,
+                        enum atom_type type);
+
+/* Give joined parts of one concept that are worded apart ids of their own. */
+void reading_tell_apart(struct reading *reading);
+
+/* Drop qualities that only tell how what is asked for is done: "communicates kindly". */
+void reading_drop_manner(struct reading *reading);
 
 /* ---- parts ---- */
 

@@ -150,6 +150,11 @@ static void add_qualifications(struct reading *reading) {
                        reading->masked, levels);
     for (size_t i = 0; i < hits.count; i++) {
         const struct qualification_hit *hit = &hits.at[i];
+        bool any = hit->level == LEVEL_NONE && hit->from > 0 &&
+                   reading_is(reading, hit->from - 1, CUE_EQUIVALENT);
+        if (any) { /* "or equivalent childcare qualification" names none */
+            continue;
+        }
         struct atom atom = {.type = ATOM_QUALIFICATION,
                             .level = hit->level,
                             .subject = arena_copy_text(reading->arena, hit->subject),
@@ -160,6 +165,7 @@ static void add_qualifications(struct reading *reading) {
                                         .atom = atom,
                                         .alternative = hit->alternative,
                                         .vocational = hit->vocational,
+                                        .shares = hit->shares,
                                         .and_before = hit->and_before});
     }
 }
@@ -236,7 +242,8 @@ static bool holds_head(const struct reading *reading, const struct item *concept
 /* What stays where items overlap: the lower rank. Weak rules give way to all others. */
 static int rank_of(const struct reading *reading, const struct item *item) {
     if (item->rule && item->rule->weak) {
-        return 2 * ITEM_CLASS_COUNT;
+        /* The name of a certificate that the ladder does not know is more than its words. */
+        return item->rule->captured ? 2 * ITEM_HEAD - 1 : 2 * ITEM_CLASS_COUNT;
     }
     if (item->class == ITEM_KIND && item->alternative) {
         return 2 * ITEM_HEAD - 1; /* "paid, voluntary or lived experience" is one experience */

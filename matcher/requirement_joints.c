@@ -14,6 +14,16 @@ bool reading_is_covered(const struct reading *reading, size_t at) {
     return false;
 }
 
+bool reading_is_concept(const struct reading *reading, size_t at) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (at >= item->from && at < item->to && item->class == ITEM_CONCEPT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool reading_is(const struct reading *reading, size_t at, enum cue cue) {
     return rules_is(reading->rules, &reading->tokens, at, cue);
 }
@@ -34,7 +44,7 @@ enum joint reading_joint(const struct reading *reading, size_t from, size_t to) 
         }
         if (reading_is(reading, i, CUE_OR)) {
             joint = JOIN_OR;
-        } else if (reading_is(reading, i, CUE_AND) || reading_is(reading, i, CUE_WITH)) {
+        } else if (reading_is_and(reading, i) || reading_is(reading, i, CUE_WITH)) {
             bool and_or = reading_is(reading, i + 1, CUE_OR);
             joint = and_or ? JOIN_OR : JOIN_AND;
         }
@@ -54,7 +64,7 @@ enum joint reading_list_joint(const struct reading *reading, const struct item *
         }
         if (i < b->from && reading_is(reading, i, CUE_OR)) {
             joint = JOIN_OR;
-        } else if (i < b->from && reading_is(reading, i, CUE_AND)) {
+        } else if (i < b->from && reading_is_and(reading, i)) {
             joint = reading_is(reading, i + 1, CUE_OR) ? JOIN_OR : JOIN_AND;
         }
     }

@@ -32,17 +32,6 @@ static enum atom_type type_under(const struct item *head, const struct item *con
     return ability && (own == ATOM_SKILL || own == ATOM_ATTRIBUTE) ? own : type;
 }
 
-/* Does the concept only tell more of the topic: "psychosis and how it affects families"? */
-static bool elaborates(const struct reading *reading, const struct group *group, size_t index) {
-    const struct item *concept = group->concepts[index];
-    for (size_t i = group->concepts[index - 1]->to; i < concept->from; i++) {
-        if (reading_is(reading, i, CUE_TELLS_MORE)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "Able to work shifts": the head only introduces what a rule has read whole. */
 static bool introduces_atom(const struct reading *reading, const struct item *head) {
     enum { BETWEEN_MAX = 3 };
@@ -86,10 +75,7 @@ static void emit_concepts(struct reading *reading, const struct group *group) {
     list_read_joints(reading, group, joints);
     for (size_t i = 0; i < group->count; i++) {
         const struct item *concept = group->concepts[i];
-        if (head->atom.type == ATOM_KNOWLEDGE && written && elaborates(reading, group, i)) {
-            return;
-        }
-        if (written && joints[i] == JOIN_NONE && concept->from > group->concepts[i - 1]->to) {
+        if (written && (joints[i] == JOIN_NONE || !member_is_own(reading, group, i))) {
             continue;
         }
         size_t end = concept->to > head->to || written ? concept->to : head->to;
@@ -119,5 +105,8 @@ void group_emit_list(struct reading *reading, struct group *group) {
         emit_head(reading, group);
     } else {
         emit_concepts(reading, group);
+        if (knowledge && head->to < reading->tokens.count) {
+            group_emit_unknown(reading, group, head->to, ATOM_KNOWLEDGE);
+        }
     }
 }

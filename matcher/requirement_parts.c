@@ -182,6 +182,7 @@ static void take_atom(struct reading *reading, const struct item *item) {
     struct part *part = reading_add_part(reading, atom, item->from, item->to, rule);
     if (part) {
         part->vocational = item->vocational;
+        part->shares = item->shares;
     }
     if (part && (item->alternative || item->and_before)) {
         part->joint = item->alternative ? JOIN_OR : JOIN_AND;
@@ -294,5 +295,7 @@ void reading_make_parts(struct reading *reading) {
     emit_group(reading, &walk.group);
     drop_unnamed_registration(reading);
     reading_sort_parts(reading);
+    reading_drop_manner(reading);
+    reading_tell_apart(reading);
     reading_add_lengths(reading);
 }

@@ -54,6 +54,23 @@ static void set_status(struct reading *reading, const struct part *part, enum ho
     }
 }
 
+/* "NVQ 3, or HNC, or willing to work towards": set off by a comma the words are said of all the
+ * alternatives before them. */
+static void set_all(struct reading *reading, const struct part *last,
+                    const struct item *item) {
+    for (size_t i = (size_t)(last - reading->parts); i > 0; i--) {
+        const struct part *part = &reading->parts[i];
+        const struct part *before = &reading->parts[i - 1];
+        bool listed = is_qualification(before) && before->clause == part->clause &&
+                      (before->from == part->from ||
+                       reading_joint(reading, before->to, part->from) == JOIN_OR);
+        if (!listed) {
+            return;
+        }
+        set_status(reading, before, item->atom.status, item->rule->id, item->rule->weak);
+    }
+}
+
 /* "Willing to undertake further training": a quality right behind the words says the same. */
 static void drop_repeated(struct reading *reading, const struct item *item) {
     size_t kept = 0;
@@ -97,9 +114,13 @@ void reading_set_status(struct reading *reading) {
             continue;
         }
         struct part *part = qualification_behind(reading, item);
+        bool behind = part != NULL;
         part = part ? part : qualification_before(reading, item);
         if (part) {
             set_status(reading, part, item->atom.status, item->rule->id, item->rule->weak);
+            if (!behind && reading->tokens.at[item->from].gap & GAP_COMMA) {
+                set_all(reading, part, item);
+            }
         } else if (item->atom.concept) {
             add_willingness(reading, item);
         }
@@ -198,6 +219,18 @@ static void drop(struct reading *reading, struct cover cover, const struct rule 
     reading->part_count = kept;
 }
 
+/* "NHS experience is not essential": what stands right in front of the words says what. */
+static struct cover cover_denied(const struct reading *reading, const struct item *item) {
+    size_t from = item->from;
+    size_t start = clause_from(reading, item->from);
+    while (from > start && !reading_is(reading, from - 1, CUE_AND) &&
+           !reading_is(reading, from - 1, CUE_OR) &&
+           !(reading->tokens.at[from].gap & (GAP_COMMA | GAP_OPEN | GAP_CLOSE | GAP_COLON))) {
+        from--;
+    }
+    return (struct cover){from, item->from};
+}
+
 /* A line of which no rule knows a word, or that goes on with "or willing to learn", or under
  * Qualifications with "or equivalent experience". */
 static void add_unknown(struct reading *reading) {
@@ -229,6 +262,7 @@ void reading_drop_soft(struct reading *reading) {
         const struct item *item = &reading->items[i];
         if (item->class == ITEM_NOTHING) {
             reading->nothing = item->rule;
+            drop(reading, cover_denied(reading, item), item->rule);
         }
         if (item->class != ITEM_SOFT || reading->criterion->need != NEED_ESSENTIAL) {
             continue;

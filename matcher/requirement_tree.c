@@ -107,8 +107,7 @@ static enum joint joint_behind(const struct reading *reading, const struct part 
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *item = &reading->items[i];
         if (item->class == ITEM_EQUIVALENT && item->clause == last->clause &&
-            item->to >= last->to && item->from + 1 >= last->from &&
-            reading_is(reading, item->from, CUE_OR) && last->atom.type == ATOM_QUALIFICATION) {
+            item->from + 1 >= last->from && reading_is(reading, item->from, CUE_OR) && last->atom.type == ATOM_QUALIFICATION) {
             return JOIN_OR;
         }
     }
@@ -167,6 +166,19 @@ static bool is_alternative(const struct reading *reading, size_t index) {
     return (first || part->joint == JOIN_OR) && !follows;
 }
 
+static bool is_school(const struct part *part) {
+    return !part->vocational && part->atom.level < 4;
+}
+
+/* Alternatives of one level of which only one says in what? What schools teach is no such: it
+ * is not "in care". */
+static bool same_level(const struct part *a, const struct part *b) {
+    return a && a->atom.type == ATOM_QUALIFICATION && b->atom.type == ATOM_QUALIFICATION &&
+           b->joint == JOIN_OR && a->atom.level == b->atom.level &&
+           a->atom.level != LEVEL_NONE && !a->atom.subject != !b->atom.subject &&
+           a->atom.status == b->atom.status && !is_school(a) && !is_school(b);
+}
+
 /* "NVQ 2, or NVQ 3, or equivalent experience": levels of one qualification are the lowest. */
 static void merge_levels(struct reading *reading) {
     size_t kept = 0;
@@ -185,6 +197,11 @@ static void merge_levels(struct reading *reading) {
                     last->atom.type == ATOM_QUALIFICATION && part->joint == JOIN_OR &&
                     last->alone && alone && last->atom.level == part->atom.level &&
                     text_equal(last->atom.subject, part->atom.subject);
+        bool shared = last && part->atom.type == ATOM_QUALIFICATION && last->shares &&
+                      part->joint == JOIN_OR && last->alone && alone &&
+                      part->atom.level != LEVEL_NONE && last->atom.level != LEVEL_NONE &&
+                      last->atom.status == part->atom.status;
+        bool vague = same_level(last, part) && last->alone && alone;
         bool again = last && part->joint == JOIN_OR && last->alone &&
                      part->clause == last->clause && atom_equal(&last->atom, &part->atom);
         if (again) { /* "RGN or RMN with two years' experience" */
@@ -192,11 +209,38 @@ static void merge_levels(struct reading *reading) {
         } else if (same) { /* "level 3, or working towards level 3" */
             enum holding status = part->atom.status;
             last->atom.status = status > last->atom.status ? status : last->atom.status;
-        } else if (merges) {
+        } else if (vague) { /* "a degree in care, or a level 6 diploma" */
+            last->atom.subject = last->atom.subject ? last->atom.subject : part->atom.subject;
+        } else if (merges || shared) {
+            last->shares = part->shares;
             last->atom.level =
                 part->atom.level < last->atom.level ? part->atom.level : last->atom.level;
             last->atom.subject = last->atom.subject ? last->atom.subject : part->atom.subject;
         } else {
+            reading->parts[kept] = *part;
+            reading->parts[kept++].alone = alone;
+        }
+    }
+    reading->part_count = kept;
+}
+
+/* "Own experience of mental illness, or of caring for someone with it" is one experience: the
+ * alternative adds nothing but how it may have been come by. */
+static void merge_kinds(struct reading *reading) {
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        struct part *last = kept ? &reading->parts[kept - 1] : NULL;
+        bool both = last && last->atom.type == ATOM_EXPERIENCE && last->alone &&
+                    part->atom.type == ATOM_EXPERIENCE && part->joint == JOIN_OR &&
+                    is_alternative(reading, i);
+        bool adds = both && last->atom.kinds && part->atom.kinds && !part->atom.months &&
+                    (!part->atom.areas.count ||
+                     strings_equal(&part->atom.areas, &last->atom.areas));
+        if (adds) {
+            last->atom.kinds |= part->atom.kinds;
+        } else {
+            bool alone = is_alternative(reading, i);
             reading->parts[kept] = *part;
             reading->parts[kept++].alone = alone;
         }
@@ -209,7 +253,7 @@ static bool is_either(const struct reading *reading, const struct part *part) {
     enum { NEAR = 3 };
     for (size_t i = part->from > NEAR ? part->from - NEAR : 0; i <= part->from; i++) {
         if (reading_is(reading, i, CUE_EITHER) && i > 0 &&
-            reading_is(reading, i - 1, CUE_AND)) {
+            (reading_is(reading, i - 1, CUE_AND) || reading_is(reading, i - 1, CUE_WITH))) {
             return true;
         }
     }
@@ -338,6 +382,7 @@ void reading_make_tree(struct reading *reading, struct requirement *out) {
     }
     settle_joints(reading);
     merge_levels(reading);
+    merge_kinds(reading);
     struct sum all = {.demands = {{NULL, 0}}, .count = 1};
     for (size_t at = 0; at < reading->part_count;) {
         bool child = reading->list_one_of && at > 0;

@@ -166,7 +166,7 @@ static void push_line(const struct reading *reading, enum need need,
                       const struct requirement *requirement) {
     struct work_role *role = last(reading);
     size_t criteria = role->criterion_count;
-    size_t requirements = role->criterion_count;
+    size_t requirements = criteria;
     ARENA_PUSH(reading->arena, role->criteria, criteria,
                (struct criterion){.need = need, .text = cell(reading, "words")});
     ARENA_PUSH(reading->arena, role->requirements, requirements, *requirement);

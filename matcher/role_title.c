@@ -38,8 +38,10 @@ static bool is_one_edit(struct span a, struct span b) {
     size_t back = common_back(a, b);
     a.len -= back;
     b.len -= back;
-    bool is_swap = a.len == 2 && b.len == 2 && a.at[0] == b.at[1] && a.at[1] == b.at[0];
-    return is_swap || (a.len <= 1 && b.len <= 1);
+    if (a.len == 2 && b.len == 2 && a.at && b.at) {
+        return a.at[0] == b.at[1] && a.at[1] == b.at[0];
+    }
+    return a.len <= 1 && b.len <= 1;
 }
 
 /* The word that was meant; of several the one that comes first in the table. */

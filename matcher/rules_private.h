@@ -25,6 +25,8 @@ enum facet {
 /* Concepts that gather others; what hangs on them is data. */
 #define CONCEPT_CARE_WORK "care_work"   /* areas whose ordinary work is care and support */
 #define CONCEPT_SOFT_SKILL "soft_skill" /* what that work ordinarily needs */
+#define CONCEPT_COMPUTERS "it_skills"   /* shown by naming programs and systems */
+#define CONCEPT_WHOLE_FIELD "health_and_social_care" /* its settings are fields of work */
 
 /* A row of concepts.tsv or subjects.tsv. */
 struct concept_row {
@@ -110,6 +112,13 @@ enum cue {
     CUE_SKILL, /* "skill" itself */
     CUE_HALF,
     CUE_LENGTH_OF_WORK, /* behind a long length: experience, not an age */
+    CUE_THEIR,          /* what follows belongs to what was named: "and their families" */
+    CUE_AGAIN,          /* behind "and": a further demand of the same head ("and of ...") */
+    CUE_VERB,           /* a doing, in the form that follows "able to" */
+    CUE_LIGHT_VERB,     /* what follows it says what is done: "work in a team" */
+    CUE_ADJECTIVE_IN_LY, /* no adverb, though it ends like one */
+    CUE_TRAIT_NOUN,     /* what somebody has or is: "a reliable character" */
+    CUE_MANNER,         /* "in a kind way" tells how something is done */
     CUE_COUNT
 };
 
@@ -182,7 +191,7 @@ struct rules {
     struct scale *scales;
     size_t scale_count;
     struct finder cues;  /* phrases; value: enum cue */
-    uint32_t *word_cues; /* by word number: set of enum cue of single words */
+    uint64_t *word_cues; /* by word number: set of enum cue of single words */
     size_t word_cue_count;
     int *weights; /* by word number: weight + 1, 0 unknown */
     size_t weight_count;
@@ -224,7 +233,8 @@ void rules_free_grammar(struct grammar *grammar);
 size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
                      uint32_t *row);
 
-/* The row of an id, or NULL. */
+/* The row of an id, or NULL. What stands behind a full stop in an id only tells it from other
+ * demands of the same row (reading_tell_apart). */
 const struct concept_row *ontology_row(const struct ontology *ontology, const char *id);
 
 /* Is `row` the same as `other` or a part of it? */

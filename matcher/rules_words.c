@@ -93,8 +93,17 @@ static const char *const cue_words[CUE_COUNT] = {
     [CUE_SKILL] = "skill",
     [CUE_HALF] = "half",
     [CUE_LENGTH_OF_WORK] = "length_of_work",
+    [CUE_THEIR] = "their",
+    [CUE_AGAIN] = "again",
+    [CUE_VERB] = "verb",
+    [CUE_LIGHT_VERB] = "light_verb",
+    [CUE_ADJECTIVE_IN_LY] = "adjective_in_ly",
+    [CUE_TRAIT_NOUN] = "trait_noun",
+    [CUE_MANNER] = "manner",
 };
-_Static_assert(CUE_COUNT <= 32, "a set of cues is 32 bits");
+_Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");
+
+static uint64_t bit_of(enum cue cue) { return UINT64_C(1) << cue; }
 
 /* Not a vocab: the place between phrases and words has no name. */
 static enum cue cue_of(struct span word) {
@@ -122,7 +131,7 @@ static void add_cue(struct rules *rules, enum cue cue, struct span phrase) {
         ARENA_PUSH(&rules->arena, rules->word_cues, rules->word_cue_count, 0);
     }
     if (number && !rules->arena.failed) {
-        rules->word_cues[number] |= UINT32_C(1) << cue;
+        rules->word_cues[number] |= bit_of(cue);
     }
 }
 
@@ -159,7 +168,7 @@ enum err rules_read_examples(struct rules *rules, const char *file, struct span 
 
 bool rules_is(const struct rules *rules, const struct tokens *tokens, size_t at, enum cue cue) {
     uint32_t number = at < tokens->count ? tokens->at[at].number : 0;
-    return number < rules->word_cue_count && rules->word_cues[number] >> cue & 1;
+    return number < rules->word_cue_count && rules->word_cues[number] & bit_of(cue);
 }
 
 int rules_number(const struct rules *rules, const struct token *token) {

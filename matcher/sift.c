@@ -13,6 +13,10 @@
 
 /* ---- a judgement in a byte --------------------------------------------------------------- */
 
+/* Of the member `share`. */
+enum { SHARE_BITS = 0x3ff };
+_Static_assert((int)SHEET_POINTS <= (int)SHARE_BITS, "a share fits");
+
 /* Bits 0 and 1 the mark (or later), bit 2 unknown, bits 3 and 4 the gate of an essential. */
 enum { MARK_BITS = 3, MARK_LATER = 3, UNKNOWN_BIT = 4, GATE_SHIFT = 3, GATE_BITS = 3 };
 
@@ -21,11 +25,6 @@ static unsigned char byte_of(const struct judgement *judgement) {
     int unknown = judgement->verdict == VERDICT_UNKNOWN ? UNKNOWN_BIT : 0;
     int gate = (int)gate_of(NEED_ESSENTIAL, judgement) << GATE_SHIFT;
     return (unsigned char)(mark | unknown | gate);
-}
-
-static int mark_in(unsigned char byte) {
-    int mark = byte & MARK_BITS;
-    return mark == MARK_LATER ? 0 : mark;
 }
 
 static enum gate gate_in(unsigned char byte) {
@@ -50,7 +49,8 @@ enum err sift_set(struct sift *sift, size_t advert, const struct brief_line *lin
         (struct sift_advert){.first = (uint32_t)sift->line_count, .count = (uint16_t)count};
     for (size_t i = 0; i < count; i++) {
         struct sift_line line = {.requirement = lines[i].requirement,
-                                 .need = lines[i].need < NEED_COUNT ? lines[i].need : NEED_NONE,
+                                 .need =
+                                     (lines[i].need < NEED_COUNT ? lines[i].need : 0u) & 15u,
                                  .assessed = lines[i].assessed};
         ARENA_PUSH(arena, sift->lines, sift->line_count, line);
     }
@@ -177,13 +177,13 @@ static void share_out(const struct sharing *sharing, struct sift_advert *advert,
                       int64_t *remainders) {
     struct sift_line *lines = sharing->sift->lines + advert->first;
     for (size_t i = 0; i < advert->count; i++) {
-        shares[i] = sheet_is_later(lines[i].assessed)
-                        ? 0
-                        : sharing->weights[lines[i].requirement][lines[i].need];
+        lines[i].later = sheet_is_later(lines[i].assessed);
+        lines[i].gates = lines[i].need == NEED_ESSENTIAL && !lines[i].later;
+        shares[i] = lines[i].later ? 0 : sharing->weights[lines[i].requirement][lines[i].need];
     }
     sheet_share_out(shares, remainders, advert->count);
     for (size_t i = 0; i < advert->count; i++) {
-        lines[i].share = (uint16_t)shares[i];
+        lines[i].share = (unsigned)shares[i] & SHARE_BITS;
         advert->is_scored |= shares[i] > 0;
     }
 }
@@ -248,19 +248,15 @@ struct sum {
     bool has_others; /* more than one requirement is short */
 };
 
-static bool is_essential(const struct sift_line *line) {
-    return line->need == NEED_ESSENTIAL && !sheet_is_later(line->assessed);
-}
-
-static void add_line(struct sum *sum, const struct sift_line *line, unsigned char byte) {
-    int points = sheet_points(line->share, mark_in(byte));
+/* Without a branch that is hard to foresee: this runs for each criterion of each advert. */
+static inline void add_line(struct sum *sum, const struct sift_line *line, unsigned char byte) {
+    int share = (int)line->share;
+    int mark = byte & MARK_BITS;
+    int points = mark == MARK_LATER ? 0 : share * mark / 2; /* as sheet_points */
     sum->out.score += points;
-    sum->out.high += byte & UNKNOWN_BIT ? line->share : points;
-    if (!is_essential(line)) {
-        return;
-    }
-    enum gate gate = gate_in(byte);
-    sum->out.gate = gate_join(sum->out.gate, gate);
+    sum->out.high += byte & UNKNOWN_BIT ? share : points;
+    enum gate gate = line->gates ? gate_in(byte) : GATE_NONE;
+    sum->out.gate = gate > sum->out.gate ? gate : sum->out.gate; /* as gate_join */
     if (gate > GATE_PASS) {
         sum->has_others |= sum->first_short && sum->first_short != line->requirement;
         sum->first_short = line->requirement;
@@ -291,7 +287,7 @@ struct sifted sift_total(const struct sift *sift, const unsigned char *marks, si
 }
 
 bool sift_line_is_short(const struct sift_line *line, unsigned char mark) {
-    return is_essential(line) && gate_in(mark) > GATE_PASS;
+    return line->gates && gate_in(mark) > GATE_PASS;
 }
 
 void sift_marks_text(char *out, const struct sift *sift, const unsigned char *marks,
@@ -299,8 +295,7 @@ void sift_marks_text(char *out, const struct sift *sift, const unsigned char *ma
     const struct sift_advert *at = &sift->adverts[advert];
     for (size_t i = 0; i < at->count; i++) {
         const struct sift_line *line = &sift->lines[at->first + i];
-        int mark =
-            sheet_is_later(line->assessed) ? MARK_LATER : marks[line->requirement] & MARK_BITS;
+        int mark = line->later ? MARK_LATER : marks[line->requirement] & MARK_BITS;
         out[i] = "012-"[mark];
     }
     out[at->count] = '\0';

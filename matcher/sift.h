@@ -22,13 +22,17 @@
 
 struct judge;
 
-/** A criterion. */
+/** A criterion. Eight bytes: there are hundreds of thousands. */
 struct sift_line {
     uint32_t requirement;
-    uint16_t share;         /* tenths of the score; of sift_prepare */
-    unsigned char need;     /* enum need */
-    unsigned char assessed; /* set of enum assessed */
+    unsigned need : 4;     /* enum need */
+    unsigned assessed : 8; /* set of enum assessed */
+    /* Of sift_prepare: */
+    unsigned share : 10; /* tenths of the score */
+    unsigned gates : 1;  /* it has a say in the gate: essential, and not looked at later */
+    unsigned later : 1;  /* neither the application nor a document is looked at */
 };
+_Static_assert((int)NEED_COUNT <= 1 << 4 && (int)ASSESSED_COUNT <= 8, "they fit");
 
 /** An advert: a part of the lines. */
 struct sift_advert {

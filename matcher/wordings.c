@@ -14,8 +14,8 @@ static const struct {
     const char *name;
     unsigned kind;
 } rows[] = {
-    {"deed", WORD_DEED},   {"doing", WORD_DOING}, {"trait", WORD_TRAIT},
-    {"claim", WORD_CLAIM}, {"joint", WORD_JOINT}, {"denial", WORD_DENIAL},
+    {"deed", WORD_DEED},     {"doing", WORD_DOING}, {"trait", WORD_TRAIT},
+    {"claim", WORD_CLAIM},   {"joint", WORD_JOINT}, {"denial", WORD_DENIAL},
     {"praise", WORD_PRAISE}, {"base", 0},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
@@ -149,14 +149,42 @@ static void add_tie(struct wordings *wordings, struct arena *arena, struct proof
     ARENA_PUSH(arena, wordings->ties, wordings->tie_count, tie);
 }
 
+/* The words of a deed as numbers; "*" is 0. */
+static struct deed read_deed(struct wordings *wordings, struct arena *arena,
+                             struct span phrase) {
+    struct deed deed = {.count = 0};
+    char word[FINDER_WORD_MAX];
+    for (size_t len = 0; finder_next_word(&phrase, word, &len);) {
+        bool is_any = len == 1 && word[0] == '*';
+        uint32_t number =
+            is_any ? 0 : glossary_add(&wordings->deed_words, arena, (struct span){word, len});
+        ARENA_PUSH(arena, deed.words, deed.count, number);
+    }
+    return deed;
+}
+
+static void add_deed(struct wordings *wordings, struct arena *arena, struct deed deed) {
+    uint32_t first = deed.count > 0 ? deed.words[0] : 0;
+    if (first == 0) {
+        return;
+    }
+    while (wordings->deed_word_count < first && !arena->failed) {
+        ARENA_PUSH(arena, wordings->deeds_by_word, wordings->deed_word_count, 0);
+    }
+    if (!arena->failed) {
+        deed.next = wordings->deeds_by_word[first - 1];
+        ARENA_PUSH(arena, wordings->deeds, wordings->deed_count, deed);
+        wordings->deeds_by_word[first - 1] = (uint32_t)wordings->deed_count;
+    }
+}
+
 /* "shows:listening empathy	let * finish|hear * out". */
 static void add_deeds(struct wordings *wordings, struct arena *arena, struct proof of,
                       struct span row) {
-    size_t number = wordings->shown_count;
-    ARENA_PUSH(arena, wordings->shown, wordings->shown_count, (struct shown){of.what});
-    for (struct span phrase; span_next_piece(&row, '|', &phrase);) {
-        finder_add(&wordings->deeds, arena, &wordings->deed_words, span_trim(phrase),
-                   (uint32_t)number);
+    for (struct span phrase; !arena->failed && span_next_piece(&row, '|', &phrase);) {
+        struct deed deed = read_deed(wordings, arena, span_trim(phrase));
+        deed.ids = of.what;
+        add_deed(wordings, arena, deed);
     }
 }
 

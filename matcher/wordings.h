@@ -35,10 +35,16 @@ struct tie {
     int worth;   /* mark that it gives: "shifts=1"; 2 where nothing is said */
 };
 
-/** What a deed shows: ids of concepts, parted by spaces ("listening empathy"). */
-struct shown {
-    struct span ids;
+/** Something that people say they did, and what it shows. */
+struct deed {
+    uint32_t *words; /* numbers of `deed_words`; 0: up to DEED_GAP words of any kind */
+    size_t count;
+    struct span ids; /* of concepts, parted by spaces: "listening empathy" */
+    uint32_t next;   /* index + 1 of the next one with the same first word; 0: none */
 };
+
+/** How many words may stand where a deed has a "*". */
+enum { DEED_GAP = 3 };
 
 struct wordings {
     struct glossary keys; /* "about TAB lack" */
@@ -54,10 +60,11 @@ struct wordings {
     size_t proof_count;
     struct tie *ties;
     size_t tie_count;
-    struct glossary deed_words; /* of the wordings below */
-    struct finder deeds;        /* what people say they did; value: index in `shown` */
-    struct shown *shown;
-    size_t shown_count;
+    struct glossary deed_words; /* of the deeds, verbs in their base form */
+    struct deed *deeds;
+    size_t deed_count;
+    uint32_t *deeds_by_word; /* by word's number - 1: index + 1 of the first deed; 0: none */
+    size_t deed_word_count;
 };
 
 /** Read one of the files. @return ERR_INPUT with file and line */

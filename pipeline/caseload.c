@@ -174,17 +174,17 @@ struct caseload_list caseload_list(const struct caseload *caseload) {
     return caseload->list;
 }
 
+static int64_t row_at(const void *lines, size_t at) {
+    const struct caseload_sheet *sheet = lines;
+    return at < sheet->line_count ? sheet->lines[at].advert.row : 0;
+}
+
 enum err caseload_each(struct caseload *caseload, size_t candidate, size_t from, size_t count,
                        enum err (*visit)(void *state, const struct match *match,
                                          struct diag *diag),
                        void *state, struct diag *diag) {
     const struct member *member = &caseload->members[candidate];
-    const struct caseload_sheet *sheet = &member->sheet;
     const struct adverts_show show = {caseload->store, caseload->rules, &member->candidate,
                                       caseload->places, &caseload->query.which};
-    enum err err = ERR_NONE;
-    for (size_t i = from; !err && i < sheet->line_count && i - from < count; i++) {
-        err = adverts_show(&show, sheet->lines[i].advert.row, visit, state, diag);
-    }
-    return err;
+    return adverts_show(&show, from, count, row_at, &member->sheet, visit, state, diag);
 }

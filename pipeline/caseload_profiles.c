@@ -19,21 +19,25 @@ static int by_name(const void *left, const void *right) {
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
+/* Hidden ones are those of editors and of systems. */
+static int is_profile(const struct dirent *entry) {
+    struct span name = span_of(entry->d_name);
+    return name.len > 0 && name.at[0] != '.' && span_ends(name, ".ini");
+}
+
 static enum err list_folder(struct strings *out, struct arena *arena, const char *folder,
                             struct diag *diag) {
-    DIR *open = opendir(folder);
-    if (!open) {
-        bool is_absent = errno == ENOENT;
-        enum err err = is_absent ? ERR_ABSENT : errno == ENOTDIR ? ERR_INPUT : ERR_SYSTEM;
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, is_profile, alphasort);
+    if (count < 0) {
+        enum err err = errno == ENOENT ? ERR_ABSENT : errno == ENOTDIR ? ERR_INPUT : ERR_SYSTEM;
         return diag_set(diag, err, "the folder of profiles %s: %s", folder, strerror(errno));
     }
-    for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
-        struct span name = span_of(entry->d_name);
-        if (name.len > 0 && name.at[0] != '.' && span_ends(name, ".ini")) {
-            strings_push(arena, out, arena_printf(arena, "%s/%s", folder, entry->d_name));
-        }
+    for (int i = 0; i < count; i++) {
+        strings_push(arena, out, arena_printf(arena, "%s/%s", folder, entries[i]->d_name));
+        free(entries[i]);
     }
-    (void)closedir(open);
+    free(entries);
     if (out->count > 1) {
         qsort(out->at, out->count, sizeof *out->at, by_name);
     }

@@ -117,18 +117,18 @@ struct matching_list matching_list(const struct matching *matching) {
 
 /* ---- sheets ------------------------------------------------------------------------------ */
 
+static int64_t row_at(const void *lines, size_t at) {
+    const struct matching_list *list = lines;
+    return at < list->count ? list->at[at].row : 0;
+}
+
 enum err matching_each(struct matching *matching, size_t from, size_t count,
                        enum err (*visit)(void *state, const struct match *match,
                                          struct diag *diag),
                        void *state, struct diag *diag) {
-    const struct matching_list *list = &matching->list;
     const struct adverts_show show = {matching->store, matching->rules, matching->candidate,
                                       matching->places, &matching->query};
-    enum err err = ERR_NONE;
-    for (size_t i = from; !err && i < list->count && i - from < count; i++) {
-        err = adverts_show(&show, list->at[i].row, visit, state, diag);
-    }
-    return err;
+    return adverts_show(&show, from, count, row_at, &matching->list, visit, state, diag);
 }
 
 /* ---- outlook ----------------------------------------------------------------------------- */

@@ -287,38 +287,56 @@ enum preference_name adverts_misfit(const struct adverts *adverts, size_t advert
 
 /* ---- one advert in full ------------------------------------------------------------------ */
 
-static enum err
-show_stored(const struct adverts_show *show, const struct stored *stored, struct arena *arena,
-            enum err (*visit)(void *state, const struct match *match, struct diag *diag),
-            void *state, struct diag *diag) {
+/* A list of sheets being shown. */
+struct showing {
+    const struct adverts_show *with;
+    struct sheets *sheets;
+    enum err (*visit)(void *state, const struct match *match, struct diag *diag);
+    void *state;
+};
+
+static enum err show_stored(const struct showing *showing, const struct stored *stored,
+                            struct arena *arena, struct diag *diag) {
+    const struct adverts_show *with = showing->with;
     struct match match = {0};
-    enum err err =
-        matching_sheet(&match, arena, show->rules, &stored->vacancy, stored->key,
-                       stored->requirements, show->candidate, show->query->today, diag);
+    enum err err = sheets_make(&match, arena, showing->sheets, &stored->vacancy, stored->key,
+                               stored->requirements, diag);
     if (!err) {
-        err = places_measure(&match, show->places, show->candidate, show->query->within_miles,
+        err = places_measure(&match, with->places, with->candidate, with->query->within_miles,
                              arena, diag);
     }
-    return err ? err : visit(state, &match, diag);
+    return err ? err : showing->visit(showing->state, &match, diag);
 }
 
-enum err adverts_show(const struct adverts_show *show, int64_t row,
-                      enum err (*visit)(void *state, const struct match *match,
-                                        struct diag *diag),
-                      void *state, struct diag *diag) {
+static enum err show_row(const struct showing *showing, int64_t row, struct diag *diag) {
     struct arena arena;
     struct stored stored = {0};
     struct diag absent = {0};
     arena_init(&arena, ARENA_PAGE_CAP);
-    enum err err = store_vacancy_at(show->store, &arena, row, rules_version(show->rules),
-                                    &stored, &absent);
+    enum err err = store_vacancy_at(showing->with->store, &arena, row,
+                                    rules_version(showing->with->rules), &stored, &absent);
     if (err == ERR_ABSENT) {
         err = ERR_NONE; /* it has gone meanwhile */
     } else if (err) {
         (void)diag_set(diag, err, "%s", absent.text);
     } else {
-        err = show_stored(show, &stored, &arena, visit, state, diag);
+        err = show_stored(showing, &stored, &arena, diag);
     }
     arena_fini(&arena);
+    return err;
+}
+
+enum err adverts_show(const struct adverts_show *show, size_t from, size_t count,
+                      int64_t (*row)(const void *lines, size_t at), const void *lines,
+                      enum err (*visit)(void *state, const struct match *match,
+                                        struct diag *diag),
+                      void *state, struct diag *diag) {
+    struct showing showing = {.with = show, .visit = visit, .state = state};
+    enum err err =
+        sheets_open(&showing.sheets, show->rules, show->candidate, show->query->today, diag);
+    for (size_t i = 0; !err && i < count && row(lines, from + i); i++) {
+        err = show_row(&showing, row(lines, from + i), diag);
+    }
+    sheets_close(showing.sheets);
     return err;
 }

@@ -51,9 +51,10 @@ struct adverts_show {
     const struct matching_query *query; /* its day, and how far is near */
 };
 
-/** The sheet of one advert of the store, as matching_each shows it.
- * @param visit not called where the advert has gone */
-enum err adverts_show(const struct adverts_show *show, int64_t row,
+/** The sheets of some lines of a list, one at a time, as matching_each shows them.
+ * @param row of the line `at`; it is 0 where there is no such line */
+enum err adverts_show(const struct adverts_show *show, size_t from, size_t count,
+                      int64_t (*row)(const void *lines, size_t at), const void *lines,
                       enum err (*visit)(void *state, const struct match *match,
                                         struct diag *diag),
                       void *state, struct diag *diag);

@@ -5,14 +5,12 @@
 #include "pipeline/matching.h"
 #include "pipeline/matching_sheet.h"
 
-static enum err add(struct matches *out, struct arena *arena, const struct rules *rules,
-                    const struct reading *reading, const struct candidate *candidate,
-                    struct date today, struct diag *diag) {
+static enum err add(struct matches *out, struct arena *arena, struct sheets *sheets,
+                    const struct reading *reading, struct diag *diag) {
     const struct vacancy *vacancy = &reading->as.vacancy;
     struct match match = {0};
-    enum err err = matching_sheet(&match, arena, rules, vacancy,
-                                  vacancy_key(vacancy, reading->digest, arena), NULL, candidate,
-                                  today, diag);
+    enum err err = sheets_make(&match, arena, sheets, vacancy,
+                               vacancy_key(vacancy, reading->digest, arena), NULL, diag);
     if (!err) {
         ARENA_PUSH(arena, out->at, out->count, match);
         out->looked_at++;
@@ -25,12 +23,14 @@ enum err matching_readings(struct matches *out, struct arena *arena,
                            const struct readings *readings, const struct rules *rules,
                            const struct candidate *candidate, struct date today,
                            struct diag *diag) {
-    enum err err = ERR_NONE;
+    struct sheets *sheets = NULL;
+    enum err err = sheets_open(&sheets, rules, candidate, today, diag);
     for (size_t i = 0; !err && i < readings->count; i++) {
         if (readings->at[i].kind == READING_VACANCY) {
-            err = add(out, arena, rules, &readings->at[i], candidate, today, diag);
+            err = add(out, arena, sheets, &readings->at[i], diag);
         }
     }
+    sheets_close(sheets);
     return err;
 }
 

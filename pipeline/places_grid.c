@@ -32,26 +32,31 @@ static const double turn[3] = {0.1502 / 3600 * PI / 180, 0.2470 / 3600 * PI / 18
 
 /* ---- functions of our own ---- */
 
-/* The sine by its series; for angles up to a right angle 12 terms are exact. */
-static double sine(double x) {
-    double term = x;
-    double sum = x;
-    for (int i = 1; i <= 12; i++) {
-        term = -term * x * x / (2.0 * i * (2.0 * i + 1));
+/* What each term of a series is the one before it divided by. */
+#define PAIR(a) 1.0 / ((a) * ((a) + 1.0))
+enum { TERMS = 12 };
+static const double sine_steps[TERMS] = {PAIR(2),  PAIR(4),  PAIR(6),  PAIR(8),
+                                         PAIR(10), PAIR(12), PAIR(14), PAIR(16),
+                                         PAIR(18), PAIR(20), PAIR(22), PAIR(24)};
+static const double cosine_steps[TERMS] = {PAIR(1),  PAIR(3),  PAIR(5),  PAIR(7),
+                                           PAIR(9),  PAIR(11), PAIR(13), PAIR(15),
+                                           PAIR(17), PAIR(19), PAIR(21), PAIR(23)};
+
+/* Exact for angles up to a right one; the larger ones that the meridian asks for stand in its
+ * smallest terms. */
+static double series(double first, double x, const double steps[static TERMS]) {
+    const double square = x * x;
+    double term = first;
+    double sum = first;
+    for (int i = 0; i < TERMS; i++) {
+        term = -term * square * steps[i];
         sum += term;
     }
     return sum;
 }
 
-static double cosine(double x) {
-    double term = 1;
-    double sum = 1;
-    for (int i = 1; i <= 12; i++) {
-        term = -term * x * x / ((2.0 * i - 1) * 2.0 * i);
-        sum += term;
-    }
-    return sum;
-}
+static double sine(double x) { return series(x, x, sine_steps); }
+static double cosine(double x) { return series(1, x, cosine_steps); }
 
 /* A root of what is near 1. */
 static double root(double x) {

@@ -454,15 +454,16 @@ static enum err import_file(struct import *import, const char *path, struct diag
 
 /* ---- folders ---- */
 
-static int compare_texts(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+static int is_table(const struct dirent *entry) {
+    const struct span span = span_of(entry->d_name);
+    const size_t ending = sizeof ".csv" - 1;
+    return entry->d_name[0] != '.' && span.len > ending &&
+           span_is_nocase(span_part(span, span.len - ending, ending), ".csv");
 }
 
-static bool is_table(const char *name) {
-    const struct span span = span_of(name);
-    const size_t ending = sizeof ".csv" - 1;
-    return name[0] != '.' && span.len > ending &&
-           span_is_nocase(span_part(span, span.len - ending, ending), ".csv");
+/* alphasort goes by the locale. */
+static int by_bytes(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 /* The files that a path stands for, in the order of their names. */
@@ -472,20 +473,19 @@ static enum err list_files(struct strings *out, struct arena *arena, const char 
         strings_push(arena, out, path);
         return arena_check(arena, diag);
     }
-    DIR *folder = opendir(path);
-    if (!folder) {
+    struct dirent **entries = NULL;
+    const int count = scandir(path, &entries, is_table, by_bytes);
+    if (count < 0) {
         return diag_set(diag, ERR_SYSTEM, "%s: %s", path, strerror(errno));
     }
-    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-        if (is_table(entry->d_name)) {
-            strings_push(arena, out, arena_printf(arena, "%s/%s", path, entry->d_name));
-        }
+    for (int i = 0; i < count; i++) {
+        strings_push(arena, out, arena_printf(arena, "%s/%s", path, entries[i]->d_name));
+        free(entries[i]);
     }
-    (void)closedir(folder);
+    free(entries);
     if (out->count == 0) {
         return diag_set(diag, ERR_INPUT, "%s: no CSV files in this folder", path);
     }
-    qsort(out->at, out->count, sizeof *out->at, compare_texts);
     return arena_check(arena, diag);
 }
 

@@ -101,5 +101,9 @@ enum err profile_gaps_count(struct profile_gaps *out, struct arena *arena, struc
         err = count_all(&counting, store, &filter, rules, diag);
         store_read_end(store);
     }
-    return err ? err : gaps_list(out, counting.gaps, most, diag);
+    err = err ? err : gaps_list(out, counting.gaps, most, diag);
+    /* Where the database can be read but not written, nothing of it may be read yet. */
+    return !err && out->looked_at == 0
+               ? gaps_of_roles(out, arena, rules, candidate, today, most, diag)
+               : err;
 }

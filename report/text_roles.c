@@ -86,6 +86,25 @@ static void add_source(struct buf *words, const struct role_support *support) {
     }
 }
 
+static bool has_unsure(const struct role_titles *titles) {
+    for (size_t i = 0; i < titles->count; i++) {
+        if (role_support_is_memory(&titles->at[i].support)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is anything of it marked as unsupported? */
+static bool is_unsure(const struct work_role *role) {
+    bool unsure = has_unsure(&role->titles) || has_unsure(&role->near_misses) ||
+                  (role->bands && role_support_is_memory(&role->bands_support));
+    for (size_t i = 0; !unsure && i < role->criterion_count; i++) {
+        unsure = role_support_is_memory(&role->supports[i]);
+    }
+    return unsure;
+}
+
 static void put_sources(struct plain *plain, const struct work_role *role) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
@@ -94,11 +113,13 @@ static void put_sources(struct plain *plain, const struct work_role *role) {
         add_source(&words, &role->supports[i]);
     }
     plain_gap(plain);
-    plain_paragraph(plain, 0,
-                    "(?) from general knowledge: no source was found for it, so it may be "
-                    "wrong. What an advert itself asks for is what counts.");
+    if (is_unsure(role)) {
+        plain_paragraph(plain, 0,
+                        "(?) from general knowledge: no source was found for it, so it may be "
+                        "wrong. What an advert itself asks for is what counts.");
+    }
     if (words.len > 0) {
-        plain_paragraph(plain, 0, "The rest is from one source each:");
+        plain_paragraph(plain, 0, "From a source:");
         plain_wrap(plain, 0, INDENT, INDENT, buf_span(&words));
     }
     buf_fini(&words);
@@ -155,7 +176,7 @@ static void put_judged(struct plain *plain, const struct judged *judged, bool is
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
     buf_put_text(&words, judged->criterion->text);
-    buf_put_text(&words, judged->criterion->need == NEED_ESSENTIAL ? ", essential" : NULL);
+    buf_put_text(&words, judged->criterion->need == NEED_ESSENTIAL ? " (essential)" : NULL);
     put_item(plain, buf_text(&words), is_memory);
     put_facts(plain, judged);
     buf_clear(&words);

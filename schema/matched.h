@@ -72,9 +72,9 @@ struct caseload_sheet {
     bool is_other_rules; /* the last run was made with other rules: gates may differ by that */
     int64_t looked_at;   /* adverts */
     int64_t left_out;    /* by the preferences asked for */
-    struct gate_counts counts; /* of all looked at, preferences or not */
-    struct gate_counts fresh;  /* those of them that are new; none in a first run */
-    int64_t near;              /* of all looked at: those with one_away */
+    struct gate_counts counts;         /* of all looked at, preferences or not */
+    struct gate_counts fresh;          /* those of them that are new; none in a first run */
+    int64_t near;                      /* of all looked at: those with one_away */
     const struct caseload_line *lines; /* those that pass, then those one step away, each part
                                           in the order of a list; as many as were asked for */
     size_t line_count;

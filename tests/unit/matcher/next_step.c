@@ -129,3 +129,64 @@ Test(next_step, one_thing_is_asked_for_once) {
     }
     cr_expect_eq(team, 1);
 }
+
+static struct atom ask_pattern(const char *pattern) {
+    struct atom atom = ask_type(ATOM_AVAILABILITY);
+    atom.concept = pattern;
+    return atom;
+}
+
+/* One line each, and writing it gives exactly what was said. */
+Test(next_step, every_kind_of_change_is_one_line_of_the_file) {
+    const struct {
+        const char *name;
+        struct atom asked;
+        const char *before;
+        const char *fact;
+        const char *value;
+        const char *after;
+    } rows[] = {
+        {"a level more", ask_qualification(3, "NVQ 3 in Health and Social Care", HOLDING_HELD),
+         "[qualification a]\nname = NVQ 2 in Health and Social Care\nstatus = held\n",
+         "qualification.a.level", "3",
+         "[qualification a]\nname = NVQ 2 in Health and Social Care\nstatus = held\n"
+         "level = 3\n"},
+        {"a status not said",
+         ask_qualification(2, "NVQ 2 in Health and Social Care", HOLDING_HELD),
+         "[qualification a]\nname = NVQ 2 in Health and Social Care\n",
+         "qualification.a.status", "held",
+         "[qualification a]\nname = NVQ 2 in Health and Social Care\nstatus = held\n"},
+        {"a kind not said", ask_experience(6, "dementia", 1u << KIND_PAID),
+         "[experience a]\narea = dementia\nmonths = 12\n", "experience.a.kind", "paid",
+         "[experience a]\narea = dementia\nmonths = 12\nkind = paid\n"},
+        {"a length not said", ask_experience(6, "dementia", 0),
+         "[experience a]\narea = dementia\nkind = paid\n", "experience.a.months", "6",
+         "[experience a]\narea = dementia\nkind = paid\nmonths = 6\n"},
+        {"the use of a car", ask_driving(true, true), "[candidate]\ndrives = yes\n",
+         "candidate.vehicle", "yes", "[candidate]\ndrives = yes\nvehicle = yes\n"},
+        {"shifts", ask_pattern("shifts"), "[candidate]\npatterns = part_time\n",
+         "candidate.patterns", "part_time, shifts",
+         "[candidate]\npatterns = part_time, shifts\n"},
+        {"no sponsorship", ask_type(ATOM_RIGHT_TO_WORK), "", "candidate.needs_sponsorship",
+         "no", "[candidate]\nneeds_sponsorship = no\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct advert advert = {0};
+        (void)advert_one(&advert, NEED_ESSENTIAL, rows[i].name, rows[i].asked);
+        struct candidate before = support_candidate(rows[i].before);
+        struct candidate after = support_candidate(rows[i].after);
+        struct match match = advert_match(&advert, &before);
+        struct match changed = advert_match(&advert, &after);
+        const struct next_step *step = NULL;
+        for (size_t k = 0; k < match.next_step_count; k++) {
+            bool is_it = strcmp(match.next_steps[k].fact, rows[i].fact) == 0;
+            step = is_it ? &match.next_steps[k] : step;
+        }
+        cr_assert_not_null(step, "%s", rows[i].name);
+        cr_expect_str_eq(step->value, rows[i].value, "%s: %s", rows[i].name, step->value);
+        cr_expect_eq(step->gain, changed.score - match.score, "%s: %d, said %d", rows[i].name,
+                     changed.score - match.score, step->gain);
+        cr_expect_eq(step->gate, changed.gate, "%s", rows[i].name);
+        cr_expect_eq(step->gate, GATE_PASS, "%s", rows[i].name);
+    }
+}

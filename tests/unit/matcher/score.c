@@ -51,7 +51,8 @@ static const struct expected {
      944,
      944,
      GATE_PASS},
-    /* 223/2 + 0 + 111/2 + 111/2 + 222/2 + 0: a shop needs communication; unknown are 222, 111 */
+    /* 223/2 + 0 + 111/2 + 111/2 + 222/2 + 0: a shop needs communication; unknown are 222, 111
+     */
     {"newcomer",
      "[qualification nvq2]\nname = NVQ level 2 in Health and Social Care\n"
      "status = working_towards\n"

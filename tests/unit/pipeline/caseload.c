@@ -175,8 +175,9 @@ Test(caseload, says_what_is_new_for_whom) {
     scene_open(&scene, 150);
     caseload_close(open_all(&scene, 2));
     struct caseload *same = open_all(&scene, 2);
+    struct caseload_list same_list = caseload_list(same);
     for (size_t i = 0; i < PROFILES; i++) {
-        const struct caseload_sheet *sheet = &caseload_list(same).at[i];
+        const struct caseload_sheet *sheet = &same_list.at[i];
         cr_expect_eq(sheet->last_at, SAMPLE_NOW);
         cr_expect_eq(sheet->news_total, 0, "%s: %d", sheet->code, (int)sheet->news_total);
         for (int gate = 0; gate < GATE_COUNT; gate++) {
@@ -186,8 +187,9 @@ Test(caseload, says_what_is_new_for_whom) {
     caseload_close(same);
     add_adverts(&scene, 150, 180);
     struct caseload *next = open_all(&scene, 2);
+    struct caseload_list next_list = caseload_list(next);
     for (size_t i = 0; i < PROFILES; i++) {
-        const struct caseload_sheet *sheet = &caseload_list(next).at[i];
+        const struct caseload_sheet *sheet = &next_list.at[i];
         int64_t fresh = 0;
         for (int gate = 0; gate < GATE_COUNT; gate++) {
             fresh += sheet->fresh.of[gate];
@@ -219,7 +221,8 @@ Test(caseload, says_which_gates_a_changed_profile_changes) {
     for (size_t turn = 0; turn < 2; turn++) {
         write_profile(&scene, "load/b.ini", texts[turn]);
         struct caseload *next = open_all(&scene, 2);
-        const struct caseload_sheet *sheet = &caseload_list(next).at[1];
+        struct caseload_list list = caseload_list(next);
+        const struct caseload_sheet *sheet = &list.at[1];
         cr_assert_str_eq(sheet->code, "c-2");
         passed = turn == 0 ? sheet->counts.of[GATE_PASS] : passed;
         cr_assert_gt(passed, 0);
@@ -280,7 +283,8 @@ Test(caseload, shows_sheets_of_what_is_listed_and_keeps_no_profile) {
     struct diag diag = {0};
     scene_open(&scene, 120);
     struct caseload *caseload = open_all(&scene, 2);
-    const struct caseload_sheet *sheet = &caseload_list(caseload).at[1];
+    struct caseload_list list = caseload_list(caseload);
+    const struct caseload_sheet *sheet = &list.at[1];
     cr_expect_eq(caseload_each(caseload, 1, 0, 3, count_one, &count, &diag), ERR_NONE, "%s",
                  diag.text);
     cr_expect_eq(count, sheet->line_count < 3 ? sheet->line_count : 3);
