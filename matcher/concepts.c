@@ -159,7 +159,7 @@ static bool is_field(const struct ontology *ontology, const struct concept_row *
     bool is = false;
     for (size_t i = 0; row->facet == FACET_SETTING && i < row->broader_count; i++) {
         const struct concept_row *broader = &ontology->rows[row->broader[i]];
-        is |= broader->facet == FACET_SETTING && strcmp(broader->id, CONCEPT_WHOLE_FIELD) == 0;
+        is |= strcmp(broader->id, CONCEPT_WHOLE_FIELD) == 0;
     }
     return is;
 }
@@ -168,7 +168,8 @@ static bool is_field(const struct ontology *ontology, const struct concept_row *
 static bool is_named(const struct ontology *ontology, const struct concept_row *named,
                      const struct concept_row *other, bool is_own) {
     return other == named ||
-           (is_own && !is_field(ontology, named) && ontology_within(ontology, other, named));
+           (is_own && named->facet != FACET_GENERIC && !is_field(ontology, named) &&
+            ontology_within(ontology, other, named));
 }
 
 /* Does `row`, or what it is a part of (up to `depth` steps), list `other` as a neighbour? What

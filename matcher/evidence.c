@@ -43,8 +43,8 @@ static bool is_named(const struct concept_hits *hits, struct span word) {
     return false;
 }
 
-/* A deed within a named concept may be a part of its name ("supported living"), except where
- * the sentence begins with it. */
+/* A form in -ed within a named concept may be a part of its name ("supported living"), except
+ * where the sentence begins with it. */
 static void count_word(struct tally *tally, const struct concept_hits *hits, struct span word,
                        unsigned kinds) {
     bool is_first = tally->words++ == 0;
@@ -52,10 +52,11 @@ static void count_word(struct tally *tally, const struct concept_hits *hits, str
     tally->opening += (kinds & (WORD_CLAIM | WORD_JOINT)) != 0;
     if (kinds & WORD_JOINT) {
         tally->joints++;
-    } else if (is_deed(word, kinds) && (is_first || !is_named(hits, word))) {
+    } else if (is_deed(word, kinds) &&
+               (is_first || kinds & WORD_DEED || !is_named(hits, word))) {
         tally->deeds++;
         tally->substance += DEED_SUBSTANCE;
-    } else if (is_first && kinds & WORD_DOING) {
+    } else if (kinds & WORD_DOING && tally->words <= 2 && tally->words == tally->opening + 1) {
         tally->is_doing = true;
         tally->substance += DEED_SUBSTANCE;
     } else if (!is_named(hits, word) && !(kinds & WORD_CLAIM)) {
@@ -296,6 +297,36 @@ static bool is_skill_example(const struct rules *rules, const struct held_skill 
                           tally.substance >= SUBSTANCE_MIN && tally.joints + tally.deeds > 0;
 }
 
+/* An example from another trade ("as a store detective ...") shows no technique of care and
+ * none of its topics, whatever the word for both. */
+static bool is_of_other_trade(const struct rules *rules, const struct held_skill *held,
+                              const struct concept_hits *named) {
+    const struct concept_row *row =
+        named->count > 0 ? ontology_row(&rules->concepts, named->at[0].id) : NULL;
+    bool is_other = false;
+    for (size_t i = 0; row && row->kind == CONCEPT_KNOWLEDGE && i < held->shown.count; i++) {
+        const struct concept_row *shown = ontology_row(&rules->concepts, held->shown.at[i]);
+        bool is_care = rules->care && ontology_within(&rules->concepts, shown, rules->care);
+        if (is_care && shown->kind == CONCEPT_AREA) {
+            return false;
+        }
+        is_other |= shown->job;
+    }
+    return is_other;
+}
+
+static struct strings without_topics(const struct rules *rules, struct arena *arena,
+                                     const struct strings *ids) {
+    struct strings kept = {0};
+    for (size_t i = 0; i < ids->count; i++) {
+        const struct concept_row *row = ontology_row(&rules->concepts, ids->at[i]);
+        if (row && row->kind != CONCEPT_KNOWLEDGE) {
+            ARENA_PUSH(arena, kept.at, kept.count, ids->at[i]);
+        }
+    }
+    return kept;
+}
+
 enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
                               const struct rules *rules, struct diag *diag) {
     struct evidence example = {0};
@@ -313,9 +344,16 @@ enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
     held->shown = example.is_denial ? nothing : example.shown;
     held->listed = example.is_denial ? nothing : example.listed;
     if (!example.is_denial) {
-        bool is_example = example.is_example || is_skill_example(rules, held, &named);
-        add_hits(is_example ? &held->shown : &held->listed, arena, &named);
-        evidence_add_besides(&held->shown, arena, rules);
+        bool is_other = is_of_other_trade(rules, held, &named);
+        bool is_example =
+            !is_other && (example.is_example || is_skill_example(rules, held, &named));
+        held->shown = is_other ? without_topics(rules, arena, &held->shown) : held->shown;
+        struct strings ids = {0};
+        add_hits(&ids, arena, &named);
+        if (is_example) {
+            evidence_add_besides(&ids, arena, rules);
+        }
+        add_ids(is_example ? &held->shown : &held->listed, arena, &ids);
     }
     return arena_check(arena, diag);
 }

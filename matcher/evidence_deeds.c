@@ -140,6 +140,7 @@ struct span evidence_put_deeds(struct arena *arena, const struct rules *rules,
                                struct span sentence, bool is_doing) {
     struct buf text;
     bool is_changed = false;
+    bool is_suffered = false;
     const char *done = sentence.at;
     const char *end = sentence.at + sentence.len;
     int commas = 0;
@@ -147,7 +148,9 @@ struct span evidence_put_deeds(struct arena *arena, const struct rules *rules,
     for (struct span word; evidence_next_word(&sentence, &word, &commas);) {
         char verb[VERB_MAX];
         struct span named = name_deed(rules, verb, word, is_doing);
-        if (named.len > 0) {
+        bool is_done_by_others = is_suffered && evidence_is_past(word);
+        is_suffered = span_is(word, "was") || span_is(word, "were") || span_is(word, "been");
+        if (named.len > 0 && !is_done_by_others) {
             buf_put(&text, (struct span){done, (size_t)(word.at - done)});
             buf_put(&text, named);
             done = word.at + word.len;
@@ -251,6 +254,9 @@ static bool is_told(const struct told *told, const struct deed *deed, size_t at)
          tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should|be|being"))) {
         return false;
     }
+    if (tokens_is_one(tokens, at, "never|not")) {
+        return true; /* "never missed a shift" */
+    }
     bool is_past = wordings_base(wordings, word).len > 0 || kinds & WORD_DEED ||
                    (evidence_is_past(word) && told->bases[at]);
     return is_past || (at == 0 && kinds & WORD_DOING) ||
@@ -296,13 +302,20 @@ static void find_at(struct deeds *deeds, struct arena *arena, const struct told 
     }
 }
 
+/* "was supervised by": done by others. */
+static bool is_suffered(const struct tokens *tokens, size_t at) {
+    return at > 0 && evidence_is_past(tokens->at[at].word) &&
+           tokens_is_one(tokens, at - 1, "was|were|been|being|got");
+}
+
 static struct told read_told(struct arena *scratch, const struct rules *rules,
                              struct span sentence) {
     struct told told = {.rules = rules};
     told.tokens = tokens_read(scratch, &rules->wordings.deed_words, sentence);
     told.bases = arena_alloc(scratch, told.tokens.count + 1, sizeof *told.bases);
     for (size_t i = 0; told.bases && i < told.tokens.count; i++) {
-        told.bases[i] = base_number(rules, told.tokens.at[i].word);
+        struct span word = told.tokens.at[i].word;
+        told.bases[i] = is_suffered(&told.tokens, i) ? 0 : base_number(rules, word);
     }
     return told;
 }

@@ -64,6 +64,12 @@ static bool is_clinical(const struct ontology *ontology, const struct concept_ro
     return health && ontology_within(ontology, row, health);
 }
 
+/* "Care work", "health care": who names no more than that has not said which part of it. */
+static bool is_whole(const struct ontology *ontology, const struct concept_row *row) {
+    const struct concept_row *whole = ontology_row(ontology, CONCEPT_WHOLE_FIELD);
+    return row->facet == FACET_GENERIC || (whole && ontology_within(ontology, whole, row));
+}
+
 /* Who asks for work with people in general asks for care work of any kind; who has done "care
  * work" has not said which technical part of it they did. */
 static enum grade relate(const struct rules *rules, const char *held, const char *asked) {
@@ -88,23 +94,28 @@ static enum grade relate(const struct rules *rules, const char *held, const char
         is_clinical(ontology, want)) {
         return GRADE_NONE;
     }
+    if (relation == RELATION_NEIGHBOUR && is_whole(ontology, have) &&
+        ontology_within(ontology, want, have)) {
+        return GRADE_NONE;
+    }
     bool is_near = relation == RELATION_NONE && shares_group(ontology, have, want, STEPS);
     return is_near ? GRADE_NEAR : grades[relation];
 }
 
 /* In evidence what says little is left out, "patients" is no setting; and who "met the nurse"
- * has named a setting without working there. */
+ * has named a setting without working there, let alone in one that is near to it. */
 static enum grade in_evidence(const struct rules *rules, const char *held, const char *asked,
                               enum grade grade) {
-    (void)asked;
     const struct concept_row *row = ontology_row(&rules->concepts, held);
     if (!row || row->facet == FACET_GENERIC) {
         return GRADE_NONE;
     }
-    if (row->facet != FACET_SETTING) {
-        return grade;
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
+    bool is_where = row->facet == FACET_SETTING || (want && want->facet != FACET_ACTIVITY);
+    if (grade == GRADE_NEAR && is_where) {
+        return GRADE_NONE;
     }
-    return grade > GRADE_NEAR ? GRADE_NEAR : GRADE_NONE;
+    return row->facet == FACET_SETTING && grade > GRADE_NEAR ? GRADE_NEAR : grade;
 }
 
 /* A line of [skills] tells what somebody can do; whom it was done with is no work of its own.
@@ -178,19 +189,36 @@ static enum grade grade_told(const struct rules *rules, const struct strings *sh
                              const struct strings *listed, const struct strings *areas,
                              weigh_grade *weigh) {
     enum grade told = lower(best_relation(rules, shown, areas, weigh), GRADE_TOLD);
-    bool is_named = best_relation(rules, listed, areas, weigh) == GRADE_RIGHT;
+    bool is_named = best_relation(rules, listed, areas, in_evidence) == GRADE_RIGHT;
     return told == GRADE_NONE && is_named ? GRADE_NEAR : told;
 }
 
+/* A line that is itself about those people ("dementia care = ...") tells of them. */
 enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
                                   const struct strings *areas) {
-    return grade_told(rules, &held->shown, &held->listed, areas, of_skill);
+    const char *concept = held->concept;
+    const struct strings name = {&concept, concept ? 1 : 0};
+    bool is_name = best_relation(rules, &name, areas, NULL) == GRADE_RIGHT;
+    return grade_told(rules, &held->shown, &held->listed, areas,
+                      is_name ? in_evidence : of_skill);
 }
 
 /* From so many areas on, an entry without a length or a deed is a heap of catchwords: it names
  * them, as a list in evidence does. */
 enum { HEAP_AREAS = 10 };
 
+/* Are all of them people or places, nothing that is done? */
+static bool all_people(const struct rules *rules, const struct strings *areas) {
+    bool all = true;
+    for (size_t i = 0; i < areas->count; i++) {
+        const struct concept_row *row = ontology_row(&rules->concepts, areas->at[i]);
+        all &= row && row->facet != FACET_ACTIVITY;
+    }
+    return all;
+}
+
+/* Whoever had another trade and writes of a child or of older people in it met them; that was
+ * not the work. */
 static struct graded grade_setting(const struct rules *rules,
                                    const struct held_experience *held,
                                    const struct strings *areas, unsigned kinds) {
@@ -216,7 +244,10 @@ static struct graded grade_setting(const struct rules *rules,
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         best = sources[i].grade > best.grade ? sources[i] : best;
     }
-    best.grade = is_heap ? lower(best.grade, GRADE_NEAR) : best.grade;
+    bool is_told_elsewhere = best.setting == SETTING_EVIDENCE && by_employer;
+    best.grade = is_heap || (is_told_elsewhere && all_people(rules, areas))
+                     ? lower(best.grade, GRADE_NEAR)
+                     : best.grade;
     return best;
 }
 

@@ -45,7 +45,9 @@ static marker *const markers[ATOM_COUNT] = {
 };
 
 /* Which facts which types look at. A profile's lines are looked at by all that wants words;
- * lengths and employers by experience alone, and by a qualification that it may stand for. */
+ * lengths and employers by experience alone, and by a qualification that it may stand for.
+ * Where experience of a skill is asked for it is marked as one; a course may be told of in a
+ * line. */
 enum {
     BY_CONCEPT = 1 << ATOM_SKILL | 1 << ATOM_ATTRIBUTE | 1 << ATOM_KNOWLEDGE,
     BY_WORDS = BY_CONCEPT | 1 << ATOM_AVAILABILITY | 1 << ATOM_LANGUAGE | 1 << ATOM_OTHER,
@@ -59,9 +61,9 @@ static const unsigned touches[FACT_FIELD_COUNT] = {
     [FACT_SPONSORSHIP] = 1 << ATOM_RIGHT_TO_WORK,
     [FACT_PATTERNS] = 1 << ATOM_AVAILABILITY,
     [FACT_TRAVEL] = 1 << ATOM_AVAILABILITY,
-    [FACT_NAME] = BY_PAPERS | BY_WORDS,
-    [FACT_LEVEL] = BY_PAPERS | BY_WORDS,
-    [FACT_STATUS] = BY_PAPERS | BY_WORDS,
+    [FACT_NAME] = BY_PAPERS | BY_WORDS | 1 << ATOM_EXPERIENCE,
+    [FACT_LEVEL] = BY_PAPERS | BY_WORDS | 1 << ATOM_EXPERIENCE,
+    [FACT_STATUS] = BY_PAPERS | BY_WORDS | 1 << ATOM_EXPERIENCE,
     [FACT_AREA] = BY_WORK | BY_WORDS,
     [FACT_KIND] = BY_WORK | BY_WORDS,
     [FACT_MONTHS] = BY_WORK,
@@ -69,7 +71,7 @@ static const unsigned touches[FACT_FIELD_COUNT] = {
     [FACT_TO] = BY_WORK,
     [FACT_EMPLOYER] = BY_WORK,
     [FACT_EVIDENCE] = BY_WORK | BY_WORDS,
-    [FACT_SKILL] = 1 << ATOM_EXPERIENCE | BY_WORDS,
+    [FACT_SKILL] = BY_WORK | BY_WORDS,
 };
 
 unsigned mark_touches(enum fact_field field) { return touches[field]; }

@@ -166,13 +166,14 @@ static bool is_needed(const struct judge *judge, const struct wanted *wanted, si
     return is_job(held, wanted) && dossier_needs(judge, held, wanted->row);
 }
 
-/* Who has lived through something knows of it at first hand. */
+/* Who has lived through something, and tells of it, knows of it at first hand. */
 static int mark_area(const struct judge *judge, const struct wanted *wanted, size_t index) {
     const struct held_experience *held = &judge->candidate->experiences[index];
     if (!is_needed(judge, wanted, index)) {
         return 0;
     }
-    bool is_lived = held->kind == KIND_LIVED && wanted->type == ATOM_KNOWLEDGE &&
+    bool is_lived = held->kind == KIND_LIVED && held->shown.count > 0 &&
+                    wanted->type == ATOM_KNOWLEDGE &&
                     relate(judge->rules, &held->areas, wanted->id) == RELATION_WITHIN;
     return is_lived ? 2 : 1;
 }

@@ -33,6 +33,9 @@ static enum err read_line(struct dossier *dossier, const struct rules *rules,
                           size_t index, struct diag *diag) {
     struct line line = {0};
     enum err err = line_read(&line, dossier->arena, rules, candidate, field, index, diag);
+    if (!err && candidate != dossier->candidate) {
+        line_keep(&line, dossier->arena);
+    }
     if (!err) {
         ARENA_PUSH(dossier->arena, dossier->lines, dossier->line_count, line);
         err = arena_check(dossier->arena, diag);

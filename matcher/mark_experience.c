@@ -152,13 +152,23 @@ static void cite_all(const struct judge *judge, const struct asked *asked, enum 
     }
 }
 
-/* "Experience of working in a team", "of record keeping": what is asked for is a skill. */
-static const char *only_skill(const struct judge *judge, const struct atom *atom) {
-    const struct concept_row *row =
-        atom->areas.count == 1 ? ontology_row(&judge->rules->concepts, atom->areas.at[0])
-                               : NULL;
-    bool is_skill = row && row->kind != CONCEPT_AREA && atom->months == 0;
-    return is_skill && experience_kinds(atom->kinds) == 0 ? atom->areas.at[0] : NULL;
+/* "Experience of working in a team", "of record keeping": where what is asked for is a skill it
+ * is marked as one. */
+static const char *best_skill(const struct judge *judge, const struct atom *atom, int *mark) {
+    const char *best = NULL;
+    bool can_be = atom->months == 0 && experience_kinds(atom->kinds) == 0;
+    *mark = 0;
+    for (size_t i = 0; can_be && i < atom->areas.count; i++) {
+        const char *area = atom->areas.at[i];
+        const struct concept_row *row = ontology_row(&judge->rules->concepts, area);
+        bool is_skill = row && (row->kind != CONCEPT_AREA || row->facet == FACET_GENERIC);
+        int shown = is_skill ? mark_concept(judge, ATOM_SKILL, area, NULL) : 0;
+        if (is_skill && (!best || shown > *mark)) {
+            best = area;
+            *mark = shown;
+        }
+    }
+    return best;
 }
 
 static struct mark mark_as_skill(const struct judge *judge, const char *skill,
@@ -170,16 +180,17 @@ static struct mark mark_as_skill(const struct judge *judge, const char *skill,
 
 struct mark mark_experience(const struct judge *judge, const struct requirement *requirement,
                             const struct atom *atom, struct facts *facts) {
-    const char *skill = only_skill(judge, atom);
-    if (skill) {
-        return mark_as_skill(judge, skill, facts);
-    }
+    int shown = 0;
+    const char *skill = best_skill(judge, atom, &shown);
     struct asked asked;
     read_asked(&asked, judge, requirement, atom);
     struct rested rested =
         asked.months ? mark_length(judge, &asked) : mark_presence(judge, &asked);
     if (rested.mark.mark > asked.most) {
         rested.mark = mark_of(asked.most, LACK_SETTING);
+    }
+    if (skill && shown > rested.mark.mark) {
+        return mark_as_skill(judge, skill, facts);
     }
     if (facts && rested.mark.mark > 0) {
         cite_all(judge, &asked, rested.grade, facts);

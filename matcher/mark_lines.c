@@ -3,7 +3,10 @@
  */
 #include "matcher/mark_lines.h"
 
+#include <string.h>
+
 #include "matcher/evidence.h"
+#include "matcher/qualification.h"
 #include "matcher/rules_private.h"
 
 /* A negation reaches over so many words of its sentence, as for concepts. */
@@ -27,10 +30,25 @@ static struct texts texts_of(const struct candidate *candidate, enum fact_field 
     return (struct texts){text, NULL};
 }
 
+static bool says_same(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 bool line_is_of(const struct line *line, const struct candidate *candidate,
                 enum fact_field field, size_t index) {
     struct texts texts = texts_of(candidate, field, index);
-    return line->field == field && line->text == texts.text && line->name == texts.name;
+    if (line->field != field) {
+        return false;
+    }
+    return line->is_kept
+               ? says_same(line->text, texts.text) && says_same(line->name, texts.name)
+               : line->text == texts.text && line->name == texts.name;
+}
+
+void line_keep(struct line *line, struct arena *arena) {
+    line->text = line->text ? arena_copy(arena, span_of(line->text)) : NULL;
+    line->name = line->name ? arena_copy(arena, span_of(line->name)) : NULL;
+    line->is_kept = true;
 }
 
 bool line_has_word(const struct line *line, struct span word) {
@@ -127,6 +145,34 @@ static enum err read_texts(struct reader *reader) {
     return err;
 }
 
+/* The certificates without a level that a text names. */
+static enum err add_courses(struct reader *reader, struct span text) {
+    struct qualifications found = {NULL, 0};
+    struct strings *to = &reader->line.courses;
+    enum err err = qualification_find(&found, reader->arena, reader->rules, text, reader->diag);
+    for (size_t i = 0; !err && i < found.count; i++) {
+        const char *subject = found.at[i].subject;
+        if (subject && found.at[i].level == LEVEL_NONE && !strings_has(to, subject)) {
+            ARENA_PUSH(reader->arena, to->at, to->count, subject);
+        }
+    }
+    return err;
+}
+
+/* A line of [skills], or of what was done, that tells of training. */
+static enum err read_courses(struct reader *reader) {
+    struct line *line = &reader->line;
+    size_t course = wordings_proof(&reader->rules->wordings, "course", SPAN("trained"));
+    bool tells = line->field == FACT_SKILL || line->field == FACT_EVIDENCE;
+    if (!tells || course == SIZE_MAX || line->proofs[course] < PROVEN_SHOWN) {
+        return ERR_NONE;
+    }
+    const char *name =
+        line->name ? arena_printf(reader->arena, "%s training", line->name) : NULL;
+    enum err err = name ? add_courses(reader, span_of(name)) : ERR_NONE;
+    return err ? err : add_courses(reader, span_of(line->text));
+}
+
 enum err line_read(struct line *out, struct arena *arena, const struct rules *rules,
                    const struct candidate *candidate, enum fact_field field, size_t index,
                    struct diag *diag) {
@@ -140,6 +186,7 @@ enum err line_read(struct line *out, struct arena *arena, const struct rules *ru
                             .diag = diag};
     reader.line.proofs = arena_alloc(arena, rules->wordings.proof_count + 1, 1);
     enum err err = reader.line.proofs ? read_texts(&reader) : ERR_NONE;
+    err = err || !reader.line.proofs ? err : read_courses(&reader);
     err = err ? err : arena_check(&scratch, diag);
     err = err ? err : arena_check(arena, diag);
     arena_fini(&scratch);

@@ -10,21 +10,28 @@
 
 #include "matcher/fact.h"
 #include "matcher/rules.h"
+#include "schema/candidate.h"
 
 /** How a line proves something. */
 enum proven { PROVEN_NOT = 0, PROVEN_NAMED, PROVEN_SHOWN };
 
 /** A line, read. It is known by the texts that it was read from, not by its place, so that
- * copies of a profile need no reading of their own. */
+ * copies of a profile need no reading of their own: the candidate's own by where these texts
+ * stand, those of a changed copy, which may be gone, by what they say. */
 struct line {
     enum fact_field field; /* FACT_NAME, FACT_AREA, FACT_EVIDENCE or FACT_SKILL */
     const char *text;      /* borrowed from the candidate; of a skill its example or NULL */
     const char *name;      /* of a skill; else NULL */
+    bool is_kept;          /* `text` and `name` are copies in the arena */
     bool is_example;
     unsigned char *proofs; /* enum proven, by index in the rules' proofs */
     struct span *words;    /* normalised, each once */
     size_t word_count;
+    struct strings courses; /* subjects of short courses that it tells of: "PMVA trained" */
 };
+
+/** Keep the texts of a line of a changed copy in `arena`. */
+void line_keep(struct line *line, struct arena *arena);
 
 /** Read one. @param field says which text of entry `index`; absent texts give an empty line
  * @return what evidence_judge_sentence returns */

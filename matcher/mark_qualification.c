@@ -121,6 +121,27 @@ static struct mark mark_equivalent(const struct judge *judge, const struct atom 
     return mark_of(1, LACK_SUBJECT);
 }
 
+/* A short course that is not listed, but told of: "PMVA trained, used it most weeks". */
+static struct mark mark_told(const struct judge *judge, const struct atom *asked,
+                             struct facts *facts) {
+    static const enum fact_field fields[] = {FACT_SKILL, FACT_EVIDENCE};
+    bool is_told = false;
+    bool can_be = asked->level == LEVEL_NONE && asked->subject;
+    for (size_t i = 0; can_be && i < sizeof fields / sizeof *fields; i++) {
+        for (size_t j = 0; j < dossier_entries(judge->candidate, fields[i]); j++) {
+            const struct line *line = dossier_telling_line(judge, fields[i], j);
+            for (size_t k = 0; line && k < line->courses.count; k++) {
+                if (qualification_subject_mark(judge->rules, line->courses.at[k],
+                                               asked->subject) == 2) {
+                    facts_add(facts, fields[i], j);
+                    is_told = true;
+                }
+            }
+        }
+    }
+    return mark_of(is_told ? 2 : 0, is_told ? LACK_NONE : LACK_ALL);
+}
+
 struct mark mark_qualification(const struct judge *judge, const struct requirement *requirement,
                                const struct atom *atom, struct facts *facts) {
     const struct candidate *candidate = judge->candidate;
@@ -134,8 +155,9 @@ struct mark mark_qualification(const struct judge *judge, const struct requireme
             mark_cite_qualification(facts, candidate, i);
         }
     }
-    if (best.mark > 0 || !requirement->accepts_equivalent) {
-        return best;
+    struct mark told = best.mark > 0 ? best : mark_told(judge, atom, facts);
+    if (told.mark > 0 || !requirement->accepts_equivalent) {
+        return told.mark > 0 ? told : best;
     }
     struct mark equivalent = mark_equivalent(judge, atom, facts);
     return equivalent.mark > 0 ? equivalent : mark_of(0, best.lack);

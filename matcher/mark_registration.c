@@ -25,11 +25,17 @@ static size_t body_of(const struct judge *judge, const char *body) {
     return is_known ? value : SIZE_MAX;
 }
 
-/* Is the qualification a registration with that body, or with any? A body that no row knows is
- * looked for by its name. */
+/* Is the qualification a registration with that body, or with any? A course about its code is
+ * none. A body that no row knows is looked for by its name. */
 static bool is_registration(const struct judge *judge, const struct line *line,
                             const char *body, size_t proof) {
     const struct wordings *wordings = &judge->rules->wordings;
+    for (size_t i = 0; i < wordings->proof_count; i++) {
+        if (span_is(wordings->proofs[i].about, "course") &&
+            span_is(wordings->proofs[i].what, "any") && line->proofs[i]) {
+            return false;
+        }
+    }
     for (size_t i = 0; i < wordings->proof_count; i++) {
         if (span_is(wordings->proofs[i].about, "registration") && line->proofs[i] &&
             (i == proof || !body)) {
@@ -57,10 +63,14 @@ struct mark mark_registration(const struct judge *judge, const struct requiremen
     const struct candidate *candidate = judge->candidate;
     size_t proof = atom->concept ? body_of(judge, atom->concept) : SIZE_MAX;
     struct mark best = mark_of(0, LACK_ALL);
-    (void)requirement;
+    /* "or eligible to register", "or willing to": other qualifications speak against neither.
+     */
+    bool is_open =
+        requirement->accepts_equivalent || (atom->status && atom->status != HOLDING_HELD);
     for (size_t i = 0; i < candidate->qualification_count; i++) {
         struct mark mark = mark_listed(judge, atom, proof, i);
-        bool is_word = mark.standing == STANDING_AGAINST && best.standing == STANDING_UNKNOWN;
+        bool is_word =
+            mark.standing == STANDING_AGAINST && best.standing == STANDING_UNKNOWN && !is_open;
         best = mark.mark > best.mark || is_word ? mark : best;
     }
     for (size_t i = 0; facts && best.mark > 0 && i < candidate->qualification_count; i++) {

@@ -3,6 +3,8 @@
  */
 #include "matcher/mark_ties.h"
 
+#include <string.h>
+
 #include "matcher/mark_dossier.h"
 
 /* One look at the profile. */
@@ -73,12 +75,21 @@ static void look_at_lines(struct look *look, size_t proof, int worth, enum fact_
     }
 }
 
+/* Who has worked nights has not said that they want to again: times of work are for the person
+ * to state. */
+static int line_worth(const char *about, struct span id) {
+    bool is_pattern =
+        strcmp(about, "availability") == 0 && vocab_value(&vocab_work_pattern, id) > 0;
+    return is_pattern ? 1 : 2;
+}
+
 static void look_at_proofs(struct look *look, const char *about, struct span id, int worth) {
     const struct candidate *candidate = look->judge->candidate;
     size_t proof = wordings_proof(&look->judge->rules->wordings, about, id);
     if (proof == SIZE_MAX) {
         return;
     }
+    worth = lesser(worth, line_worth(about, id));
     look_at_lines(look, proof, worth, FACT_SKILL, candidate->skill_count);
     look_at_lines(look, proof, worth, FACT_EVIDENCE, candidate->experience_count);
     look_at_lines(look, proof, worth, FACT_AREA, candidate->experience_count);

@@ -49,6 +49,9 @@ void phrase_add_subject(struct phrase *phrase, const char *id) {
 
 /* "Health, care or social care" is one subject, named three times. */
 static bool is_repeated(const struct phrase *phrase, size_t index) {
+    if (index > 0 && phrase->subjects[index].joint == JOINT_NONE) {
+        return true; /* a name of several words: "Institute of Cleaning Science" */
+    }
     for (size_t i = 0; i < index; i++) {
         if (strcmp(phrase->subjects[i].id, phrase->subjects[index].id) == 0) {
             return true;
@@ -62,9 +65,6 @@ static bool is_repeated(const struct phrase *phrase, size_t index) {
 static bool is_contained(const struct scan *scan, const struct phrase *phrase, size_t index) {
     const struct ontology *ontology = &scan->rules->subjects;
     const struct concept_row *row = ontology_row(ontology, phrase->subjects[index].id);
-    if (index > 0 && phrase->subjects[index].joint == JOINT_NONE) {
-        return true; /* a name of several words: "Institute of Cleaning Science" */
-    }
     for (size_t i = 0; i < phrase->subject_count && row; i++) {
         const struct concept_row *other = ontology_row(ontology, phrase->subjects[i].id);
         if (other && other != row && ontology_within(ontology, row, other)) {

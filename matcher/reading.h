@@ -45,8 +45,8 @@ struct item {
     bool and_before;  /* a further subject of the qualification before it */
     bool vocational;  /* of a qualification: see qualification_private.h */
     bool shares;
-    int rank;         /* while overlaps are resolved */
-    size_t order;     /* in which they were found */
+    int rank;     /* while overlaps are resolved */
+    size_t order; /* in which they were found */
 };
 
 /* An atom, and where it stands. */

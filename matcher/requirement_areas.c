@@ -119,19 +119,29 @@ static void thin_areas(const struct reading *reading, struct group *group,
     settle_commas(joints, kept, open ? JOIN_OR : JOIN_AND);
 }
 
-/* What was lived through is no topic: "own experience of recovery from mental illness". */
+/* What was lived through is no topic: "own experience of mental illness and of recovery". */
 static bool is_lived_topic(const struct reading *reading, const struct group *group,
                            size_t index) {
     bool lived = group->head && group->head->atom.kinds & 1u << KIND_LIVED;
-    const struct item *concept = group->concepts[index];
-    return lived && concept->concept->kind == CONCEPT_KNOWLEDGE && index + 1 < group->count &&
-           group->concepts[index + 1]->concept->kind == CONCEPT_AREA &&
-           reading_list_joint(reading, concept, group->concepts[index + 1]) == JOIN_NONE;
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        lived = lived || (item->class == ITEM_KIND && item->atom.kinds & 1u << KIND_LIVED);
+    }
+    bool other = false;
+    for (size_t i = 0; i < group->count; i++) {
+        other = other || group->concepts[i]->concept->kind == CONCEPT_AREA;
+    }
+    return lived && other && group->concepts[index]->concept->kind == CONCEPT_KNOWLEDGE;
 }
 
 /* "Children and their families" are one sort of people. */
 static bool is_theirs(const struct reading *reading, const struct group *group, size_t index) {
     size_t at = group->concepts[index]->from;
+    for (size_t i = index > 0 ? group->concepts[index - 1]->to : at; i < at; i++) {
+        if (reading_is(reading, i, CUE_AGAIN)) {
+            return false; /* "and of working with their mothers" */
+        }
+    }
     return index > 0 && at > 0 && reading_is(reading, at - 1, CUE_THEIR) &&
            reading_list_joint(reading, group->concepts[index - 1], group->concepts[index]) !=
                JOIN_NONE;

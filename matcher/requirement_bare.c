@@ -35,7 +35,8 @@ static bool stands_alone(const struct reading *reading, const struct item *conce
                          const struct item *before) {
     size_t from = before ? before->to : 0;
     bool first = !before || before->clause != concept->clause;
-    bool touches = before && before->class == ITEM_CONCEPT && before->to == concept->from;
+    bool touches = before && before->class == ITEM_CONCEPT && before->to == concept->from &&
+                   before->concept->kind != CONCEPT_AREA;
     enum joint joint = first ? JOIN_COMMA : reading_joint(reading, from, concept->from);
     bool own = item_is_ability(concept);
     if ((!first && joint == JOIN_NONE && !(touches && own)) ||
@@ -102,7 +103,8 @@ static void flush_areas(struct reading *reading, struct bare *bare) {
     }
 }
 
-/* "A smart phone", "reliable broadband": here the word says how a thing is, nobody's quality. */
+/* "A smart phone", "reliable broadband": here the word says how a thing is, nobody's quality.
+ */
 static bool tells_of_thing(const struct reading *reading, const struct item *concept) {
     enum { TELLING = 50 };
     const struct tokens *tokens = &reading->tokens;
@@ -112,6 +114,15 @@ static bool tells_of_thing(const struct reading *reading, const struct item *con
            !reading_is_covered(reading, next) && !reading_is_concept(reading, next) &&
            !reading_is(reading, next, CUE_TRAIT_NOUN) && !reading_is(reading, next, CUE_VERB) &&
            rules_weight(reading->rules, &tokens->at[next]) >= TELLING;
+}
+
+/* "Accurate keyboard skills": of two skills without a joint the second is what is asked. */
+static bool tells_of_next(const struct reading *reading, const struct group *group,
+                          size_t index) {
+    const struct item *concept = group->concepts[index];
+    const struct item *next = index + 1 < group->count ? group->concepts[index + 1] : NULL;
+    return next && next->from == concept->to && !reading->tokens.at[next->from].gap &&
+           concept->concept->kind == CONCEPT_SKILL && next->concept->kind == CONCEPT_SKILL;
 }
 
 static void add_bare(struct reading *reading, struct bare *bare, struct group *group,
@@ -129,7 +140,8 @@ static void add_bare(struct reading *reading, struct bare *bare, struct group *g
         return;
     }
     if (type != ATOM_EXPERIENCE) {
-        bool own = index == 0 || member_is_own(reading, group, index);
+        bool own = (index == 0 || member_is_own(reading, group, index)) &&
+                   !tells_of_next(reading, group, index);
         if (own && stands_alone(reading, concept, before) &&
             !tells_of_thing(reading, concept)) {
             flush_areas(reading, bare);
@@ -142,8 +154,8 @@ static void add_bare(struct reading *reading, struct bare *bare, struct group *g
     }
 }
 
-/* What the members of a bare list are that nothing knows: what the heading says, else what those
- * are that were found from part `from` on. */
+/* What the members of a bare list are that nothing knows: what the heading says, else what
+ * those are that were found from part `from` on. */
 static enum atom_type type_of_members(const struct reading *reading, size_t from) {
     enum atom_type first = ATOM_NONE;
     for (size_t i = from; i < reading->part_count && !first; i++) {

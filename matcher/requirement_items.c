@@ -151,6 +151,7 @@ static void add_qualifications(struct reading *reading) {
     for (size_t i = 0; i < hits.count; i++) {
         const struct qualification_hit *hit = &hits.at[i];
         bool any = hit->level == LEVEL_NONE && hit->from > 0 &&
+                   !reading->tokens.at[hit->from].gap &&
                    reading_is(reading, hit->from - 1, CUE_EQUIVALENT);
         if (any) { /* "or equivalent childcare qualification" names none */
             continue;
@@ -206,7 +207,11 @@ static void add_concepts(struct reading *reading) {
         size_t against = at + finder_at(&ontology->against, tokens, at, &value);
         against_to = against > against_to ? against : against_to;
         size_t len = reading->masked[at] ? 0 : ontology_find(ontology, tokens, at, &value);
-        if (len && at + len > against_to) {
+        bool joins = len > 0; /* "together with" names nothing */
+        for (size_t i = at; i < at + len; i++) {
+            joins = joins && reading_is(reading, i, CUE_WITH);
+        }
+        if (len && at + len > against_to && !joins) {
             add_item(reading, (struct item){.class = ITEM_CONCEPT,
                                             .from = at,
                                             .to = at + len,
@@ -295,14 +300,22 @@ static bool overlap(const struct item *a, const struct item *b) {
     return a->from < b->to && b->from < a->to && !may_share(a, b) && !may_share(b, a);
 }
 
-/* "Understanding of dementia": where a wording has the head in it, what is behind names it. */
+/* Does a head in a concept's wording say by itself what it is: knowledge, or with all of its
+ * beginning how experience was come by? */
+static bool is_telling(const struct item *item, const struct item *concept) {
+    bool known = item->class == ITEM_HEAD && item->atom.type == ATOM_KNOWLEDGE;
+    bool come_by = (item->class == ITEM_HEAD || item->class == ITEM_KIND) && item->atom.kinds;
+    return known || (come_by && concept->from == item->from);
+}
+
+/* "Understanding of dementia", "lived experience of dementia": where a wording has the head in
+ * it, what is behind names it. */
 static void trim_topics(struct reading *reading) {
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *head = &reading->items[i];
         for (size_t k = 0; k < reading->item_count; k++) {
             struct item *concept = &reading->items[k];
-            bool topic = head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE &&
-                         concept->class == ITEM_CONCEPT &&
+            bool topic = is_telling(head, concept) && concept->class == ITEM_CONCEPT &&
                          (concept->concept->kind == CONCEPT_KNOWLEDGE ||
                           concept->concept->kind == CONCEPT_AREA);
             if (topic && concept->from >= head->from &&

@@ -52,6 +52,13 @@ enum joint reading_joint(const struct reading *reading, size_t from, size_t to) 
     return joint;
 }
 
+/* "A communicator with a friendly manner", "a listener who shows patience"? */
+static bool adds_quality(const struct reading *reading, size_t at, const struct item *item) {
+    return item->concept && item->concept->kind == CONCEPT_ATTRIBUTE &&
+           (reading_is(reading, at, CUE_WHO) || (tokens_is(&reading->tokens, at, "with") &&
+                                                 reading_is(reading, at + 1, CUE_EVALUATES)));
+}
+
 enum joint reading_list_joint(const struct reading *reading, const struct item *a,
                               const struct item *b) {
     const struct tokens *tokens = &reading->tokens;
@@ -64,6 +71,8 @@ enum joint reading_list_joint(const struct reading *reading, const struct item *
         }
         if (i < b->from && reading_is(reading, i, CUE_OR)) {
             joint = JOIN_OR;
+        } else if (i < b->from && adds_quality(reading, i, b)) {
+            joint = JOIN_AND;
         } else if (i < b->from && reading_is_and(reading, i)) {
             joint = reading_is(reading, i + 1, CUE_OR) ? JOIN_OR : JOIN_AND;
         }

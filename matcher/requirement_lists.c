@@ -75,6 +75,14 @@ static void emit_concepts(struct reading *reading, const struct group *group) {
     list_read_joints(reading, group, joints);
     for (size_t i = 0; i < group->count; i++) {
         const struct item *concept = group->concepts[i];
+        bool touches = i > 0 && concept->from == group->concepts[i - 1]->to;
+        if (written && touches && concept->concept->kind == CONCEPT_SKILL &&
+            group->concepts[i - 1]->concept->kind == CONCEPT_ATTRIBUTE) {
+            struct part *last = &reading->parts[reading->part_count - 1];
+            last->atom.type = ATOM_SKILL; /* "learn to use IT systems" */
+            last->atom.concept = concept->concept->id;
+            continue;
+        }
         if (written && (joints[i] == JOIN_NONE || !member_is_own(reading, group, i))) {
             continue;
         }

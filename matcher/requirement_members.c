@@ -49,12 +49,20 @@ static bool tells_more(const struct reading *reading, size_t from, size_t at) {
     bool tells = false;
     for (size_t i = from; i < at; i++) {
         bool again = is_joint(reading, i) && reading_is(reading, i + 1, CUE_AGAIN);
-        tells = (tells && !again) || reading_is(reading, i, CUE_TELLS_MORE);
+        bool what = reading_is(reading, i + 1, CUE_AGAIN); /* "the effects of drugs" */
+        tells = (tells && !again) || (!what && reading_is(reading, i, CUE_TELLS_MORE));
     }
     return tells;
 }
 
-/* "Contribute to care planning and to risk assessment": the same word brings in another thing. */
+/* "... and of their families"? */
+static bool is_of_theirs(const struct reading *reading, size_t at) {
+    bool brings = reading_is(reading, at, CUE_AGAIN) || reading_is(reading, at, CUE_WITH);
+    return brings && reading_is(reading, at + 1, CUE_THEIR);
+}
+
+/* "Contribute to care planning and to risk assessment": the same word brings in another thing.
+ */
 static bool repeats(const struct reading *reading, size_t at) {
     return tokens_is(&reading->tokens, at, "to");
 }
@@ -66,8 +74,31 @@ static bool is_verb(const struct reading *reading, size_t at) {
            (is_joint(reading, at) || tokens_is_one(tokens, at, "to|also|then|be|able"))) {
         at++;
     }
-    return reading_is(reading, at, CUE_VERB) ||
+    bool noun = at + 1 < tokens->count && !(tokens->at[at + 1].gap & GAP_COMMA) &&
+                span_ends(tokens->at[at + 1].word, "ing"); /* "record keeping" */
+    return (reading_is(reading, at, CUE_VERB) && !noun) ||
            (at < tokens->count && span_ends(tokens->at[at].word, "ing"));
+}
+
+/* "Plan and organise own diary": verbs that share what they do it to are one skill. */
+static bool shares_object(const struct reading *reading, size_t from, size_t at, size_t to) {
+    const struct tokens *tokens = &reading->tokens;
+    for (size_t i = from; i < at; i++) {
+        if (!reading_is(reading, i, CUE_VERB) && !is_joint(reading, i)) {
+            return false;
+        }
+    }
+    bool takes = to < tokens->count && reading->clauses[to] == reading->clauses[at] &&
+                 !tokens->at[to].gap && !is_joint(reading, to) &&
+                 !span_ends(tokens->at[to].word, "ly") && !reading_is(reading, to, CUE_WITH) &&
+                 !reading_is(reading, to, CUE_PLACE);
+    return reading_is(reading, at, CUE_VERB) && takes;
+}
+
+/* "Keep records, using the system": what is told so behind a comma is how. */
+static bool is_participle(const struct reading *reading, size_t at) {
+    return at > 0 && reading->tokens.at[at].gap & GAP_COMMA &&
+           span_ends(reading->tokens.at[at].word, "ing");
 }
 
 /* Does a verb that does something to things govern the list from word `from` on: "able to chair
@@ -76,10 +107,22 @@ static bool is_governed(const struct reading *reading, const struct group *group
     const struct tokens *tokens = &reading->tokens;
     bool bare = from + 1 >= tokens->count || is_joint(reading, from + 1) ||
                 tokens->at[from + 1].gap & (GAP_COMMA | GAP_SEMICOLON);
-    bool doing = group->head ? group->head->atom.type != ATOM_KNOWLEDGE
-                             : from == 0 || reading->clauses[from - 1] != reading->clauses[from];
+    bool doing = group->head
+                     ? group->head->atom.type != ATOM_KNOWLEDGE
+                     : from == 0 || reading->clauses[from - 1] != reading->clauses[from];
     return doing && !bare && reading_is(reading, from, CUE_VERB) &&
            !reading_is(reading, from, CUE_LIGHT_VERB);
+}
+
+/* "Use a computer for bookings and records", "ICE or other systems"? */
+static bool is_aside(const struct reading *reading, size_t from, size_t start, size_t at) {
+    bool purpose = false;
+    for (size_t i = from; i < start; i++) {
+        purpose = purpose || reading_is(reading, i, CUE_PURPOSE);
+    }
+    bool other = start > 0 && start < at && reading_is(reading, start - 1, CUE_OR) &&
+                 reading_is(reading, start, CUE_OTHER);
+    return other || (purpose && !is_verb(reading, start));
 }
 
 bool member_is_own(const struct reading *reading, const struct group *group, size_t index) {
@@ -89,9 +132,17 @@ bool member_is_own(const struct reading *reading, const struct group *group, siz
     size_t from = group->head && group->head->to < first->from ? group->head->to : first->from;
     size_t start = member_start(reading, first->to, concept->from);
     if (in_bracket(reading, first->from, concept->from) ||
-        reading_is(reading, start, CUE_THEIR) ||
+        reading_is(reading, start, CUE_THEIR) || is_of_theirs(reading, start) ||
         (group->head && group->head->atom.type == ATOM_KNOWLEDGE &&
          tells_more(reading, group->head->from + 1, concept->from))) {
+        return false;
+    }
+    if (kind == CONCEPT_SKILL && is_aside(reading, first->to - 1, start, concept->from)) {
+        return false;
+    }
+    bool able = group->head && reading_is(reading, from, CUE_VERB);
+    if (kind != CONCEPT_ATTRIBUTE && able &&
+        (is_participle(reading, start) || shares_object(reading, from, start, start + 1))) {
         return false;
     }
     return !is_governed(reading, group, from) || kind == CONCEPT_ATTRIBUTE ||
@@ -110,7 +161,7 @@ static bool is_in_a_way(const struct reading *reading, const struct part *part) 
     enum { NEAR = 4 };
     const struct tokens *tokens = &reading->tokens;
     bool way = false;
-    for (size_t i = part->to; i < tokens->count && i < part->to + NEAR && !way; i++) {
+    for (size_t i = part->from; i < tokens->count && i < part->to + NEAR && !way; i++) {
         way = reading_is(reading, i, CUE_MANNER);
     }
     bool in = false;
@@ -139,7 +190,8 @@ void reading_drop_manner(struct reading *reading) {
     reading->part_count = kept;
 }
 
-/* ---- members that nothing knows ----------------------------------------------------------- */
+/* ---- members that nothing knows -----------------------------------------------------------
+ */
 
 enum { MEMBERS_MAX = 24, MEMBER_WORDS_MAX = 5 };
 
@@ -149,6 +201,7 @@ struct member {
     size_t to;
     bool covered;     /* something was found in it */
     bool alternative; /* behind "or" */
+    bool closed;      /* a semicolon ends it */
 };
 
 struct members {
@@ -159,7 +212,7 @@ struct members {
 static bool is_covered(const struct reading *reading, const struct member *member) {
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *item = &reading->items[i];
-        if (item->from < member->to && member->from < item->to) {
+        if (item->from < member->to && member->from < item->to && !item_is_generic(item)) {
             return true;
         }
     }
@@ -171,6 +224,8 @@ static void add_member(const struct reading *reading, struct members *members, s
     if (from < to && members->count < MEMBERS_MAX) {
         struct member member = {.from = from, .to = to};
         member.covered = is_covered(reading, &member);
+        member.closed =
+            to < reading->tokens.count && reading->tokens.at[to].gap & GAP_SEMICOLON;
         member.alternative = from > 0 && reading_is(reading, from - 1, CUE_OR);
         members->at[members->count++] = member;
     }
@@ -215,11 +270,13 @@ static void find_members(const struct reading *reading, const struct group *grou
     add_member(reading, members, start, end);
 }
 
-/* "Local and national guidelines": a word in front of "and" may belong to the noun behind it. */
+/* "Local and national guidelines": a word in front of "and" may belong to the noun behind it.
+ */
 static bool may_be_adjective(const struct members *members, size_t index) {
     const struct member *member = &members->at[index];
     const struct member *last = &members->at[members->count - 1];
-    return member != last && member->to - member->from == 1 && last->to - last->from > 1;
+    return member != last && !member->closed && member->to - member->from == 1 &&
+           last->to - last->from > 1;
 }
 
 /* A plain name of something: no sentence, nothing that tells more of what was named. */
@@ -227,13 +284,15 @@ static bool is_name(const struct reading *reading, const struct member *member) 
     if (member->to - member->from > MEMBER_WORDS_MAX) {
         return false;
     }
+    bool again = reading_is(reading, member->from, CUE_AGAIN);
     for (size_t i = member->from; i < member->to; i++) {
-        if (reading_is(reading, i, CUE_TELLS_MORE) || reading_is(reading, i, CUE_THEIR) ||
-            reading_is(reading, i, CUE_WITH) || reading_is(reading, i, CUE_EQUIVALENT)) {
+        if (reading_is(reading, i, CUE_TELLS_MORE) || reading_is(reading, i, CUE_AUXILIARY) ||
+            (!again && reading_is(reading, i, CUE_THEIR)) || reading_is(reading, i, CUE_WITH) ||
+            reading_is(reading, i, CUE_EQUIVALENT)) {
             return false;
         }
     }
-    return true;
+    return !reading_is(reading, member->from, CUE_PLACE);
 }
 
 /* Words that any text may have name nothing: "policies and procedures". */
@@ -260,7 +319,8 @@ void group_emit_unknown(struct reading *reading, const struct group *group, size
     for (size_t i = 0; i < members.count && members.count > 1; i++) {
         const struct member *member = &members.at[i];
         if (member->covered || may_be_adjective(&members, i) || !is_name(reading, member) ||
-            !tells(reading, member) || !may_stand(reading, member, type)) {
+            !tells(reading, member) || (i == 0 && type == ATOM_EXPERIENCE) ||
+            !may_stand(reading, member, type)) {
             continue;
         }
         const char *slug = rules_slug(reading->rules, reading->arena, &reading->tokens,
@@ -278,7 +338,8 @@ void group_emit_unknown(struct reading *reading, const struct group *group, size
     }
 }
 
-/* ---- demands that one concept stands for -------------------------------------------------- */
+/* ---- demands that one concept stands for --------------------------------------------------
+ */
 
 /* Where its id stands, of parts that can be told apart. The wordings of a skill are ways to say
  * one thing ("communication skills, verbal and written"); those of an activity, a quality or a
@@ -327,8 +388,7 @@ static bool is_joined(const struct reading *reading, const struct part *a,
                       const struct part *b) {
     struct item one = {.to = a->to};
     struct item two = {.from = b->from};
-    enum joint joint =
-        a->to <= b->from ? reading_list_joint(reading, &one, &two) : JOIN_NONE;
+    enum joint joint = a->to <= b->from ? reading_list_joint(reading, &one, &two) : JOIN_NONE;
     return a->clause != b->clause || joint == JOIN_AND || joint == JOIN_COMMA;
 }
 
@@ -339,8 +399,8 @@ void reading_tell_apart(struct reading *reading) {
         struct part *part = &reading->parts[i];
         const char **id = id_of(reading, part);
         bool again = false;
-        bool apart = id && part->joint != JOIN_OR &&
-                     is_joined(reading, &reading->parts[i - 1], part);
+        bool apart =
+            id && part->joint != JOIN_OR && is_joined(reading, &reading->parts[i - 1], part);
         for (size_t k = 0; k < i && apart; k++) {
             const char **other = id_of(reading, &reading->parts[k]);
             size_t len = other ? strcspn(*other, ".") : 0;

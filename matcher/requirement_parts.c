@@ -242,6 +242,11 @@ static void take_length(struct reading *reading, struct walk *walk, size_t index
     group->head = headed ? head : NULL;
 }
 
+/* "Experience of daily tasks such as using public transport": all of it is experience. */
+static bool is_of_experience(const struct group *group) {
+    return group->head && group->head->atom.type == ATOM_EXPERIENCE;
+}
+
 static void take_item(struct reading *reading, struct walk *walk, size_t index) {
     struct item *item = &reading->items[index];
     if (item->class == ITEM_HEAD) {
@@ -285,8 +290,8 @@ void reading_make_parts(struct reading *reading) {
             emit_group(reading, &walk.group);
         }
         walk.clause = item->clause;
-        bool counts =
-            item->class == ITEM_ATOM || (item->class == ITEM_HEAD && item->alternative);
+        bool counts = (item->class == ITEM_ATOM && !is_of_experience(&walk.group)) ||
+                      (item->class == ITEM_HEAD && item->alternative);
         if (item->from >= walk.skip_to || counts) {
             take_item(reading, &walk, i);
         }

@@ -56,8 +56,7 @@ static void set_status(struct reading *reading, const struct part *part, enum ho
 
 /* "NVQ 3, or HNC, or willing to work towards": set off by a comma the words are said of all the
  * alternatives before them. */
-static void set_all(struct reading *reading, const struct part *last,
-                    const struct item *item) {
+static void set_all(struct reading *reading, const struct part *last, const struct item *item) {
     for (size_t i = (size_t)(last - reading->parts); i > 0; i--) {
         const struct part *part = &reading->parts[i];
         const struct part *before = &reading->parts[i - 1];
@@ -268,6 +267,9 @@ void reading_drop_soft(struct reading *reading) {
             continue;
         }
         bool after = item->rule->soft == SOFT_AFTER;
+        if (!reading->part_count && !after) {
+            reading->nothing = item->rule; /* nothing that is known is softened */
+        }
         drop(reading, after ? cover_after(reading, item) : cover_before(reading, item),
              item->rule);
         if (after && !reading->part_count) {

@@ -107,7 +107,8 @@ static enum joint joint_behind(const struct reading *reading, const struct part 
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *item = &reading->items[i];
         if (item->class == ITEM_EQUIVALENT && item->clause == last->clause &&
-            item->from + 1 >= last->from && reading_is(reading, item->from, CUE_OR) && last->atom.type == ATOM_QUALIFICATION) {
+            item->from + 1 >= last->from && reading_is(reading, item->from, CUE_OR) &&
+            last->atom.type == ATOM_QUALIFICATION) {
             return JOIN_OR;
         }
     }
@@ -234,9 +235,9 @@ static void merge_kinds(struct reading *reading) {
         bool both = last && last->atom.type == ATOM_EXPERIENCE && last->alone &&
                     part->atom.type == ATOM_EXPERIENCE && part->joint == JOIN_OR &&
                     is_alternative(reading, i);
-        bool adds = both && last->atom.kinds && part->atom.kinds && !part->atom.months &&
-                    (!part->atom.areas.count ||
-                     strings_equal(&part->atom.areas, &last->atom.areas));
+        bool adds =
+            both && last->atom.kinds && part->atom.kinds && !part->atom.months &&
+            (!part->atom.areas.count || strings_equal(&part->atom.areas, &last->atom.areas));
         if (adds) {
             last->atom.kinds |= part->atom.kinds;
         } else {

@@ -111,14 +111,19 @@ enum cue {
     CUE_LENGTH_OF,
     CUE_SKILL, /* "skill" itself */
     CUE_HALF,
-    CUE_LENGTH_OF_WORK, /* behind a long length: experience, not an age */
-    CUE_THEIR,          /* what follows belongs to what was named: "and their families" */
-    CUE_AGAIN,          /* behind "and": a further demand of the same head ("and of ...") */
-    CUE_VERB,           /* a doing, in the form that follows "able to" */
-    CUE_LIGHT_VERB,     /* what follows it says what is done: "work in a team" */
+    CUE_LENGTH_OF_WORK,  /* behind a long length: experience, not an age */
+    CUE_THEIR,           /* what follows belongs to what was named: "and their families" */
+    CUE_AGAIN,           /* behind "and": a further demand of the same head ("and of ...") */
+    CUE_VERB,            /* a doing, in the form that follows "able to" */
+    CUE_LIGHT_VERB,      /* what follows it says what is done: "work in a team" */
     CUE_ADJECTIVE_IN_LY, /* no adverb, though it ends like one */
-    CUE_TRAIT_NOUN,     /* what somebody has or is: "a reliable character" */
-    CUE_MANNER,         /* "in a kind way" tells how something is done */
+    CUE_TRAIT_NOUN,      /* what somebody has or is: "a reliable character" */
+    CUE_AUXILIARY,       /* makes a sentence of words */
+    CUE_WHO,             /* "a listener who shows patience" */
+    CUE_PURPOSE,         /* what follows is what something is done for */
+    CUE_OTHER,           /* "ICE or other systems": more of the same */
+    CUE_EVALUATES,       /* "with good ..." is a demand, "with ..." may be none */
+    CUE_MANNER,          /* "in a kind way" tells how something is done */
     CUE_COUNT
 };
 

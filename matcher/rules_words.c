@@ -99,6 +99,11 @@ static const char *const cue_words[CUE_COUNT] = {
     [CUE_LIGHT_VERB] = "light_verb",
     [CUE_ADJECTIVE_IN_LY] = "adjective_in_ly",
     [CUE_TRAIT_NOUN] = "trait_noun",
+    [CUE_AUXILIARY] = "auxiliary",
+    [CUE_WHO] = "who",
+    [CUE_PURPOSE] = "purpose",
+    [CUE_OTHER] = "other",
+    [CUE_EVALUATES] = "evaluates",
     [CUE_MANNER] = "manner",
 };
 _Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");

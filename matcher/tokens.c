@@ -27,7 +27,40 @@ static bool ends(const char *word, size_t len, const char *suffix) {
     return len >= suffix_len && memcmp(word + len - suffix_len, suffix, suffix_len) == 0;
 }
 
+/* American spellings, by how a word begins. */
+static const struct spelling {
+    const char *american;
+    const char *british;
+} spellings[] = {
+    {"behavior", "behaviour"},     {"color", "colour"},           {"favor", "favour"},
+    {"honor", "honour"},           {"labor", "labour"},           {"neighbor", "neighbour"},
+    {"center", "centre"},          {"counselor", "counsellor"},   {"counseling", "counselling"},
+    {"organiz", "organis"},        {"recogniz", "recognis"},      {"prioritiz", "prioritis"},
+    {"specializ", "specialis"},    {"hospitaliz", "hospitalis"},  {"utiliz", "utilis"},
+    {"summariz", "summaris"},      {"minimiz", "minimis"},        {"maximiz", "maximis"},
+    {"personaliz", "personalis"},  {"stigmatiz", "stigmatis"},    {"pediatric", "paediatric"},
+    {"orthopedic", "orthopaedic"}, {"anesthe", "anaesthe"},       {"gynecolog", "gynaecolog"},
+    {"hematolog", "haematolog"},   {"fulfillment", "fulfilment"},
+};
+enum { SPELLINGS = sizeof spellings / sizeof *spellings, RESPELT_MAX = 20 };
+
+/* "behaviors" as "behaviours", in place: at most one letter more. Very long words are left. */
+static size_t respell(char *word, size_t len) {
+    for (size_t i = 0; i < SPELLINGS && len <= RESPELT_MAX; i++) {
+        size_t old = strlen(spellings[i].american);
+        size_t new = strlen(spellings[i].british);
+        bool is_other = span_starts((struct span){word, len}, "laboratory");
+        if (old <= len && memcmp(word, spellings[i].american, old) == 0 && !is_other) {
+            memmove(word + new, word + old, len - old);
+            memcpy(word, spellings[i].british, new);
+            return len + new - old;
+        }
+    }
+    return len;
+}
+
 size_t tokens_normalise(char *word, size_t len) {
+    len = respell(word, len);
     if (len > 4 && ends(word, len, "ies")) {
         word[len - 3] = 'y';
         return len - 2;

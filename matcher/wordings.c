@@ -72,15 +72,20 @@ enum err wordings_read_prompts(struct wordings *wordings, struct arena *arena, c
     return arena_check(arena, diag);
 }
 
-/* A word in lower case. @return false where it is too long to be in the table */
-static bool lower(char out[static WORD_MAX], struct span word) {
-    if (word.len > WORD_MAX) {
-        return false;
+/* The typographic apostrophe. */
+static const char curly[] = "\xe2\x80\x99";
+enum { CURLY = sizeof curly - 1 };
+
+/* A word in lower case, with plain apostrophes. @return its length; 0: too long for the table
+ */
+static size_t lower(char out[static WORD_MAX], struct span word) {
+    size_t len = 0;
+    for (size_t i = 0; i < word.len && len < WORD_MAX; len++) {
+        bool is_curly = span_starts(span_part(word, i, SIZE_MAX), curly);
+        out[len] = is_curly ? '\'' : ascii_lower(word.at[i]);
+        i += is_curly ? CURLY : 1;
     }
-    for (size_t i = 0; i < word.len; i++) {
-        out[i] = ascii_lower(word.at[i]);
-    }
-    return true;
+    return word.len > WORD_MAX ? 0 : len;
 }
 
 /* The place of a word in the lists, a new one where it is not there yet. */
@@ -202,8 +207,9 @@ static const struct {
                 struct span row);
 } pairs[] = {
     {"registration", add_proof}, {"language", add_proof}, {"availability", add_proof},
-    {"needed", add_ties},        {"taught", add_ties},    {"proves", add_ties},
-    {"also", add_ties},          {"for", add_ties},       {"shows", add_deeds},
+    {"course", add_proof},       {"needed", add_ties},    {"taught", add_ties},
+    {"proves", add_ties},        {"also", add_ties},      {"for", add_ties},
+    {"shows", add_deeds},
 };
 enum { PAIR_COUNT = sizeof pairs / sizeof *pairs };
 
@@ -261,9 +267,8 @@ struct span wordings_find(const struct wordings *wordings, const char *about,
 
 static uint32_t number_of(const struct wordings *wordings, struct span word) {
     char letters[WORD_MAX];
-    return lower(letters, word)
-               ? glossary_find(&wordings->words, (struct span){letters, word.len})
-               : 0;
+    size_t len = lower(letters, word);
+    return len ? glossary_find(&wordings->words, (struct span){letters, len}) : 0;
 }
 
 unsigned wordings_kinds(const struct wordings *wordings, struct span word) {

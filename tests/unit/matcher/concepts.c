@@ -84,7 +84,7 @@ Test(concepts, of_a_place_are_left_out_where_other_work_is_named) {
         {"shop assistant in a hospital", "retail"},
         {"driver taking older people to a day centre", "driving_job"},
         {"healthcare assistant in a hospital", "healthcare_assistant hospital"},
-        {"support worker and receptionist in a hostel", "care_work reception homelessness"},
+        {"support worker and receptionist in a hostel", "care_work reception hostel"},
         {"cleaner in an office; support worker with older people",
          "cleaning care_work older_people"},
         {"a nursing home", "care_home"},

@@ -4,6 +4,7 @@
 #include "matcher/evidence.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "tests/unit/matcher/score_support.h"
 
@@ -147,4 +148,66 @@ Test(evidence, a_sentence_is_told_for_what_it_is) {
         count++;
     }
     cr_expect_eq(count, 4);
+}
+
+static bool shows(const char *text, const char *id) {
+    struct evidence evidence = weigh(text);
+    bool shown = false;
+    for (size_t i = 0; i < evidence.shown.count; i++) {
+        shown |= strcmp(evidence.shown.at[i], id) == 0;
+    }
+    return shown;
+}
+
+/* What people say they did, whatever the form of the verb, and which skill it shows. */
+Test(evidence, plain_words_show_what_was_done) {
+    static const char *const rows[][2] = {
+        {"writes the log book in every house", "record_keeping"},
+        {"filled in the accident book after each fall", "record_keeping"},
+        {"wrote up every visit the same evening", "record_keeping"},
+        {"kept a note of what each tenant had asked for", "record_keeping"},
+        {"signed the MAR sheet after each round", "record_keeping"},
+        {"kept turning up with a coffee until he spoke to me", "building_relationships"},
+        {"got to know each resident and their family", "building_relationships"},
+        {"won the trust of a woman who had been let down", "building_relationships"},
+        {"put nervous customers at their ease before the appointment", "interpersonal_skills"},
+        {"swapped shifts and covered for colleagues who were off", "team_working"},
+        {"helped whoever was behind on the morning round", "team_working"},
+        {"took part in staff meetings on the unit", "team_working"},
+        {"waited for an hour until she was ready to come", "patience"},
+        {"asked each person what a good day looks like", "person_centred"},
+        {"knocked before going into anybody's room", "respect"},
+        {"have never missed a Saturday shift in four years", "reliability"},
+        {"talked a frightened man down from the wall", "de_escalation"},
+        {"told the nurse when an old lady was not eating", "reporting"},
+        {"explained the letter to my neighbour in plain words", "communication"},
+        {"planned my own round of sixteen visits a week", "time_management"},
+        {"showed new carers the rounds in their first week", "mentoring"},
+        {"served customers all day and dealt with complaints", "customer_service"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect(shows(rows[i][0], rows[i][1]), "%s: %s", rows[i][1], rows[i][0]);
+    }
+}
+
+Test(evidence, deeds_that_are_wished_denied_or_done_by_others_show_nothing) {
+    static const char *const rows[][2] = {
+        {"able to listen to people and build trust with them", "building_relationships"},
+        {"I can calm people down and keep notes", "de_escalation"},
+        {"did not write any notes in that job", "record_keeping"},
+        {"was supervised by four senior support workers on the unit", "supervision"},
+        {"have never led a group of patients", "leadership"},
+        {"as a store detective, safeguarded the toy shop's stock by checking bags",
+         "record_keeping"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_not(shows(rows[i][0], rows[i][1]), "%s: %s", rows[i][1], rows[i][0]);
+    }
+}
+
+Test(evidence, an_example_shows_what_goes_with_it) {
+    cr_expect(shows("listened to a man who had lost his wife", "communication"));
+    cr_expect(shows("kept a caseload of fifteen people for a year", "time_management"));
+    cr_expect(shows("wrote progress reports for each review", "written_communication"));
+    cr_expect_not(shows("communication, listening, team working", "interpersonal_skills"));
 }

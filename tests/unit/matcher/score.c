@@ -226,6 +226,10 @@ Test(score, evidence_shows_a_setting_and_a_list_only_names_it) {
     expect_mark(dementia,
                 "[experience e]\narea = retail\n"
                 "evidence = sat with a customer who had dementia until her son came\n",
+                1, VERDICT_PARTLY);
+    expect_mark(dementia,
+                "[experience e]\nkind = voluntary\n"
+                "evidence = sat with a man who had dementia until his son came\n",
                 2, VERDICT_MET);
     expect_mark(dementia, "[experience e]\narea = retail\nevidence = dementia, autism\n", 1,
                 VERDICT_PARTLY);
