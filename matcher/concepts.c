@@ -62,7 +62,7 @@ static size_t scan_at(struct scan *scan, const struct ontology *ontology, size_t
     }
     uint32_t value = 0;
     size_t against = finder_at(&ontology->against, scan->tokens, at, &value);
-    size_t len = ontology_find(ontology, scan->tokens, at, &value);
+    size_t len = ontology_find_told(ontology, scan->tokens, at, &value);
     if (len) {
         add_sighting(scan, ontology, at, len, &ontology->rows[value]);
         return len;

@@ -307,7 +307,7 @@ static bool is_of_other_trade(const struct rules *rules, const struct held_skill
     for (size_t i = 0; row && row->kind == CONCEPT_KNOWLEDGE && i < held->shown.count; i++) {
         const struct concept_row *shown = ontology_row(&rules->concepts, held->shown.at[i]);
         bool is_care = rules->care && ontology_within(&rules->concepts, shown, rules->care);
-        if (is_care && shown->kind == CONCEPT_AREA) {
+        if (is_care && shown->kind == CONCEPT_AREA && shown->facet != FACET_ACTIVITY) {
             return false;
         }
         is_other |= shown->job;

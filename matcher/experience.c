@@ -122,9 +122,19 @@ static enum grade in_evidence(const struct rules *rules, const char *held, const
  */
 static enum grade of_skill(const struct rules *rules, const char *held, const char *asked,
                            enum grade grade) {
-    const struct concept_row *row = ontology_row(&rules->concepts, held);
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
     enum grade told = in_evidence(rules, held, asked, grade);
-    return row && row->facet == FACET_GROUP && told > GRADE_NEAR ? GRADE_NEAR : told;
+    return want && want->facet != FACET_ACTIVITY && told > GRADE_NEAR ? GRADE_NEAR : told;
+}
+
+/* An employer says where somebody worked, not what it is near to: not every part of social care
+ * is near to every part of health care. */
+static enum grade of_own_employer(const struct rules *rules, const char *held,
+                                  const char *asked, enum grade grade) {
+    (void)rules;
+    (void)held;
+    (void)asked;
+    return grade == GRADE_RIGHT ? grade : GRADE_NONE;
 }
 
 /* A hospital's cleaner has worked for the NHS, but that makes no care work of it. */
@@ -198,7 +208,9 @@ enum grade experience_grade_skill(const struct rules *rules, const struct held_s
                                   const struct strings *areas) {
     const char *concept = held->concept;
     const struct strings name = {&concept, concept ? 1 : 0};
-    bool is_name = best_relation(rules, &name, areas, NULL) == GRADE_RIGHT;
+    const struct concept_row *row = ontology_row(&rules->concepts, concept);
+    bool is_name = row && row->facet != FACET_ACTIVITY &&
+                   best_relation(rules, &name, areas, NULL) == GRADE_RIGHT;
     return grade_told(rules, &held->shown, &held->listed, areas,
                       is_name ? in_evidence : of_skill);
 }
@@ -231,7 +243,8 @@ static struct graded grade_setting(const struct rules *rules,
     }
     bool is_heap = held->areas.count >= HEAP_AREAS && held->shown.count == 0 &&
                    experience_length(held) == 0;
-    weigh_grade *by_employer = is_other_work(rules, &held->areas) ? of_employer : NULL;
+    weigh_grade *by_employer =
+        is_other_work(rules, &held->areas) ? of_employer : of_own_employer;
     weigh_grade *by_life = held->kind != KIND_LIVED   ? NULL
                            : kinds & 1u << KIND_LIVED ? of_lived
                                                       : of_life;
@@ -244,7 +257,7 @@ static struct graded grade_setting(const struct rules *rules,
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         best = sources[i].grade > best.grade ? sources[i] : best;
     }
-    bool is_told_elsewhere = best.setting == SETTING_EVIDENCE && by_employer;
+    bool is_told_elsewhere = best.setting == SETTING_EVIDENCE && by_employer == of_employer;
     best.grade = is_heap || (is_told_elsewhere && all_people(rules, areas))
                      ? lower(best.grade, GRADE_NEAR)
                      : best.grade;

@@ -104,6 +104,12 @@ static int mark_evidence(const struct judge *judge, const struct wanted *wanted,
     return mark > 1 && is_setting(wanted) ? 1 : mark;
 }
 
+/* What is told under a topic ("naloxone = gave it to ...") is of that topic. */
+static bool is_topic(const struct rules *rules, const char *concept) {
+    const struct concept_row *row = ontology_row(&rules->concepts, concept);
+    return row && row->kind == CONCEPT_KNOWLEDGE;
+}
+
 /* A line of [skills] proves the skill that it names. What its example happens to mention beside
  * ("entered observations in the record") is no example of a technique or a topic: 1 at most. */
 static int mark_skill_line(const struct judge *judge, const struct wanted *wanted,
@@ -115,7 +121,7 @@ static int mark_skill_line(const struct judge *judge, const struct wanted *wante
     }
     int mark = mark_line(rules, &held->shown, &held->listed, wanted->id);
     bool is_named = !held->concept || wanted->row->kind == CONCEPT_SKILL ||
-                    wanted->row->kind == CONCEPT_ATTRIBUTE ||
+                    wanted->row->kind == CONCEPT_ATTRIBUTE || is_topic(rules, held->concept) ||
                     concepts_relate(rules, held->concept, wanted->id) == RELATION_WITHIN;
     return mark > 1 && !is_named ? 1 : mark;
 }

@@ -7,6 +7,9 @@
  */
 #include "matcher/mark_dossier.h"
 
+/* So many areas are looked through for those that say little. */
+enum { AREAS_KEPT = 16 };
+
 /* A demand, as it is held against the entries. */
 struct asked {
     const struct strings *areas;
@@ -17,6 +20,8 @@ struct asked {
     bool is_equivalent;      /* stands in for a qualification: being too short is not against */
     const char *field;       /* of that qualification */
     struct strings in_field; /* the same as a list, where the demand names no area */
+    const char *kept[AREAS_KEPT];
+    struct strings specific; /* the areas without those that say no more than "people" */
 };
 
 static const struct atom *find_qualification(const struct requirement *requirement) {
@@ -35,6 +40,27 @@ static const struct atom *find_qualification(const struct requirement *requireme
  * the field is not named, whose equivalent it is stays open. */
 enum { HIGHER_LEVEL = 4 };
 
+static bool says_little(const struct rules *rules, const char *area) {
+    const struct concept_row *row = ontology_row(&rules->concepts, area);
+    return row && row->facet == FACET_GENERIC && rules->care &&
+           ontology_within(&rules->concepts, row, rules->care);
+}
+
+/* "Supporting people who misuse drugs": whom it was beside any people is asked for. */
+static void keep_specific(struct asked *asked, const struct rules *rules) {
+    const struct strings *areas = asked->areas;
+    size_t count = 0;
+    for (size_t i = 0; i < areas->count && areas->count <= AREAS_KEPT; i++) {
+        if (!says_little(rules, areas->at[i])) {
+            asked->kept[count++] = areas->at[i];
+        }
+    }
+    if (count > 0 && count < areas->count) {
+        asked->specific = (struct strings){asked->kept, count};
+        asked->areas = &asked->specific;
+    }
+}
+
 /* "NVQ 2 or equivalent experience": as much as the qualification takes, in its field. */
 static void read_asked(struct asked *out, const struct judge *judge,
                        const struct requirement *requirement, const struct atom *atom) {
@@ -43,6 +69,7 @@ static void read_asked(struct asked *out, const struct judge *judge,
     *out = (struct asked){
         .areas = &atom->areas, .kinds = atom->kinds, .months = atom->months, .most = 2};
     out->is_any_kind = experience_kinds(atom->kinds) == 0;
+    keep_specific(out, judge->rules);
     if (atom->months > 0 || !qualification || requirement->count < 2 ||
         (!is_bare && !atom->stands_in)) {
         return;

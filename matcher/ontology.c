@@ -4,7 +4,8 @@
  * Columns: id, kind (a word of `kinds`), label, wordings, broader, neighbours, against; lists
  * are parted by '|'. What `broader` names contains the row. Of concepts `neighbours` are near
  * to each other; of subjects they are what the row stands for in full besides. `against` are
- * wordings that name nothing ("bad news"). "@office" says where somebody worked, not as what;
+ * wordings that name nothing ("bad news"). "^my own flat" is a wording of profiles only, which
+ * no criterion is read by; "@office" says where somebody worked, not as what;
  * "~take minutes" stands for "taking minutes" as well (that somebody took them, evidence.c puts
  * as "take").
  */
@@ -98,17 +99,31 @@ static void add_wording(struct reading *reading, struct finder *finder, struct s
     }
 }
 
+/* The marks in front of a wording. */
+struct marks {
+    bool is_told; /* "^": of profiles only */
+    bool place;   /* "@" */
+};
+
+static struct marks take_marks(struct span *wording) {
+    struct marks marks = {.is_told = span_starts(*wording, "^")};
+    *wording = span_part(*wording, marks.is_told ? 1 : 0, SIZE_MAX);
+    marks.place = span_starts(*wording, "@");
+    *wording = span_part(*wording, marks.place ? 1 : 0, SIZE_MAX);
+    return marks;
+}
+
 static void add_wordings(struct reading *reading, struct finder *finder, const char *list,
                          uint32_t row) {
+    struct ontology *ontology = reading->ontology;
     struct span rest = span_of(list);
     for (struct span wording; span_next_piece(&rest, '|', &wording);) {
         wording = span_trim(wording);
-        bool place = span_starts(wording, "@");
-        wording = span_part(wording, place ? 1 : 0, SIZE_MAX);
-        add_wording(reading, finder, wording, row);
-        if (place) {
-            finder_add(&reading->ontology->places, &reading->rules->arena,
-                       &reading->rules->words, wording, row);
+        struct marks marks = take_marks(&wording);
+        add_wording(reading, marks.is_told ? &ontology->told : finder, wording, row);
+        if (marks.place) {
+            finder_add(&ontology->places, &reading->rules->arena, &reading->rules->words,
+                       wording, row);
         }
     }
 }
@@ -243,16 +258,33 @@ enum err rules_read_subjects(struct rules *rules, const char *file, struct span 
     return read_table(rules, &rules->subjects, file, content, diag);
 }
 
-size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
-                     uint32_t *row) {
+/* Finds with one finder, or with the one that finds more there. */
+static size_t find(const struct ontology *ontology, const struct finder *other,
+                   const struct tokens *tokens, size_t at, uint32_t *row) {
     uint32_t value = 0;
+    uint32_t other_value = 0;
     size_t against = finder_at(&ontology->against, tokens, at, &value);
     size_t len = finder_at(&ontology->wordings, tokens, at, &value);
+    size_t other_len = other ? finder_at(other, tokens, at, &other_value) : 0;
+    if (other_len > len) {
+        len = other_len;
+        value = other_value;
+    }
     if (len <= against) {
         return 0;
     }
     *row = value;
     return len;
+}
+
+size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
+                     uint32_t *row) {
+    return find(ontology, NULL, tokens, at, row);
+}
+
+size_t ontology_find_told(const struct ontology *ontology, const struct tokens *tokens,
+                          size_t at, uint32_t *row) {
+    return find(ontology, &ontology->told, tokens, at, row);
 }
 
 /* Most ids that are asked for are those of the rows themselves. */

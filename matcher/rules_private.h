@@ -47,6 +47,7 @@ struct ontology {
     size_t count;
     struct glossary ids; /* number - 1 is the row's index */
     struct finder wordings;
+    struct finder told;    /* wordings of profiles only ("^my own flat") */
     struct finder against; /* wordings that speak against a row */
     struct finder places;  /* those of a job's wordings that only say where ("@office") */
     /* Worked out when all is read: matches ask for both very often. */
@@ -237,6 +238,10 @@ void rules_free_grammar(struct grammar *grammar);
  * speak against a row name none. @return its words; 0: none */
 size_t ontology_find(const struct ontology *ontology, const struct tokens *tokens, size_t at,
                      uint32_t *row);
+
+/** The same in a text of a profile, by the wordings of profiles too. */
+size_t ontology_find_told(const struct ontology *ontology, const struct tokens *tokens,
+                          size_t at, uint32_t *row);
 
 /* The row of an id, or NULL. What stands behind a full stop in an id only tells it from other
  * demands of the same row (reading_tell_apart). */

@@ -347,7 +347,8 @@ Test(mark, a_course_may_be_told_of_in_a_line) {
         {"qualification subject=restraint_training status=held",
          "[skills]\nde-escalation = PMVA trained, used it most weeks on the ward\n", MET},
         {"qualification subject=moving_and_handling status=held",
-         "[skills]\nmanual handling = had yearly training at work and used slide sheets with a colleague\n",
+         "[skills]\nmanual handling = had yearly training at work and used slide sheets with a "
+         "colleague\n",
          MET},
         {"qualification subject=moving_and_handling status=held",
          "[skills]\nmanual handling = never trained\n", UNKNOWN},
@@ -381,6 +382,37 @@ Test(mark, near_is_near_to_what_is_named_and_not_to_its_parts) {
          "[experience e]\narea = carer for my son\nkind = caring\nmonths = 30\n", UNKNOWN},
     };
     EXPECT_ROWS(rows);
+}
+
+/* Texts of changed copies come to lie where those of earlier copies lay. */
+Test(mark, a_judge_outlives_the_texts_of_the_copies_that_it_judged) {
+    static const char *const texts[] = {
+        "led the night shift of three on the ward for years",
+        "swept the floor of the shop in the morning there..",
+        "spoke Welsh with every resident of the home daily.",
+    };
+    static const char *const wanted[] = {"availability pattern=nights",
+                                         "language concept=welsh"};
+    struct candidate candidate = support_candidate(
+        "[experience e]\narea = care home\nkind = paid\nevidence = did this and that\n");
+    struct judge judge = open_judge(&candidate);
+    char place[64];
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct candidate copy = {0};
+        strcpy(place, "");
+        strncat(place, texts[i], sizeof place - 1);
+        cr_assert_eq(fact_copy_profile(&copy, support_arena(), &candidate), ERR_NONE);
+        copy.experiences[0].evidence = place;
+        struct judge changed = judge;
+        changed.candidate = &copy;
+        struct judge fresh = open_judge(&copy);
+        for (size_t j = 0; j < sizeof wanted / sizeof *wanted; j++) {
+            struct requirement requirement = read_demand(wanted[j]);
+            cr_expect_eq(mark_requirement(&changed, &requirement, NULL).mark,
+                         mark_requirement(&fresh, &requirement, NULL).mark, "%s: %s", texts[i],
+                         wanted[j]);
+        }
+    }
 }
 
 /* What the table ties together, other tables must know: a name of nothing would never count. */

@@ -67,7 +67,7 @@ static const char *cell(const struct table *table, const char *name) {
 /* A wording without the marks of its use. */
 static struct span plain(struct span wording) {
     wording = span_trim(wording);
-    while (wording.len && strchr("@~", wording.at[0])) {
+    while (wording.len && strchr("^@~", wording.at[0])) {
         wording = span_part(wording, 1, SIZE_MAX);
     }
     return wording;
@@ -88,7 +88,9 @@ static void each_wording_names_its_own_row(const char *file, const struct ontolo
             if (pattern || tokens.count == 0) {
                 continue;
             }
-            size_t len = finder_at(&ontology->wordings, &tokens, 0, &row);
+            bool is_told = span_starts(span_trim(wording), "^");
+            size_t len =
+                finder_at(is_told ? &ontology->told : &ontology->wordings, &tokens, 0, &row);
             cr_expect_eq(len, tokens.count, "%s: '%s' is not found", id, text);
             cr_expect(len == 0 || strcmp(ontology->rows[row].id, id) == 0,
                       "'%s' names %s and %s", text, id, ontology->rows[row].id);
@@ -287,4 +289,19 @@ Test(ontology, a_verb_is_found_as_what_one_does_and_is_doing) {
     cr_expect(names("tidying, baking", "cooking"));
     cr_expect(names("visiting people at home", "community"));
     cr_expect_not(names("minutes of walking", "minutes"));
+}
+
+Test(ontology, a_wording_of_profiles_is_not_looked_for_in_criteria) {
+    uint32_t row = 0;
+    struct tokens told =
+        tokens_read(&arena, &rules->words, SPAN("wrote the log book in every house"));
+    struct tokens asked = tokens_read(&arena, &rules->words, SPAN("communication skills"));
+    size_t both = 0;
+    for (size_t at = 0; at < told.count; at++) {
+        size_t len = ontology_find(&rules->concepts, &told, at, &row);
+        both += ontology_find_told(&rules->concepts, &told, at, &row) >= len;
+    }
+    cr_expect_eq(both, told.count);
+    cr_expect_gt(ontology_find(&rules->concepts, &asked, 0, &row), 0);
+    cr_expect_gt(ontology_find_told(&rules->concepts, &asked, 0, &row), 0);
 }
