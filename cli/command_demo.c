@@ -4,6 +4,7 @@
 #include "base/builtin.h"
 #include "cli/command.h"
 #include "cli/matches.h"
+#include "cli/profile.h"
 #include "matcher/candidate.h"
 #include "parser/reader.h"
 
@@ -25,13 +26,21 @@ static enum err match_advert(struct matches *matches, struct context *context,
     return err;
 }
 
+/* The profile of --candidate, else the invented one. */
+static enum err read_candidate(struct candidate *out, struct context *context,
+                               const struct rules *rules, struct diag *diag) {
+    return context->settings.candidate
+               ? profile_read(out, context, rules, diag)
+               : candidate_read(out, &context->arena, rules, "cli/demo/candidate.ini",
+                                builtin_span("cli/demo/candidate.ini"), context->today, diag);
+}
+
 static enum err match_all(struct matches *matches, struct context *context,
                           const struct rules *rules, struct diag *diag) {
     struct candidate candidate = {0};
     const struct builtin *file = NULL;
     size_t at = 0;
-    enum err err = candidate_read(&candidate, &context->arena, rules, "cli/demo/candidate.ini",
-                                  builtin_span("cli/demo/candidate.ini"), context->today, diag);
+    enum err err = read_candidate(&candidate, context, rules, diag);
     while (!err && (file = builtin_next("cli/demo/", &at))) {
         if (span_ends(span_of(file->name), ".txt")) {
             err = match_advert(matches, context, rules, &candidate, file, diag);
@@ -66,8 +75,13 @@ enum err command_demo(struct context *context, struct diag *diag) {
     if (!err) {
         matching_sort(&matches);
         print_words(context,
-                    "A sample: eight invented adverts, held against an invented candidate. "
-                    "Here it is always 2 March 2026. No network and no database is used.");
+                    context->settings.candidate
+                        ? "A sample: eight invented adverts, held against your profile. "
+                          "Nobody offers these posts; they show what real ones ask for. Here "
+                          "it is always 2 March 2026. No network and no database is used."
+                        : "A sample: eight invented adverts, held against an invented "
+                          "candidate. Here it is always 2 March 2026. No network and no "
+                          "database is used.");
         err = matches_of(&list, &context->arena, &matches, NULL, diag);
     }
     if (!err) {
@@ -79,6 +93,7 @@ enum err command_demo(struct context *context, struct diag *diag) {
             "What to type next:\n"
             "  shortlist help match\n"
             "  shortlist profile new me.ini\n"
+            "  shortlist demo --candidate me.ini\n"
             "  shortlist match --candidate me.ini ADVERT.html\n"
             "me.ini holds your own facts, asked for a question at a time; ADVERT.html is an "
             "advert's page that you saved from your browser.");

@@ -20,6 +20,13 @@ static enum err check_options(const struct context *context, struct diag *diag) 
                         "held against the adverts of the database",
                         only_one);
     }
+    if (settings->role && !settings->candidate && !settings->candidates) {
+        return diag_set(diag, ERR_USAGE,
+                        "match --role needs --candidate FILE too, a profile; without one, "
+                        "`shortlist list --role %.64s` lists the adverts of a role and "
+                        "`shortlist criteria --role %.64s` says what they ask for",
+                        settings->role, settings->role);
+    }
     return settings->candidates ? ERR_NONE : profile_check(context, diag);
 }
 

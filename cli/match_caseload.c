@@ -1,6 +1,8 @@
 /* cli/match_caseload.c - match: all profiles of a folder against the database
  * SPDX-License-Identifier: MIT
  */
+#include <sys/stat.h>
+
 #include "cli/database.h"
 #include "cli/match_ways.h"
 #include "pipeline/caseload.h"
@@ -305,10 +307,22 @@ static enum err run(struct making *making, struct store *store, size_t *count,
     return err;
 }
 
+/* A folder that is not there is the caller's mistake, whatever the database holds. */
+static enum err check_folder(const char *folder, struct diag *diag) {
+    struct stat info;
+    return stat(folder, &info) == 0
+               ? ERR_NONE
+               : diag_set(diag, ERR_ABSENT,
+                          "%s: there is no such folder; --candidates takes a folder of "
+                          "profiles",
+                          folder);
+}
+
 enum err match_caseload(struct making *making, size_t *count, struct diag *diag) {
     struct store *store = NULL;
     *count = 0;
-    enum err err = database_open_existing(&store, making->context, diag);
+    enum err err = check_folder(making->context->settings.candidates, diag);
+    err = err ? err : database_open_existing(&store, making->context, diag);
     if (!err && !store) {
         database_say_empty(making->context);
     } else if (!err) {

@@ -1,6 +1,8 @@
 /* cli/match_store.c - match: the adverts of the database
  * SPDX-License-Identifier: MIT
  */
+#include <stdio.h>
+
 #include "cli/database.h"
 #include "cli/match_ways.h"
 
@@ -29,8 +31,10 @@ static enum err print_list(struct making *making, struct matching *matching,
     struct matches_list list = {
         .at = found.at,
         .count = found.count,
-        .head = {making->candidate.id, found.looked_at, found.counts, found.near, left->at,
-                 left->count},
+        .head = {.candidate = making->candidate.id,
+                 .looked_at = found.looked_at,
+                 .left = left->at,
+                 .left_count = left->count},
         .each = each,
         .outlook = outlook,
         .state = matching,
@@ -41,10 +45,21 @@ static enum err print_list(struct making *making, struct matching *matching,
     return matches_print(making->context, &list, diag);
 }
 
+/* Nothing to look at, but a profile to try. */
+static void say_empty(struct context *context) {
+    char sentence[DIAG_TEXT_SIZE];
+    database_say_empty(context);
+    (void)snprintf(sentence, sizeof sentence,
+                   "`shortlist demo --candidate %.200s` holds your profile against built-in "
+                   "sample adverts, without any network",
+                   context->settings.candidate);
+    console_say(&context->console, sentence);
+}
+
 /* Why there is nothing to see. */
 static void say_none(struct context *context, int64_t held, int64_t looked_at) {
     if (held == 0) {
-        database_say_empty(context);
+        say_empty(context);
     } else if (looked_at == 0) {
         console_say(&context->console,
                     "no advert in the database is left to look at: `shortlist crawl` fetches "
@@ -84,7 +99,7 @@ static enum err print_nothing(struct making *making, struct diag *diag) {
     struct context *context = making->context;
     const struct matches none = {0};
     struct matches_list list = {0};
-    database_say_empty(context);
+    say_empty(context);
     if (!context->settings.csv) {
         return ERR_NONE;
     }

@@ -115,6 +115,7 @@ struct choice {
     size_t count;
     size_t shown[TEXT_MATCH_PARTS];
     size_t all[TEXT_MATCH_PARTS];
+    size_t past[TEXT_MATCH_PARTS]; /* of all, those whose closing date has gone by */
 };
 
 static enum text_match_part part_of(const struct matched *advert) {
@@ -132,14 +133,26 @@ static void share_out(struct choice *choice, size_t limit) {
     }
 }
 
-static enum err choose(struct choice *out, struct arena *arena, const struct matches_list *list,
-                       size_t limit, struct diag *diag) {
+static bool is_past(const struct matched *advert, struct date today) {
+    return !date_is_none(advert->closes) && date_compare(advert->closes, today) < 0;
+}
+
+static void count_parts(struct choice *choice, const struct matches_list *list,
+                        struct date today) {
+    for (size_t i = 0; i < list->count; i++) {
+        enum text_match_part part = part_of(&list->at[i]);
+        choice->all[part]++;
+        choice->past[part] += is_past(&list->at[i], today);
+    }
+}
+
+static enum err choose(struct choice *out, struct context *context,
+                       const struct matches_list *list, size_t limit, struct diag *diag) {
+    struct arena *arena = &context->arena;
     struct choice choice = {
         .at = arena_alloc(arena, least(limit, list->count) + 1, sizeof *choice.at)};
     enum err err = arena_check(arena, diag);
-    for (size_t i = 0; i < list->count; i++) {
-        choice.all[part_of(&list->at[i])]++;
-    }
+    count_parts(&choice, list, context->today);
     share_out(&choice, limit);
     for (int part = 0; !err && part < TEXT_MATCH_PARTS; part++) {
         size_t left = choice.shown[part];
@@ -167,7 +180,7 @@ static enum err print_parts(struct printing *printing, const struct choice *choi
         size_t end = at + choice->shown[part];
         if (at < end) {
             text_match_title(&plain, (enum text_match_part)part, choice->shown[part],
-                             choice->all[part]);
+                             choice->all[part], choice->past[part]);
             console_write(console, &out);
         }
         for (; !err && at < end && !console->closed; at++) {
@@ -212,18 +225,28 @@ static enum err print_sheets(struct printing *printing, const struct choice *cho
     return err;
 }
 
+/* The figures are those of the parts below. */
+static void print_head(struct printing *printing, const struct choice *choice) {
+    struct text_match_head head = printing->list->head;
+    struct buf out;
+    struct plain plain = console_plain(&printing->context->console, &out);
+    for (int part = 0; part < TEXT_MATCH_PARTS; part++) {
+        head.parts[part] = (int64_t)choice->all[part];
+        head.past += (int64_t)choice->past[part];
+    }
+    text_match_head(&plain, &head);
+    console_write(&printing->context->console, &out);
+    buf_fini(&out);
+}
+
 static enum err print_text(struct printing *printing, size_t limit, struct diag *diag) {
     struct context *context = printing->context;
     struct choice choice = {0};
-    enum err err = choose(&choice, &context->arena, printing->list, limit, diag);
+    enum err err = choose(&choice, context, printing->list, limit, diag);
     if (err) {
         return err;
     }
-    struct buf out;
-    struct plain plain = console_plain(&context->console, &out);
-    text_match_head(&plain, &printing->list->head);
-    console_write(&context->console, &out);
-    buf_fini(&out);
+    print_head(printing, &choice);
     err = print_parts(printing, &choice, diag);
     if (!err && !context->console.closed && choice.count > 0) {
         err = print_foot(printing, &choice, diag);

@@ -99,8 +99,6 @@ static struct text_match_head head_of(const struct matches *matches,
     struct text_match_head head = {.looked_at = matches->looked_at};
     for (size_t i = 0; i < matches->count; i++) {
         head.candidate = matches->at[i].candidate;
-        head.counts.of[matches->at[i].gate]++;
-        head.near += sheet_words_is_near(&matches->at[i]);
     }
     if (left) {
         head.left = left->at;

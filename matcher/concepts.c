@@ -27,6 +27,7 @@ struct scan {
     struct sighting *sightings;
     size_t count;
     unsigned kinds;
+    bool is_all;       /* what stands inside or across what was found is looked for too */
     size_t negated_to; /* words before this one stand behind a negation */
     int clause;
 };
@@ -54,17 +55,77 @@ static void add_sighting(struct scan *scan, const struct ontology *ontology, siz
     }
 }
 
+/* Is it something that is done, rather than where and with whom? */
+static bool is_doing(const struct concept_row *row) {
+    return row->kind != CONCEPT_AREA || row->facet == FACET_ACTIVITY;
+}
+
+/* Does a row named inside or across the words of another count besides? The "ward" of a "ward
+ * clerk" does not, nor does the "nurse" who was told something, nor a beginning that does not
+ * belong: "taking blood pressure" is no taking of blood. */
+static bool counts_besides(const struct ontology *ontology, const struct sighting *whole,
+                           const struct concept_row *row, size_t from, size_t to) {
+    enum { WORDS_MIN = 2 };
+    if (ontology_within(ontology, whole->row, row)) {
+        return true;
+    }
+    bool is_told_of = row->job && is_doing(whole->row);
+    if (from == whole->from || is_told_of) {
+        return false;
+    }
+    if (to > whole->to) {
+        return true;
+    }
+    if (whole->row->job || whole->row->kind == CONCEPT_KNOWLEDGE) {
+        return false;
+    }
+    return is_doing(row) ? to - from >= WORDS_MIN : is_doing(whole->row);
+}
+
+/* The longest wording at word `from` that ends before word `end`. */
+static void scan_besides(struct scan *scan, const struct ontology *ontology,
+                         const struct sighting *whole, size_t from, size_t end) {
+    uint32_t value = 0;
+    struct tokens cut = *scan->tokens;
+    cut.count = end;
+    size_t len = ontology_find_told(ontology, &cut, from, &value);
+    const struct concept_row *row = len ? &ontology->rows[value] : whole->row;
+    if (row != whole->row && counts_besides(ontology, whole, row, from, from + len)) {
+        add_sighting(scan, ontology, from, len, row);
+    }
+}
+
+static void scan_inside(struct scan *scan, const struct ontology *ontology,
+                        const struct sighting *whole) {
+    for (size_t end = whole->to; end-- > whole->from + 1;) {
+        scan_besides(scan, ontology, whole, whole->from, end);
+    }
+    for (size_t from = whole->from + 1; from < whole->to; from++) {
+        scan_besides(scan, ontology, whole, from, scan->tokens->count);
+    }
+}
+
+bool concepts_is_new_clause(const struct tokens *tokens, size_t at) {
+    unsigned gap = tokens->at[at].gap;
+    return gap & (GAP_STOP | GAP_SEMICOLON) ||
+           (gap & GAP_COMMA && tokens_is_one(tokens, at, "i|we|he|she|they|it|so|then"));
+}
+
 /* @return words to step over: 1 where nothing begins here */
 static size_t scan_at(struct scan *scan, const struct ontology *ontology, size_t at) {
-    if (scan->tokens->at[at].gap & (GAP_STOP | GAP_SEMICOLON)) {
+    if (concepts_is_new_clause(scan->tokens, at)) {
         scan->negated_to = at;
-        scan->clause++;
     }
+    scan->clause += scan->tokens->at[at].gap & (GAP_STOP | GAP_SEMICOLON) ? 1 : 0;
     uint32_t value = 0;
     size_t against = finder_at(&ontology->against, scan->tokens, at, &value);
     size_t len = ontology_find_told(ontology, scan->tokens, at, &value);
     if (len) {
         add_sighting(scan, ontology, at, len, &ontology->rows[value]);
+        if (scan->is_all && at >= scan->negated_to) {
+            struct sighting whole = {.row = &ontology->rows[value], .from = at, .to = at + len};
+            scan_inside(scan, ontology, &whole);
+        }
         return len;
     }
     len = against ? against : read_cue(scan, at);
@@ -129,13 +190,17 @@ static void add_hits(struct concept_hits *hits, struct arena *arena, const struc
     }
 }
 
-enum err concepts_find(struct concept_hits *out, struct arena *arena, const struct rules *rules,
-                       unsigned kinds, struct span text, struct diag *diag) {
+static enum err find(struct concept_hits *out, struct arena *arena, const struct rules *rules,
+                     unsigned kinds, bool is_all, struct span text, struct diag *diag) {
     struct arena scratch;
     arena_init(&scratch, ARENA_PAGE_CAP);
     struct tokens tokens = tokens_read(&scratch, &rules->words, text);
     struct concept_hits hits = {NULL, 0};
-    struct scan scan = {.scratch = &scratch, .rules = rules, .tokens = &tokens, .kinds = kinds};
+    struct scan scan = {.scratch = &scratch,
+                        .rules = rules,
+                        .tokens = &tokens,
+                        .kinds = kinds,
+                        .is_all = is_all};
     if (kinds & ~(1u << CONCEPT_SUBJECT)) {
         scan_all(&scan, &rules->concepts);
     }
@@ -150,6 +215,17 @@ enum err concepts_find(struct concept_hits *out, struct arena *arena, const stru
         *out = hits;
     }
     return err;
+}
+
+enum err concepts_find(struct concept_hits *out, struct arena *arena, const struct rules *rules,
+                       unsigned kinds, struct span text, struct diag *diag) {
+    return find(out, arena, rules, kinds, false, text, diag);
+}
+
+enum err concepts_find_all(struct concept_hits *out, struct arena *arena,
+                           const struct rules *rules, unsigned kinds, struct span text,
+                           struct diag *diag) {
+    return find(out, arena, rules, kinds, true, text, diag);
 }
 
 /* ---- relations ------------------------------------------------------------------------- */
@@ -187,11 +263,6 @@ static bool lists(const struct ontology *ontology, const struct concept_row *row
         }
     }
     return false;
-}
-
-/* Is it something that is done, rather than where and with whom? */
-static bool is_doing(const struct concept_row *row) {
-    return row->kind != CONCEPT_AREA || row->facet == FACET_ACTIVITY;
 }
 
 /* Where somebody worked does not show what they did there: a part of the setting's work, or of

@@ -46,6 +46,18 @@ struct concept_hits {
 enum err concepts_find(struct concept_hits *out, struct arena *arena, const struct rules *rules,
                        unsigned kinds, struct span text, struct diag *diag);
 
+/** The same with what is named inside or across a longer wording of another row: "care for
+ * vulnerable people" names these people too. Not the ward of a "ward clerk". */
+enum err concepts_find_all(struct concept_hits *out, struct arena *arena,
+                           const struct rules *rules, unsigned kinds, struct span text,
+                           struct diag *diag);
+
+struct tokens;
+
+/** Does a clause begin at word `at`, over which no negation reaches: "..., I rang"? Words that
+ * end one wherever they stand ("so", "but") are data: matcher/rules/cues.tsv. */
+bool concepts_is_new_clause(const struct tokens *tokens, size_t at);
+
 /** How a held concept stands to one asked for. */
 enum relation {
     RELATION_NONE = 0,

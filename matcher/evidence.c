@@ -11,7 +11,12 @@
 /* Below this many words nothing can be told. */
 enum { EXAMPLE_WORDS_MIN = 4 };
 /* How much beside the named concepts a sentence must say: telling words, a deed counts two. */
-enum { EXAMPLE_SUBSTANCE_MIN = 3, DEED_SUBSTANCE = 2 };
+enum {
+    EXAMPLE_SUBSTANCE_MIN = 3,
+    DEED_SUBSTANCE = 2,
+    TOLD_SUBSTANCE = 3, /* "I phoned", which names its doer */
+    HABIT_SUBSTANCE = 1 /* "I phone" */
+};
 /* A sentence with this many commas or more, and on average at most this many words between
  * them, is a list. */
 enum { LIST_COMMAS_MIN = 2, LIST_ITEM_WORDS_MAX = 3 };
@@ -25,6 +30,7 @@ struct tally {
     int deeds;      /* words that say what was done */
     bool is_doing;  /* it begins with what somebody does */
     bool is_praise; /* it begins by praising */
+    bool is_told;   /* a doer stands before the word: what it says was done by them */
     int substance;  /* words that are neither joints, claims nor part of a named concept */
 };
 
@@ -43,6 +49,21 @@ static bool is_named(const struct concept_hits *hits, struct span word) {
     return false;
 }
 
+/* What a word behind its doer adds: "I organised", "I phone"; 0: it tells of nothing done. */
+static int told_substance(const struct tally *tally, struct span word, unsigned kinds) {
+    bool is_wish = kinds & (WORD_WISH | WORD_JOINT | WORD_HABIT | WORD_DENIAL);
+    if (!tally->is_told || is_wish) {
+        return 0;
+    }
+    if (evidence_is_past(word) || kinds & WORD_DEED) {
+        return TOLD_SUBSTANCE;
+    }
+    if (kinds & WORD_DOING) {
+        return DEED_SUBSTANCE;
+    }
+    return kinds & WORD_CLAIM || span_ends(word, "ly") ? 0 : HABIT_SUBSTANCE;
+}
+
 /* A form in -ed within a named concept may be a part of its name ("supported living"), except
  * where the sentence begins with it. */
 static void count_word(struct tally *tally, const struct concept_hits *hits, struct span word,
@@ -50,7 +71,12 @@ static void count_word(struct tally *tally, const struct concept_hits *hits, str
     bool is_first = tally->words++ == 0;
     tally->is_praise |= kinds & WORD_PRAISE && tally->words == tally->opening + 1;
     tally->opening += (kinds & (WORD_CLAIM | WORD_JOINT)) != 0;
-    if (kinds & WORD_JOINT) {
+    int told = told_substance(tally, word, kinds);
+    tally->is_told = kinds & WORD_DOER || (tally->is_told && kinds & WORD_HABIT);
+    if (told > 0) {
+        tally->deeds++;
+        tally->substance += told;
+    } else if (kinds & WORD_JOINT) {
         tally->joints++;
     } else if (is_deed(word, kinds) &&
                (is_first || kinds & WORD_DEED || !is_named(hits, word))) {
@@ -140,35 +166,6 @@ static void add_hits(struct strings *to, struct arena *arena, const struct conce
     }
 }
 
-static bool is_part_of(const struct rules *rules, const char *part, const char *whole) {
-    const struct concept_row *row = ontology_row(&rules->concepts, part);
-    const struct concept_row *other = ontology_row(&rules->concepts, whole);
-    return row && other && ontology_within(&rules->concepts, row, other);
-}
-
-/* "adult mental health ward" names a ward first, and adults' mental health with the words it
- * begins with: somebody's work there was both. So the beginnings of a hit are looked at too,
- * but "taking blood pressure" is no taking of blood. */
-static enum err add_beginnings(struct strings *to, struct arena *arena,
-                               const struct rules *rules, unsigned kinds,
-                               const struct concept_hit *whole, struct diag *diag) {
-    enum err err = ERR_NONE;
-    struct span words = whole->words;
-    for (size_t len = words.len; !err && len-- > 1;) {
-        struct concept_hits hits = {0};
-        if (words.at[len] != ' ') {
-            continue;
-        }
-        struct span beginning = span_part(words, 0, len);
-        err = concepts_find(&hits, arena, rules, kinds, beginning, diag);
-        if (!err && hits.count == 1 && span_equal(hits.at[0].words, beginning) &&
-            is_part_of(rules, whole->id, hits.at[0].id)) {
-            add_hits(to, arena, &hits);
-        }
-    }
-    return err;
-}
-
 /* The concepts of a sentence's deeds; the words of these hits are no part of the text. */
 static enum err add_deeds(struct strings *to, struct arena *arena, const struct rules *rules,
                           unsigned kinds, struct span sentence, struct diag *diag) {
@@ -176,7 +173,8 @@ static enum err add_deeds(struct strings *to, struct arena *arena, const struct 
     for (int is_doing = 0; !err && is_doing < 2; is_doing++) {
         struct span text = evidence_put_deeds(arena, rules, sentence, is_doing);
         struct concept_hits hits = {0};
-        err = text.len > 0 ? concepts_find(&hits, arena, rules, kinds, text, diag) : ERR_NONE;
+        err =
+            text.len > 0 ? concepts_find_all(&hits, arena, rules, kinds, text, diag) : ERR_NONE;
         if (!err) {
             add_hits(to, arena, &hits);
         }
@@ -220,12 +218,30 @@ static void drop_areas(struct concept_hits *hits) {
     hits->count = kept;
 }
 
+/* Weighs a sentence, and adds what it names. */
+typedef enum err weigher(struct evidence *evidence, struct arena *arena,
+                         const struct rules *rules, unsigned kinds, struct span sentence,
+                         struct diag *diag);
+
 static void add_ids(struct strings *to, struct arena *arena, const struct strings *ids) {
     for (size_t i = 0; i < ids->count; i++) {
         if (!strings_has(to, ids->at[i])) {
             ARENA_PUSH(arena, to->at, to->count, ids->at[i]);
         }
     }
+}
+
+static weigher weigh_sentence;
+
+/* What follows a denial that has ended: "I did not argue, I rang the office". */
+static enum err weigh_behind_denial(struct evidence *evidence, struct arena *arena,
+                                    const struct rules *rules, unsigned kinds,
+                                    struct span sentence, struct diag *diag) {
+    size_t end = evidence_denial_end(arena, rules, sentence);
+    return end > 0 && end < sentence.len
+               ? weigh_sentence(evidence, arena, rules, kinds,
+                                span_part(sentence, end, SIZE_MAX), diag)
+               : ERR_NONE;
 }
 
 /* What a sentence names goes to what is shown or to what is listed; what it tells of that was
@@ -241,7 +257,7 @@ static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
               : evidence_find_deeds(&deeds, arena, rules, sentence, diag);
     enum sentence is = err ? SENTENCE_DENIAL : judge(rules, sentence, &hits, &deeds);
     if (is == SENTENCE_DENIAL) {
-        return err;
+        return err ? err : weigh_behind_denial(evidence, arena, rules, kinds, sentence, diag);
     }
     if (is == SENTENCE_CLAIM && kinds == EVIDENCE_KINDS && hits.count >= CATCHWORDS_MIN) {
         drop_areas(&hits);
@@ -250,12 +266,10 @@ static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
     }
     struct strings *to = is == SENTENCE_EXAMPLE ? &evidence->shown : &evidence->listed;
     evidence->is_example |= is == SENTENCE_EXAMPLE;
+    err = err ? err : concepts_find_all(&hits, arena, rules, kinds, sentence, diag);
     add_hits(to, arena, &hits);
     if (is == SENTENCE_EXAMPLE) {
         add_ids(to, arena, &deeds.ids);
-    }
-    for (size_t i = 0; !err && i < hits.count; i++) {
-        err = add_beginnings(to, arena, rules, kinds, &hits.at[i], diag);
     }
     return err ? err : add_deeds(to, arena, rules, kinds, sentence, diag);
 }
@@ -267,6 +281,7 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
     for (struct span sentence; !err && evidence_next_sentence(&text, &sentence);) {
         err = weigh_sentence(&evidence, arena, rules, kinds, sentence, diag);
     }
+    evidence.is_denial = evidence.is_denial && evidence.shown.count == 0;
     evidence_add_besides(&evidence.shown, arena, rules);
     err = err ? err : arena_check(arena, diag);
     if (!err) {

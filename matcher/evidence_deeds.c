@@ -242,6 +242,16 @@ static bool stands_at(const struct told *told, const struct deed *deed, size_t f
     return false;
 }
 
+/* "I phone", "we always kept", "I had to wait": does a doer stand before word `at`? */
+static bool is_behind_doer(const struct wordings *wordings, const struct tokens *tokens,
+                           size_t at) {
+    unsigned kinds = WORD_HABIT;
+    while (at > 0 && kinds & WORD_HABIT) {
+        kinds = wordings_kinds(wordings, tokens->at[--at].word);
+    }
+    return kinds & WORD_DOER;
+}
+
 /* "able to listen to", "can calm people" are a wish or a claim. What was done is in the past,
  * or begins the sentence, or has its doer before it. */
 static bool is_told(const struct told *told, const struct deed *deed, size_t at) {
@@ -249,6 +259,9 @@ static bool is_told(const struct told *told, const struct deed *deed, size_t at)
     struct span word = tokens->at[at].word;
     const struct wordings *wordings = &told->rules->wordings;
     unsigned kinds = wordings_kinds(wordings, word);
+    if (deed->count > 1 && !(kinds & WORD_WISH) && is_behind_doer(wordings, tokens, at)) {
+        return true;
+    }
     if (deed->count < 2 || kinds & WORD_TRAIT ||
         (at > 0 &&
          tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should|be|being"))) {
@@ -259,8 +272,7 @@ static bool is_told(const struct told *told, const struct deed *deed, size_t at)
     }
     bool is_past = wordings_base(wordings, word).len > 0 || kinds & WORD_DEED ||
                    (evidence_is_past(word) && told->bases[at]);
-    return is_past || (at == 0 && kinds & WORD_DOING) ||
-           (at > 0 && kinds & WORD_DOING && tokens_is_one(tokens, at - 1, "i|we"));
+    return is_past || (at == 0 && kinds & WORD_DOING);
 }
 
 static void add_ids(struct strings *ids, struct arena *arena, const struct rules *rules,
@@ -282,10 +294,27 @@ static size_t negated_to(const struct rules *rules, const struct tokens *words, 
     uint32_t cue = CUE_NONE;
     size_t len = finder_at(&rules->cues, words, at, &cue);
     bool is_harmless = len > 0 && cue == CUE_HARMLESS;
-    if (is_harmless || (len > 0 && cue == CUE_NEGATION_END)) {
+    bool ends = (len > 0 && cue == CUE_NEGATION_END) || concepts_is_new_clause(words, at);
+    if (len > 0 && cue == CUE_NEGATION) {
+        return at + len + NEGATION_WORDS;
+    }
+    if (is_harmless || ends) {
         return at;
     }
-    return len > 0 && cue == CUE_NEGATION ? at + len + NEGATION_WORDS : now;
+    return now;
+}
+
+size_t evidence_denial_end(struct arena *arena, const struct rules *rules,
+                           struct span sentence) {
+    struct tokens words = tokens_read(arena, &rules->words, sentence);
+    for (size_t at = 1; at < words.count; at++) {
+        uint32_t cue = CUE_NONE;
+        size_t len = finder_at(&rules->cues, &words, at, &cue);
+        if (concepts_is_new_clause(&words, at) || (len > 0 && cue == CUE_NEGATION_END)) {
+            return (size_t)(tokens_source(&words, at, words.count).at - sentence.at);
+        }
+    }
+    return 0;
 }
 
 static void find_at(struct deeds *deeds, struct arena *arena, const struct told *told,

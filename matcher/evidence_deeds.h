@@ -43,6 +43,11 @@ struct deeds {
 enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struct rules *rules,
                              struct span sentence, struct diag *diag);
 
+/** Where the denial that a sentence begins with has ended, in bytes; 0: it reaches to the end.
+ * @param arena scratch */
+size_t evidence_denial_end(struct arena *arena, const struct rules *rules,
+                           struct span sentence);
+
 /** Add what examples of these concepts show besides ("also:"), each once. */
 void evidence_add_besides(struct strings *ids, struct arena *arena, const struct rules *rules);
 

@@ -93,6 +93,7 @@ static void read_words(struct reader *reader, struct span sentence, enum proven 
             at += len - 1;
             continue;
         }
+        negated_to = concepts_is_new_clause(&words, at) ? at : negated_to;
         negated_to = !len                      ? negated_to
                      : cue == CUE_NEGATION     ? at + len + NEGATION_WORDS
                      : cue == CUE_NEGATION_END ? at

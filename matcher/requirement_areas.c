@@ -82,6 +82,35 @@ static bool has_specific(const struct group *group) {
     return false;
 }
 
+/* "In a care home with people with dementia": the place only tells where they are. */
+static bool is_their_place(const struct reading *reading, const struct item *concept,
+                           const struct item *place) {
+    return place->concept->facet == FACET_SETTING && concept->concept->facet == FACET_GROUP &&
+           concept->from > 0 && tokens_is(&reading->tokens, concept->from - 1, "with");
+}
+
+/* Does a concept say more exactly what another one says? */
+static bool is_narrower(const struct reading *reading, const struct item *concept,
+                        const struct item *than) {
+    const struct ontology *ontology = &reading->rules->concepts;
+    bool narrower = false;
+    for (size_t i = 0; i < concept->concept->broader_count; i++) {
+        narrower = narrower || &ontology->rows[concept->concept->broader[i]] == than->concept;
+    }
+    return narrower || is_their_place(reading, concept, than);
+}
+
+/* "Running activities for elderly people": what is done and for whom are two demands; "carers
+ * of people with dementia" are one. */
+static bool says_whom(const struct reading *reading, const struct item *concept,
+                      const struct item *last) {
+    size_t before = concept->from > 0 ? concept->from - 1 : 0;
+    bool whom =
+        reading_is(reading, before, CUE_PURPOSE) || tokens_is(&reading->tokens, before, "with");
+    return whom && last->concept->facet == FACET_ACTIVITY &&
+           concept->concept->facet == FACET_GROUP;
+}
+
 static enum joint stronger(enum joint a, enum joint b) { return a > b ? a : b; }
 
 /* Takes out of a list of areas what only tells more about another: the setting of a group of
@@ -99,6 +128,13 @@ static void thin_areas(const struct reading *reading, struct group *group,
         const struct item *last = kept ? group->concepts[kept - 1] : NULL;
         bool behind_generic = i > 0 && item_is_generic(whole.concepts[i - 1]) && carried;
         bool chained = last && joints[i] == JOIN_NONE && !behind_generic;
+        if (chained && is_narrower(reading, concept, last)) { /* "older adults with dementia" */
+            group->concepts[kept - 1] = concept;
+            continue;
+        }
+        bool whom = chained && says_whom(reading, concept, last);
+        joints[i] = whom ? JOIN_AND : joints[i];
+        chained = chained && !whom;
         bool told = specific && is_told(&whole, joints, i);
         bool place =
             last && ((setting && dropped_place) || is_place(reading, &whole, joints, i, last));

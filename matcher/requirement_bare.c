@@ -20,14 +20,16 @@ static enum atom_type type_of_bare(const struct reading *reading, const struct i
     return task || hint == ATOM_SKILL ? ATOM_SKILL : ATOM_EXPERIENCE;
 }
 
-/* Does the concept go on with a qualification's own words: "level 3 in assistive technology"?
- */
+/* Does the concept go on with a qualification's own words ("level 3 in assistive technology"),
+ * or say what somebody is willing to learn? */
 static bool is_of_qualification(const struct reading *reading, const struct item *concept) {
     const struct item *last = NULL;
     for (size_t i = 0; i < reading->item_count && reading->items[i].from < concept->from; i++) {
         last = &reading->items[i];
     }
-    return last && last->class == ITEM_QUALIFICATION && last->clause == concept->clause &&
+    bool willing = last && last->class == ITEM_STATUS && last->atom.concept;
+    return last && (willing || last->class == ITEM_QUALIFICATION) &&
+           last->clause == concept->clause &&
            reading_joint(reading, last->to, concept->from) == JOIN_NONE;
 }
 
@@ -125,6 +127,20 @@ static bool tells_of_next(const struct reading *reading, const struct group *gro
            concept->concept->kind == CONCEPT_SKILL && next->concept->kind == CONCEPT_SKILL;
 }
 
+/* "NVQ 3, or two years in a care home": does a length behind all whole atoms bring it in? */
+static bool has_length(const struct reading *reading, const struct item *area) {
+    enum { NEAR = 5 };
+    bool length = false;
+    for (size_t i = 0; i < reading->item_count && reading->items[i].from < area->from; i++) {
+        const struct item *item = &reading->items[i];
+        bool whole = item->class == ITEM_ATOM || item->class == ITEM_QUALIFICATION;
+        bool near = item->class == ITEM_MONTHS && item->clause == area->clause &&
+                    area->from - item->to <= NEAR;
+        length = near || (length && !whole);
+    }
+    return length;
+}
+
 static void add_bare(struct reading *reading, struct bare *bare, struct group *group,
                      size_t index) {
     struct item *concept = group->concepts[index];
@@ -149,7 +165,8 @@ static void add_bare(struct reading *reading, struct bare *bare, struct group *g
                                    concept->from, concept->to, "concept");
         }
     } else if (reading->hint == ATOM_EXPERIENCE ||
-               !reading_has_whole_atom(reading, concept->clause)) {
+               !reading_has_whole_atom(reading, concept->clause) ||
+               has_length(reading, concept)) {
         bare->areas.concepts[bare->areas.count++] = concept;
     }
 }

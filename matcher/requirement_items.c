@@ -196,6 +196,46 @@ static void add_months(struct reading *reading) {
     }
 }
 
+/* The area that a word is with the last words of a concept: "surgical | or orthopaedic ward".
+ * NULL: none. */
+static const struct concept_row *spelt_out(const struct reading *reading, size_t at,
+                                           const struct item *concept) {
+    enum { WORDS_MAX = 6 };
+    const struct ontology *ontology = &reading->rules->concepts;
+    struct token words[WORDS_MAX];
+    size_t count = 0;
+    words[count++] = reading->tokens.at[at];
+    for (size_t i = concept->from + 1; i < concept->to && count < WORDS_MAX; i++) {
+        words[count++] = reading->tokens.at[i];
+    }
+    struct tokens phrase = reading->tokens;
+    phrase.at = words;
+    phrase.count = count;
+    uint32_t row = 0;
+    size_t len = count > 1 ? ontology_find(ontology, &phrase, 0, &row) : 0;
+    bool area = len == count && ontology->rows[row].kind == CONCEPT_AREA;
+    return area ? &ontology->rows[row] : NULL;
+}
+
+/* "The private, voluntary or public sector": words in front that lack the noun. */
+static void add_elliptic(struct reading *reading, const struct item *concept) {
+    const struct tokens *tokens = &reading->tokens;
+    size_t at = concept->from;
+    bool joined = at > 1 && !tokens->at[at].gap &&
+                  (reading_is(reading, at - 1, CUE_OR) || reading_is(reading, at - 1, CUE_AND));
+    for (at = joined ? at - 1 : 0; at > 0; at--) {
+        const struct concept_row *row = spelt_out(reading, at - 1, concept);
+        if (row) {
+            add_item(
+                reading,
+                (struct item){.class = ITEM_CONCEPT, .from = at - 1, .to = at, .concept = row});
+        }
+        if (!(tokens->at[at - 1].gap & GAP_COMMA)) {
+            return;
+        }
+    }
+}
+
 /* Also those within others: "in health" must not hide "health or social care"; but none within
  * what speaks against them: "point of care". */
 static void add_concepts(struct reading *reading) {
@@ -212,10 +252,14 @@ static void add_concepts(struct reading *reading) {
             joins = joins && reading_is(reading, i, CUE_WITH);
         }
         if (len && at + len > against_to && !joins) {
-            add_item(reading, (struct item){.class = ITEM_CONCEPT,
-                                            .from = at,
-                                            .to = at + len,
-                                            .concept = &ontology->rows[value]});
+            struct item item = {.class = ITEM_CONCEPT,
+                                .from = at,
+                                .to = at + len,
+                                .concept = &ontology->rows[value]};
+            add_item(reading, item);
+            if (item.concept->kind == CONCEPT_AREA) {
+                add_elliptic(reading, &item);
+            }
         }
     }
 }
@@ -224,6 +268,20 @@ static void add_concepts(struct reading *reading) {
 
 static bool holds(const struct item *a, const struct item *b) {
     return a->from <= b->from && a->to >= b->to;
+}
+
+/* Does another concept begin behind the head and go on: "ability to organise | own workload"?
+ */
+static bool goes_on(const struct reading *reading, const struct item *concept,
+                    const struct item *head) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_CONCEPT && item->concept != concept->concept &&
+            item->from >= head->to && item->from < concept->to && item->to > concept->to) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A concept that holds a head's words is more than the head: "communication skills". Not so
@@ -239,7 +297,8 @@ static bool holds_head(const struct reading *reading, const struct item *concept
         if (head->atom.kinds && holds(head, concept)) {
             return false;
         }
-        above = above || (holds(concept, head) && !holds(head, concept));
+        above = above || (holds(concept, head) && !holds(head, concept) &&
+                          !goes_on(reading, concept, head));
     }
     return above;
 }
@@ -256,8 +315,11 @@ static int rank_of(const struct reading *reading, const struct item *item) {
     if (item->class == ITEM_HEAD && item->alternative) {
         return 2 * ITEM_EQUIVALENT - 1; /* "or equivalent experience" is no "or equivalent" */
     }
-    bool above_heads = item->class == ITEM_CONCEPT && holds_head(reading, item);
-    return above_heads ? 2 * ITEM_HEAD - 1 : 2 * (int)item->class;
+    if (item->class == ITEM_CONCEPT && holds_head(reading, item)) {
+        return 2 * ITEM_HEAD - 1;
+    }
+    bool generic = item->concept && item->concept->facet == FACET_GENERIC;
+    return 2 * (int)item->class + (generic ? 1 : 0); /* "working with people | who self harm" */
 }
 
 static int by_rank(const void *a, const void *b) {
@@ -341,6 +403,10 @@ static void trim_head(const struct reading *reading, struct item *head) {
     bool told = head->atom.kinds && has_concept_at(reading, head->to);
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *concept = &reading->items[i];
+        if (concept->class == ITEM_QUALIFICATION && concept->from > head->from &&
+            concept->from<head->to &&concept->to> head->to) {
+            head->to = concept->from; /* "knowledge of | the Care Certificate" */
+        }
         if (concept->class != ITEM_CONCEPT || concept->from >= head->to ||
             concept->to <= head->from) {
             continue;

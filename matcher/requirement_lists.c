@@ -3,15 +3,23 @@
  */
 #include "matcher/requirement_group.h"
 
-/* Under "able to" only skills and qualities count, where there are any. */
+/* Under "able to" only skills and qualities count, where there are any; else the first that
+ * says something: "able to work with people who self harm". */
 static void keep_abilities(struct group *group) {
-    size_t kept = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        if (item_is_ability(group->concepts[i])) {
-            group->concepts[kept++] = group->concepts[i];
+    const struct group whole = *group;
+    struct item *first = NULL;
+    group->count = 0;
+    for (size_t i = 0; i < whole.count; i++) {
+        struct item *concept = whole.concepts[i];
+        if (item_is_ability(concept) && !item_is_generic(concept)) {
+            group->concepts[group->count++] = concept;
         }
+        first = first && !item_is_generic(first) ? first : concept;
     }
-    group->count = kept ? kept : group->count ? 1 : 0;
+    if (!group->count && first) {
+        bool said = item_is_generic(first) || group->head->atom.concept;
+        group->concepts[group->count++] = said ? whole.concepts[0] : first;
+    }
 }
 
 static void drop_generic(struct group *group) {
@@ -29,6 +37,9 @@ static enum atom_type type_under(const struct item *head, const struct item *con
     enum atom_type type = head->atom.type;
     enum atom_type own = item_own_type(concept);
     bool ability = type == ATOM_SKILL || type == ATOM_ATTRIBUTE;
+    if (type == ATOM_ATTRIBUTE && concept->concept->facet == FACET_ACTIVITY) {
+        return ATOM_SKILL; /* "willing to carry out personal care" */
+    }
     return ability && (own == ATOM_SKILL || own == ATOM_ATTRIBUTE) ? own : type;
 }
 

@@ -219,11 +219,22 @@ static bool is_covered(const struct reading *reading, const struct member *membe
     return false;
 }
 
+/* "For children and adults": all that a member says is a generic concept. */
+static bool is_generic_only(const struct reading *reading, const struct member *member) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item_is_generic(item) && item->from <= member->from && item->to >= member->to) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_member(const struct reading *reading, struct members *members, size_t from,
                        size_t to) {
     if (from < to && members->count < MEMBERS_MAX) {
         struct member member = {.from = from, .to = to};
-        member.covered = is_covered(reading, &member);
+        member.covered = is_covered(reading, &member) || is_generic_only(reading, &member);
         member.closed =
             to < reading->tokens.count && reading->tokens.at[to].gap & GAP_SEMICOLON;
         member.alternative = from > 0 && reading_is(reading, from - 1, CUE_OR);
@@ -347,7 +358,8 @@ void group_emit_unknown(struct reading *reading, const struct group *group, size
 static const char **id_of(const struct reading *reading, struct part *part) {
     enum atom_type type = part->atom.type;
     if (type == ATOM_EXPERIENCE && part->atom.areas.count == 1) {
-        return &part->atom.areas.at[0];
+        bool programs = strcmp(part->atom.areas.at[0], CONCEPT_COMPUTERS) == 0;
+        return programs ? NULL : &part->atom.areas.at[0]; /* "Word, Excel and Outlook" */
     }
     const struct concept_row *row = ontology_row(&reading->rules->concepts, part->atom.concept);
     bool told = type == ATOM_ATTRIBUTE || type == ATOM_KNOWLEDGE ||

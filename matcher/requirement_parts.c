@@ -30,6 +30,7 @@ static void emit_twins(struct reading *reading, struct group *group) {
 }
 
 static void emit_group(struct reading *reading, struct group *group) {
+
     if (group->twin && group->head) {
         emit_twins(reading, group);
     } else {
@@ -47,7 +48,8 @@ static bool are_twins(const struct reading *reading, const struct item *a,
         return false;
     }
     for (size_t i = a->to; i < b->from; i++) {
-        if (!reading_is(reading, i, CUE_AND) && !reading_is(reading, i, CUE_OR)) {
+        bool of = i == a->to && reading_is(reading, i, CUE_AGAIN);
+        if (!of && !reading_is(reading, i, CUE_AND) && !reading_is(reading, i, CUE_OR)) {
             return false;
         }
     }
@@ -129,6 +131,18 @@ static void open_head(struct reading *reading, struct group *group, size_t index
     group->twin = twin;
 }
 
+/* Are there only words that join between a head and a concept? */
+static bool touches_head(const struct reading *reading, const struct item *head,
+                         const struct item *concept) {
+    for (size_t i = head->to; i < concept->from; i++) {
+        bool of = i == head->to && reading_is(reading, i, CUE_AGAIN);
+        if (!of && !reading_is_and(reading, i) && !reading_is(reading, i, CUE_OR)) {
+            return false;
+        }
+    }
+    return head->to < concept->from && !reading_is(reading, concept->from - 1, CUE_AGAIN);
+}
+
 /* Does a skill or quality under another head stand for itself? "Experience in care and good
  * communication skills" */
 static bool breaks_out(const struct reading *reading, const struct group *group,
@@ -142,12 +156,22 @@ static bool breaks_out(const struct reading *reading, const struct group *group,
                       reading_is(reading, concept->to, CUE_SKILL) || kind == CONCEPT_ATTRIBUTE;
     bool ability =
         group->head->atom.type == ATOM_SKILL || group->head->atom.type == ATOM_ATTRIBUTE;
-    return says_skill && !ability && reading_list_joint(reading, last, concept) != JOIN_NONE;
+    bool member =
+        !group->count && group->head->atom.type == ATOM_KNOWLEDGE &&
+        !touches_head(reading, group->head, concept); /* "of security and vigilance" */
+    return says_skill && !ability && !member &&
+           reading_list_joint(reading, last, concept) != JOIN_NONE;
 }
 
 static void take_concept(struct reading *reading, struct group *group, struct item *concept) {
     if (breaks_out(reading, group, concept)) {
-        bool shared = !group->count && group->head->atom.type == ATOM_KNOWLEDGE &&
+        bool first = !group->count && touches_head(reading, group->head, concept);
+        if (first && group->head->atom.type == ATOM_EXPERIENCE) {
+            struct group aside = {.concepts = {concept}, .count = 1};
+            group_emit_bare(reading, &aside); /* "experience of and empathy with ..." */
+            return;
+        }
+        bool shared = first && group->head->atom.type == ATOM_KNOWLEDGE &&
                       concept->concept->kind == CONCEPT_ATTRIBUTE;
         if (shared) { /* "understanding of and commitment to equality" */
             group->concepts[group->count++] = concept;
@@ -159,26 +183,46 @@ static void take_concept(struct reading *reading, struct group *group, struct it
     }
 }
 
-/* Does a head for knowledge stand right beside a certificate: "knowledge of food hygiene"? */
-static bool is_known(const struct reading *reading, const struct item *item) {
+/* The head for knowledge or ability right beside a certificate ("knowledge of food hygiene",
+ * "able to use breakaway"), or NULL. */
+static const struct item *head_beside(const struct reading *reading, const struct item *item) {
     if (item->class != ITEM_QUALIFICATION || item->atom.level != LEVEL_NONE ||
         !item->atom.subject) {
-        return false;
+        return NULL;
     }
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *head = &reading->items[i];
-        if (head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE &&
-            (head->to == item->from || head->from == item->to)) {
-            return true;
+        size_t at = head->to;
+        while (at < item->from && (reading_is(reading, at, CUE_VERB) ||
+                                   reading_is(reading, at, CUE_PLACE_ARTICLE))) {
+            at++;
+        }
+        bool behind = head->to <= item->from && at == item->from;
+        bool known = head->atom.type == ATOM_KNOWLEDGE && (behind || head->from == item->to);
+        bool able = head->atom.type == ATOM_SKILL && behind;
+        if (head->class == ITEM_HEAD && (known || able)) {
+            return head;
         }
     }
-    return false;
+    return NULL;
+}
+
+/* The concept that all words of a certificate name, else its subject. */
+static const char *topic_of(const struct reading *reading, const struct item *item) {
+    const struct ontology *ontology = &reading->rules->concepts;
+    uint32_t row = 0;
+    size_t at = item->from;
+    while (at + 1 < item->to && reading_is(reading, at, CUE_PLACE_ARTICLE)) {
+        at++;
+    }
+    size_t len = ontology_find(ontology, &reading->tokens, at, &row);
+    return len && at + len >= item->to ? ontology->rows[row].id : item->atom.subject;
 }
 
 static void take_atom(struct reading *reading, const struct item *item) {
     const char *rule = item->rule ? item->rule->id : "qualification.ladder";
-    struct atom atom =
-        is_known(reading, item) ? group_atom(ATOM_KNOWLEDGE, item->atom.subject) : item->atom;
+    const struct item *head = head_beside(reading, item);
+    struct atom atom = head ? group_atom(head->atom.type, topic_of(reading, item)) : item->atom;
     struct part *part = reading_add_part(reading, atom, item->from, item->to, rule);
     if (part) {
         part->vocational = item->vocational;
@@ -200,7 +244,11 @@ struct walk {
 
 /* "such as ...": up to the clause's end, a closing bracket, or over the whole list. */
 static void skip_examples(struct reading *reading, struct walk *walk, const struct item *item) {
-    if (item->from < walk->skip_to || (!walk->group.count && !reading->part_count)) {
+    bool said = reading->part_count > 0;
+    for (size_t i = 0; i < walk->group.count; i++) {
+        said = said || !item_is_generic(walk->group.concepts[i]);
+    }
+    if (item->from < walk->skip_to || !said) { /* "adults with needs such as autism" */
         return;
     }
     size_t to = item->to;

@@ -16,7 +16,8 @@ static const struct {
 } rows[] = {
     {"deed", WORD_DEED},     {"doing", WORD_DOING}, {"trait", WORD_TRAIT},
     {"claim", WORD_CLAIM},   {"joint", WORD_JOINT}, {"denial", WORD_DENIAL},
-    {"praise", WORD_PRAISE}, {"base", 0},
+    {"praise", WORD_PRAISE}, {"doer", WORD_DOER},   {"habit", WORD_HABIT},
+    {"wish", WORD_WISH},     {"base", 0},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 

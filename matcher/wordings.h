@@ -17,7 +17,10 @@ enum word_kind {
     WORD_CLAIM = 8,
     WORD_JOINT = 16,
     WORD_DENIAL = 32,
-    WORD_PRAISE = 64
+    WORD_PRAISE = 64,
+    WORD_DOER = 128,
+    WORD_HABIT = 256,
+    WORD_WISH = 512
 };
 
 /** What is proved that is no concept: {"registration", "NMC"}, {"language", "english"}. */

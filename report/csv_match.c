@@ -31,16 +31,26 @@ static void put_advert(struct cells *cells, const struct match *match) {
     cells_text(cells, match->title);
 }
 
+/* Beside `one_away` a step that would not open the post misleads, so there is none then. */
+static const struct next_step *step_of(const struct match *match) {
+    const struct next_step *opener = sheet_words_opener(match);
+    return opener                         ? opener
+           : sheet_words_is_near(match)   ? NULL
+           : match->next_step_count == 0 ? NULL
+                                          : &match->next_steps[0];
+}
+
 static void put_step(struct cells *cells, const struct match *match) {
-    if (match->next_step_count == 0) {
+    const struct next_step *step = step_of(match);
+    if (!step) {
         cells_nothing(cells);
         cells_nothing(cells);
         cells_nothing(cells);
         return;
     }
-    cells_text(cells, match->next_steps[0].change);
-    cells_tenths(cells, match->next_steps[0].gain);
-    cells_word(cells, &vocab_gate, (int)match->next_steps[0].gate);
+    cells_text(cells, step->change);
+    cells_tenths(cells, step->gain);
+    cells_word(cells, &vocab_gate, (int)step->gate);
 }
 
 static void put_preferences(struct cells *cells, const struct match *match) {

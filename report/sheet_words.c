@@ -32,6 +32,28 @@ const struct next_step *sheet_words_opener(const struct match *match) {
     return NULL;
 }
 
+/* An alternative of that alone: beside it nothing else would have to be shown. */
+static bool takes_willing(const struct requirement *requirement) {
+    for (size_t i = 0; i < requirement->count; i++) {
+        const struct demand *demand = &requirement->any_of[i];
+        if (demand->count == 1 && demand->atoms[0].type == ATOM_QUALIFICATION &&
+            demand->atoms[0].status == HOLDING_WILLING) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sheet_words_takes_willing(const struct match *match) {
+    for (size_t i = 0; i < match->criterion_count; i++) {
+        const struct judged *judged = &match->criteria[i];
+        if (sheet_words_is_short(judged) && takes_willing(judged->requirement)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool sheet_words_is_overlap(const struct requirement *requirement) {
     size_t atoms = 0;
     for (size_t i = 0; i < requirement->count; i++) {

@@ -17,11 +17,15 @@ sheet_words_test sheet_words_is_against;
 /** How many criteria of an advert pass the test. */
 size_t sheet_words_count(const struct match *match, sheet_words_test *test);
 
-/** Is it one step away: does one criterion alone keep the gate from `pass`? */
+/** Does one criterion alone keep the gate from `pass`? (What opens it may be several steps: a
+ * licence and a car.) */
 bool sheet_words_is_near(const struct match *match);
 
 /** The smallest step that alone opens the gate; NULL where none was found. Borrowed. */
 const struct next_step *sheet_words_opener(const struct match *match);
+
+/** Is what it is short of a qualification that one need only be willing to take? */
+bool sheet_words_takes_willing(const struct match *match);
 
 /** Was nothing understood of it, so that its mark is only an overlap of words? */
 bool sheet_words_is_overlap(const struct requirement *requirement);

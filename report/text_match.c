@@ -21,13 +21,15 @@ static const struct {
 } parts[TEXT_MATCH_PARTS] = {
     [TEXT_MATCH_PASS] = {"You can go for these", "to go for: nothing essential is missing",
                          PLAIN_TONE_GOOD},
-    [TEXT_MATCH_NEAR] = {"One step away: a single essential thing is missing", "",
+    [TEXT_MATCH_NEAR] = {"One criterion away: everything else essential is there",
+                         "one criterion away: everything else essential is there",
                          PLAIN_TONE_UNSURE},
-    [TEXT_MATCH_OPEN] = {"Open: nothing speaks against you, but not everything is shown yet",
-                         "open: nothing speaks against you, but not everything is shown yet",
+    [TEXT_MATCH_OPEN] = {"Open: nothing speaks against you, but several things are to show",
+                         "open: nothing speaks against you, but several things are to show",
                          PLAIN_TONE_UNSURE},
-    [TEXT_MATCH_FAIL] = {"Not as things stand: something essential is not met",
-                         "not as things stand: something essential is not met", PLAIN_TONE_BAD},
+    [TEXT_MATCH_FAIL] = {"Not as things stand: something essential is not met, and more",
+                         "not as things stand: something essential is not met, and more",
+                         PLAIN_TONE_BAD},
 };
 
 enum text_match_part text_match_part_of(enum gate gate, bool one_away) {
@@ -112,6 +114,11 @@ void text_match_near(struct buf *words, const struct match *match) {
     if (step) {
         buf_printf(words, "\nthe step: %s", step->change);
         put_gain(words, step->gain);
+    } else if (sheet_words_takes_willing(match)) {
+        buf_put_text(words, "\nto be willing is enough there: if you are, say so in your "
+                            "profile (status = willing)");
+    } else if (sheet_words_count(match, sheet_words_is_short) > 0) {
+        buf_put_text(words, "\nno single step is known that would do");
     }
 }
 
@@ -227,12 +234,10 @@ static void put_counted(struct plain *plain, int64_t count, const char *words) {
 }
 
 static void put_counts(struct plain *plain, const struct text_match_head *head) {
-    for (int gate = GATE_PASS; gate < GATE_COUNT; gate++) {
-        put_counted(plain, head->counts.of[gate],
-                    parts[text_match_part_of((enum gate)gate, false)].summary);
+    for (int part = 0; part < TEXT_MATCH_PARTS; part++) {
+        put_counted(plain, head->parts[part], parts[part].summary);
     }
-    put_counted(plain, head->near,
-                "of these one step away: a single essential thing is missing");
+    put_counted(plain, head->past, "of these are closed: nothing to apply for any more");
 }
 
 void text_match_head(struct plain *plain, const struct text_match_head *head) {
@@ -252,11 +257,16 @@ void text_match_head(struct plain *plain, const struct text_match_head *head) {
     buf_fini(&words);
 }
 
-void text_match_title(struct plain *plain, enum text_match_part part, size_t shown,
-                      size_t all) {
+void text_match_title(struct plain *plain, enum text_match_part part, size_t shown, size_t all,
+                      size_t past) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
     buf_put_text(&words, parts[part].title);
+    if (past > 0 && past == all) {
+        buf_put_text(&words, ", but closed");
+    } else if (past > 0) {
+        buf_printf(&words, ", but %zu closed", past);
+    }
     if (shown < all) {
         buf_printf(&words, " (%zu of %zu)", shown, all);
     }

@@ -16,18 +16,6 @@ struct text_match_left {
     int64_t count;   /* 0: nothing is printed */
 };
 
-struct text_match_head {
-    const char *candidate;
-    int64_t looked_at;
-    struct gate_counts counts; /* of all looked at */
-    int64_t near;              /* of these, one step away */
-    const struct text_match_left *left;
-    size_t left_count;
-};
-
-/** How many adverts stand where, and how many were left out by what. */
-void text_match_head(struct plain *plain, const struct text_match_head *head);
-
 /** The parts of the list, in the order in which they answer. */
 enum text_match_part {
     TEXT_MATCH_PASS = 0, /* can go for it */
@@ -37,11 +25,26 @@ enum text_match_part {
     TEXT_MATCH_PARTS
 };
 
+struct text_match_head {
+    const char *candidate;
+    int64_t looked_at;
+    int64_t parts[TEXT_MATCH_PARTS]; /* how many each part below has; matches_print fills it */
+    int64_t past;                    /* of these, past their closing date; it fills that too */
+    const struct text_match_left *left;
+    size_t left_count;
+};
+
+/** How many adverts stand in which part, how many of these are closed, and how many were left
+ * out by what. */
+void text_match_head(struct plain *plain, const struct text_match_head *head);
+
 /** Where an advert belongs. */
 enum text_match_part text_match_part_of(enum gate gate, bool one_away);
 
-/** The title of a part. @param shown how many follow @param all how many there are */
-void text_match_title(struct plain *plain, enum text_match_part part, size_t shown, size_t all);
+/** The title of a part. @param shown how many follow @param all how many there are
+ * @param past how many of all have closed: the title says so */
+void text_match_title(struct plain *plain, enum text_match_part part, size_t shown, size_t all,
+                      size_t past);
 
 /** An advert with the reason why it stands in its part.
  * @param number its place in what is shown, from 1 @param today for "in 12 days"
@@ -50,9 +53,9 @@ void text_match_title(struct plain *plain, enum text_match_part part, size_t sho
 void text_match_entry(struct plain *plain, const struct match *match, size_t number,
                       struct date today, unsigned asked);
 
-/** What is missing for an advert that is one step away, and the step where one is known:
- * `missing: "A driving licence"`, and on a line of its own `the step: get a driving licence (12
- * points more)`. */
+/** What is missing for an advert that one criterion keeps shut, and the step where one is known
+ * that opens it: `missing: "A driving licence"`, and on a line of its own `the step: get a
+ * driving licence (12 points more)`. Where none is known that is said, and no other step. */
 void text_match_near(struct buf *words, const struct match *match);
 
 /** What the list leaves out. */

@@ -228,6 +228,19 @@ static void put_later(struct plain *plain, const struct match *match, enum sheet
 
 /* Head and foot */
 
+/* "One step away: get a driving licence.", as the list has it. */
+static void put_near(struct buf *words, const struct match *match) {
+    const struct next_step *step = sheet_words_opener(match);
+    if (step) {
+        buf_printf(words, "One step away: %s.", step->change);
+    } else if (sheet_words_takes_willing(match)) {
+        buf_put_text(words, "One step away: to be willing is enough for what is missing; if "
+                            "you are, say so in your profile.");
+    } else {
+        buf_put_text(words, "One criterion away: everything else essential is there.");
+    }
+}
+
 static void put_standing(struct plain *plain, const struct match *match) {
     static const char *const gates[GATE_COUNT] = {
         [GATE_PASS] = "You can go for this one: nothing essential is missing.",
@@ -237,9 +250,15 @@ static void put_standing(struct plain *plain, const struct match *match) {
     };
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    if (gates[match->gate]) {
-        plain_paragraph(plain, INDENT + 1, gates[match->gate]);
+    if (sheet_words_is_near(match)) {
+        put_near(&words, match);
+    } else {
+        buf_put_text(&words, gates[match->gate]);
     }
+    if (words.len > 0) {
+        plain_wrap(plain, 0, INDENT + 1, INDENT + 1, buf_span(&words));
+    }
+    buf_clear(&words);
     say_tenths(&words, match->score);
     buf_put_text(&words, " of 100 points");
     if (match->range_low < match->range_high) {

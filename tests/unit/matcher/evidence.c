@@ -205,6 +205,35 @@ Test(evidence, deeds_that_are_wished_denied_or_done_by_others_show_nothing) {
     }
 }
 
+Test(evidence, a_doer_and_a_habit_make_an_example) {
+    static const char *const rows[][2] = {
+        {"I organised the summer party for sixty residents", "organisation"},
+        {"I contact the school nurse if a child is often hungry", "networking"},
+        {"In the call centre I had to be polite when the caller was screaming",
+         "telephone_skill"},
+        {"I completed safeguarding level 2", "safeguarding"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect(shows(rows[i][0], rows[i][1]), "%s: %s", rows[i][1], rows[i][0]);
+    }
+    cr_expect_not(shows("I want to listen to people", "listening"), "wished for");
+    cr_expect_not(shows("I communicate well with people", "communication"), "claimed");
+}
+
+Test(evidence, a_denial_ends_where_a_new_clause_begins) {
+    cr_expect(
+        shows("He would not come out, I sat on the floor and listened to him", "listening"));
+    cr_expect(shows("He never ate alone so I cooked with him and wrote it in the notes",
+                    "record_keeping"));
+    cr_expect_not(shows("I never wrote notes or listened to people there", "record_keeping"),
+                  "still denied");
+}
+
+Test(evidence, a_longer_wording_hides_no_other_row) {
+    cr_expect(shows("I cared for autistic adults at home for three years", "autism"));
+    cr_expect_not(shows("I told the nurse when a lady was not eating", "nurse"), "told of");
+}
+
 Test(evidence, an_example_shows_what_goes_with_it) {
     cr_expect(shows("listened to a man who had lost his wife", "communication"));
     cr_expect(shows("kept a caseload of fifteen people for a year", "time_management"));

@@ -1,0 +1,363 @@
+/* pay/check.c - what a figure is made of
+ * SPDX-License-Identifier: MIT
+ */
+#include "pay/check.h"
+
+#include "pay/check_private.h"
+
+/* ---- ground ---- */
+
+static enum pay_zone zone_of_cues(unsigned cues) {
+    return cues & 1u << TABLES_CUE_FRINGE  ? PAY_ZONE_FRINGE
+           : cues & 1u << TABLES_CUE_OUTER ? PAY_ZONE_OUTER
+           : cues & 1u << TABLES_CUE_INNER ? PAY_ZONE_INNER
+                                           : PAY_ZONE_NONE;
+}
+
+static struct fit_ground ground_of(const struct tables *tables,
+                                   const struct pay_question *question) {
+    const enum nation nation = question->nation ? question->nation : NATION_ENGLAND;
+    struct fit_ground ground = {.tables = tables, .question = question};
+    ground.cues = tables_cues(tables, question->salary.text);
+    ground.said = zone_of_cues(ground.cues);
+    ground.located = nation == NATION_ENGLAND
+                         ? tables_zone(tables, question->place, question->postcode)
+                         : PAY_ZONE_OUTSIDE;
+    ground.full_hours = tables_hours(tables, nation, question->date);
+    return ground;
+}
+
+/* The table that adverts show that day, the newest: of one of the bands, or of any. */
+static const struct pay_scale *scale_in_force(const struct fit_ground *ground, unsigned bands) {
+    const struct pay_question *question = ground->question;
+    size_t count = 0;
+    const struct pay_scale *scales = tables_scales(ground->tables, &count);
+    for (size_t i = count; i-- > 0;) {
+        for (int band = BAND_COUNT - 1; band > BAND_NONE; band--) {
+            const enum fit_time time = fit_time(&scales[i], (enum band)band, question->date);
+            if (scales[i].nation == question->nation && scales[i].ladders[band].count > 0 &&
+                (bands == 0 || bands & 1u << band) &&
+                (time == FIT_IN_FORCE || time == FIT_BACKDATED)) {
+                return &scales[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Awards hold from an April on: is the newest table before the day older than its April? */
+static bool is_stale(const struct fit_ground *ground) {
+    const struct date day = ground->question->date;
+    const struct date april = {day.month >= 4 ? day.year : day.year - 1, 4, 1};
+    size_t count = 0;
+    const struct pay_scale *scales = tables_scales(ground->tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (scales[i].nation == ground->question->nation &&
+            date_compare(april, scales[i].from) <= 0 &&
+            date_compare(scales[i].from, day) <= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- what no table explains ---- */
+
+/* Amounts that no unit makes believable are kept as printed, and say nothing. */
+static bool has_amount(const struct salary *salary) {
+    return salary->period != PERIOD_NONE &&
+           (salary->kind == SALARY_RANGE || salary->kind == SALARY_POINT ||
+            salary->kind == SALARY_FROM || salary->kind == SALARY_UP_TO);
+}
+
+static bool is_other_scheme(const struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const bool is_said = checking->ground.cues & 1u << TABLES_CUE_OTHER_SCHEME;
+    return question->scheme == SCHEME_MEDICAL_AND_DENTAL ||
+           question->scheme == SCHEME_VERY_SENIOR_MANAGER ||
+           (question->bands == 0 && (is_said || question->scheme == SCHEME_OTHER));
+}
+
+/* Is one end of the figure a pay point, with or without a supplement? */
+static bool has_one_point(const struct checking *checking) {
+    const struct salary *salary = &checking->ground.question->salary;
+    struct pay_question half = *checking->ground.question;
+    struct fit_ground ground = checking->ground;
+    ground.question = &half;
+    half.salary.kind = SALARY_POINT;
+    half.salary.max = salary->min;
+    if (salary->kind != SALARY_RANGE) {
+        return false;
+    }
+    if (fit_find(&ground, 0).mode) {
+        return true;
+    }
+    half.salary.min = half.salary.max = salary->max;
+    return fit_find(&ground, 0).mode;
+}
+
+/* A table lacks some bands: may the figure be one of theirs? */
+static bool may_lack_band(const struct checking *checking, int64_t low, int64_t high) {
+    const struct pay_scale *scale = checking->in_force;
+    bool lacks_lower = true;
+    bool lacks_upper = true;
+    int64_t bottom = INT64_MAX;
+    int64_t top = 0;
+    for (int band = BAND_2; scale && band < BAND_COUNT; band++) {
+        const struct pay_ladder *ladder = &scale->ladders[band];
+        if (ladder->count > 0) {
+            lacks_lower = lacks_lower && band > BAND_2;
+            lacks_upper = band < BAND_9;
+            bottom = ladder->points[0] < bottom ? ladder->points[0] : bottom;
+            top = ladder->points[ladder->count - 1];
+        }
+    }
+    return (lacks_upper && high != MONEY_NONE && high > top) ||
+           (lacks_lower && low != MONEY_NONE && low < bottom);
+}
+
+static enum pay_verdict verdict_without_fit(const struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const struct pay_check *check = checking->check;
+    if (question->salary.period == PERIOD_SESSION) {
+        return PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
+    }
+    const bool is_named = question->bands != 0 ||
+                          question->scheme == SCHEME_AGENDA_FOR_CHANGE ||
+                          checking->ground.cues & 1u << TABLES_CUE_AGENDA_FOR_CHANGE;
+    if (is_other_scheme(checking)) {
+        return PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
+    }
+    if (!checking->in_force || checking->is_stale ||
+        (question->bands == 0 && may_lack_band(checking, check->base_min, check->base_max))) {
+        return PAY_VERDICT_NO_TABLE;
+    }
+    return is_named || has_one_point(checking) ? PAY_VERDICT_OFF_SCALE
+                                               : PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
+}
+
+/* ---- filling ---- */
+
+static int64_t to_pound(int64_t pence) {
+    return pence == MONEY_NONE ? MONEY_NONE : (pence + 50) / 100 * 100;
+}
+
+static const struct pay_rate *rate_of_place(const struct checking *checking,
+                                            const struct pay_scale *scale) {
+    const struct fit_ground *ground = &checking->ground;
+    const enum pay_zone zone = ground->said ? ground->said : ground->located;
+    return scale && zone ? tables_rate(ground->tables, scale, zone) : NULL;
+}
+
+static void fill_supplement(struct checking *checking, const struct pay_rate *rate) {
+    struct pay_check *check = checking->check;
+    if (!rate) {
+        return;
+    }
+    check->zone = rate->zone;
+    if (check->base_min != MONEY_NONE) {
+        check->supplement_min = to_pound(tables_supplement(rate, check->base_min));
+    }
+    if (check->base_max != MONEY_NONE) {
+        check->supplement_max = to_pound(tables_supplement(rate, check->base_max));
+    }
+}
+
+static void add_points(struct pay_check *check, const struct pay_ladder *ladder, int64_t low,
+                       int64_t high) {
+    const size_t room = sizeof check->points / sizeof *check->points;
+    for (size_t i = 0; ladder && i < ladder->count; i++) {
+        const int64_t point = ladder->points[i];
+        size_t at = check->point_count;
+        if (point < low || point > high || at >= room) {
+            continue;
+        }
+        while (at > 0 && check->points[at - 1] > point) {
+            at--;
+        }
+        if (at > 0 && check->points[at - 1] == point) {
+            continue;
+        }
+        for (size_t move = check->point_count; move > at; move--) {
+            check->points[move] = check->points[move - 1];
+        }
+        check->points[at] = point;
+        check->point_count++;
+    }
+}
+
+static void fill_points(struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const int64_t low = fit->low == MONEY_NONE ? fit->high : fit->low;
+    const int64_t high = fit->high == MONEY_NONE ? fit->low : fit->high;
+    if (fit->mode != FIT_APPRENTICE) {
+        for (unsigned band = fit->low_band; band <= fit->high_band; band++) {
+            add_points(checking->check, &fit->scale->ladders[band], low, high);
+        }
+        /* An interim scale borrows its upper band from the one before. */
+        if (fit->scale->ladders[fit->high_band].count == 0) {
+            add_points(checking->check, &(struct pay_ladder){.points = {high}, .count = 1}, low,
+                       high);
+        }
+    }
+}
+
+static enum confidence weaker(enum confidence a, enum confidence b) {
+    return b && b < a ? b : a;
+}
+
+static void fill_from_fit(struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    struct pay_check *check = checking->check;
+    const bool is_extra = checking->ground.question->salary.high_cost_area == SUPPLEMENT_EXTRA;
+    check->scale = fit->scale;
+    check->base_min = fit->low;
+    check->base_max = fit->high;
+    check->verdict = fit->mode == FIT_APPRENTICE ? PAY_VERDICT_APPRENTICE
+                     : fit->time == FIT_PAST     ? PAY_VERDICT_OLD_SCALE
+                     : fit->is_whole             ? PAY_VERDICT_ON_SCALE
+                                                 : PAY_VERDICT_PART_OF_SCALE;
+    if (check->bands == 0) {
+        check->bands = 1u << fit->low_band | 1u << fit->high_band;
+    }
+    fill_points(checking);
+    const struct pay_rate *rate = fit->rate  ? fit->rate
+                                  : is_extra ? rate_of_place(checking, fit->scale)
+                                             : NULL;
+    fill_supplement(checking, rate);
+    check->confidence = fit->scale->ladders[fit->low_band].confidence;
+    check->confidence =
+        weaker(check->confidence, fit->scale->ladders[fit->high_band].confidence);
+    check->confidence = weaker(check->confidence, rate ? rate->confidence : CONFIDENCE_NONE);
+}
+
+/* Basic pay as printed, brought to a year; a supplement that is said to be in it taken out. */
+static void fill_from_print(struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const struct salary *salary = &question->salary;
+    const bool is_in = salary->high_cost_area == SUPPLEMENT_INCLUDED;
+    const struct pay_rate *rate = is_in ? rate_of_place(checking, checking->in_force) : NULL;
+    struct pay_check *check = checking->check;
+    const int full = checking->ground.full_hours;
+    if (salary->kind != SALARY_UP_TO) {
+        check->base_min =
+            to_pound(fit_without(rate, fit_annual(salary->min, salary->period, full)));
+    }
+    if (salary->kind != SALARY_FROM) {
+        check->base_max =
+            to_pound(fit_without(rate, fit_annual(salary->max, salary->period, full)));
+    }
+    fill_supplement(checking, rate);
+}
+
+static int64_t at_hours(const struct checking *checking, int64_t base, int64_t supplement,
+                        int hours) {
+    const int full = checking->ground.full_hours;
+    if (base == MONEY_NONE) {
+        return MONEY_NONE;
+    }
+    return to_pound((base + (supplement == MONEY_NONE ? 0 : supplement)) * hours / full);
+}
+
+static void fill_part_time(struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const enum fit_mode mode = checking->fit.mode;
+    struct pay_check *check = checking->check;
+    if (mode == FIT_PART_TIME || mode == FIT_SOME_HOURS) {
+        check->part_hours = checking->fit.hours;
+        check->part_min = question->salary.min;
+        check->part_max = question->salary.max;
+    } else if (question->hours > 0 && question->hours < checking->ground.full_hours) {
+        const int hours = question->hours;
+        check->part_hours = hours;
+        check->part_min = at_hours(checking, check->base_min, check->supplement_min, hours);
+        check->part_max = at_hours(checking, check->base_max, check->supplement_max, hours);
+    }
+}
+
+static void fill_hourly(struct checking *checking) {
+    struct pay_check *check = checking->check;
+    const int full = checking->ground.full_hours;
+    const struct tables_wage *wage =
+        tables_wage(checking->ground.tables, checking->ground.question->date);
+    check->full_hours = full;
+    if (full == 0) {
+        return;
+    }
+    if (check->base_min != MONEY_NONE) {
+        check->hourly_min = tables_hourly(check->base_min, full);
+    }
+    if (check->base_max != MONEY_NONE) {
+        check->hourly_max = tables_hourly(check->base_max, full);
+    }
+    const int64_t least =
+        check->hourly_min != MONEY_NONE ? check->hourly_min : check->hourly_max;
+    if (wage && least != MONEY_NONE) {
+        check->floor = least < wage->adult ? PAY_FLOOR_BELOW : PAY_FLOOR_ABOVE;
+    }
+}
+
+static void init_check(struct pay_check *check, const struct pay_question *question) {
+    *check = (struct pay_check){.text = question->salary.text,
+                                .date = question->date,
+                                .nation = question->nation,
+                                .bands = question->bands};
+    check->base_min = check->base_max = MONEY_NONE;
+    check->supplement_min = check->supplement_max = MONEY_NONE;
+    check->part_min = check->part_max = MONEY_NONE;
+    check->hourly_min = check->hourly_max = MONEY_NONE;
+}
+
+static void take_apart(struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    struct pay_check *check = checking->check;
+    checking->in_force = scale_in_force(&checking->ground, question->bands);
+    checking->is_stale = is_stale(&checking->ground);
+    if (!has_amount(&question->salary)) {
+        check->verdict = question->salary.kind != SALARY_UNREADABLE && is_other_scheme(checking)
+                             ? PAY_VERDICT_NOT_AGENDA_FOR_CHANGE
+                             : PAY_VERDICT_UNREADABLE;
+        return;
+    }
+    if (!is_other_scheme(checking)) {
+        checking->fit = fit_find(&checking->ground, question->bands);
+    }
+    if (checking->fit.mode) {
+        fill_from_fit(checking);
+    } else {
+        fill_from_print(checking);
+        check->verdict = verdict_without_fit(checking);
+    }
+    if (check->verdict == PAY_VERDICT_OFF_SCALE) {
+        check->scale = checking->in_force;
+        check->confidence = checking->in_force->confidence;
+        checking->other = question->bands ? fit_find(&checking->ground, 0) : checking->other;
+    }
+    fill_part_time(checking);
+    fill_hourly(checking);
+}
+
+enum err check_pay(struct pay_check *out, struct arena *arena, const struct tables *tables,
+                   const struct pay_question *question, struct diag *diag) {
+    struct pay_check check;
+    struct checking checking = {
+        .ground = ground_of(tables, question), .check = &check, .arena = arena};
+    init_check(&check, question);
+    take_apart(&checking);
+    check_put_flags(&checking);
+    check.explanation = check_say(&checking);
+    enum err err = arena_check(arena, diag);
+    if (!err) {
+        *out = check;
+    }
+    return err;
+}
+
+bool check_has_flag(const struct pay_check *check, enum pay_flag code) {
+    for (size_t i = 0; i < check->flag_count; i++) {
+        if (check->flags[i].code == code) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,43 @@
+/* pay/check_private.h - what the files of pay/check share
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef PAY_CHECK_PRIVATE_H
+#define PAY_CHECK_PRIVATE_H
+
+#include "base/buf.h"
+#include "pay/check.h"
+#include "pay/fit.h"
+
+/** A check under way. */
+struct checking {
+    struct fit_ground ground;
+    struct fit fit;                   /* what explains the figure */
+    struct fit other;                 /* what would, were the band another one; else FIT_NONE */
+    const struct pay_scale *in_force; /* of the band, on that day; NULL: none is held */
+    bool is_stale;                    /* no table of the last April is held */
+    struct pay_check *check;
+    struct arena *arena;
+};
+
+/** check_flags.c: everything that is to be looked at. */
+void check_put_flags(struct checking *checking);
+
+/** check_say.c: the sentence. */
+const char *check_say(const struct checking *checking);
+
+/** "£24,625", "£12.59". */
+void check_say_pence(struct buf *out, int64_t pence);
+
+/** "England's interim scale from 1 April 2025". */
+void check_say_scale(struct buf *out, const struct pay_scale *scale);
+
+/** "band 3", "bands 2 and 3". */
+void check_say_bands(struct buf *out, unsigned bands);
+
+/** The text of a buffer in the arena; frees the buffer. */
+const char *check_keep(struct arena *arena, struct buf *buf);
+
+/** The most that one sentence takes. */
+enum { CHECK_SENTENCE_CAP = 4096 };
+
+#endif

@@ -1,0 +1,279 @@
+/* pay/check_say.c - the sentence that says what a figure is made of
+ * SPDX-License-Identifier: MIT
+ */
+#include <stdio.h>
+
+#include "pay/check_private.h"
+
+static const char *const nation_words[NATION_COUNT] = {[NATION_ENGLAND] = "England's",
+                                                       [NATION_WALES] = "Wales's",
+                                                       [NATION_SCOTLAND] = "Scotland's",
+                                                       [NATION_NORTHERN_IRELAND] =
+                                                           "Northern Ireland's"};
+
+static const char *const nation_names[NATION_COUNT] = {
+    [NATION_NONE] = "a nation that is not known",
+    [NATION_ENGLAND] = "England",
+    [NATION_WALES] = "Wales",
+    [NATION_SCOTLAND] = "Scotland",
+    [NATION_NORTHERN_IRELAND] = "Northern Ireland"};
+
+static const char *const month_words[] = {
+    "",     "January", "February",  "March",   "April",    "May",     "June",
+    "July", "August",  "September", "October", "November", "December"};
+
+static void say_day(struct buf *out, struct date date) {
+    buf_printf(out, "%d %s %d", date.day, month_words[date.month], date.year);
+}
+
+void check_say_pence(struct buf *out, int64_t pence) {
+    char digits[24];
+    const int len = snprintf(digits, sizeof digits, "%lld", (long long)(pence / 100));
+    buf_put_text(out, "\xC2\xA3");
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0) {
+            buf_put_char(out, ',');
+        }
+        buf_put_char(out, digits[i]);
+    }
+    if (pence % 100 != 0) {
+        buf_printf(out, ".%02d", (int)(pence % 100));
+    }
+}
+
+void check_say_scale(struct buf *out, const struct pay_scale *scale) {
+    buf_printf(out, "%s %sscale from ", nation_words[scale->nation],
+               scale->status == PAY_STATUS_FINAL     ? ""
+               : scale->status == PAY_STATUS_INTERIM ? "interim "
+                                                     : "earlier ");
+    say_day(out, scale->from);
+}
+
+void check_say_bands(struct buf *out, unsigned bands) {
+    int left = 0;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        left += (bands >> band & 1u) != 0;
+    }
+    const bool is_one = left == 1;
+    buf_put_text(out, is_one ? "band " : "bands ");
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (bands >> band & 1u) {
+            left--;
+            buf_printf(out, "%s%s", vocab_name(&vocab_band, band),
+                       left > 1    ? ", "
+                       : left == 1 ? " and "
+                                   : "");
+        }
+    }
+}
+
+const char *check_keep(struct arena *arena, struct buf *buf) {
+    const char *text = arena_copy(arena, buf_span(buf));
+    buf_fini(buf);
+    return text;
+}
+
+/* "£24,625 to £25,674", "£24,625". */
+static void say_range(struct buf *out, int64_t low, int64_t high) {
+    if (low != MONEY_NONE) {
+        check_say_pence(out, low);
+    }
+    if (low != MONEY_NONE && high != MONEY_NONE && low != high) {
+        buf_put_text(out, " to ");
+    }
+    if (high != MONEY_NONE && low != high) {
+        check_say_pence(out, high);
+    }
+}
+
+static void say_printed(struct buf *out, const struct salary *salary) {
+    static const char *const units[PERIOD_COUNT] = {[PERIOD_NONE] = "",
+                                                    [PERIOD_YEAR] = " a year",
+                                                    [PERIOD_MONTH] = " a month",
+                                                    [PERIOD_WEEK] = " a week",
+                                                    [PERIOD_DAY] = " a day",
+                                                    [PERIOD_HOUR] = " an hour",
+                                                    [PERIOD_SESSION] = " a session"};
+    buf_put_text(out, salary->kind == SALARY_FROM    ? "From "
+                      : salary->kind == SALARY_UP_TO ? "Up to "
+                                                     : "");
+    say_range(out, salary->kind == SALARY_UP_TO ? MONEY_NONE : salary->min,
+              salary->kind == SALARY_FROM ? MONEY_NONE : salary->max);
+    buf_put_text(out, units[salary->period]);
+}
+
+static void say_hours(struct buf *out, int hours) {
+    buf_printf(out, "%d", hours / 100);
+    if (hours % 100 != 0) {
+        buf_printf(out, ".%0*d", hours % 10 ? 2 : 1,
+                   hours % 10 ? hours % 100 : hours % 100 / 10);
+    }
+}
+
+/* ---- arithmetic ---- */
+
+/* " (£24,625 + £1,258 = £25,883)". */
+static void say_sum(struct buf *out, int64_t base, int64_t supplement) {
+    if (base != MONEY_NONE && supplement != MONEY_NONE) {
+        check_say_pence(out, base);
+        buf_put_text(out, " + ");
+        check_say_pence(out, supplement);
+        buf_put_text(out, " = ");
+        check_say_pence(out, base + supplement);
+    }
+}
+
+static void say_supplement(struct buf *out, const struct checking *checking) {
+    const struct pay_check *check = checking->check;
+    const struct pay_rate *rate =
+        check->scale && check->zone
+            ? tables_rate(checking->ground.tables, check->scale, check->zone)
+            : NULL;
+    if (!rate) {
+        return;
+    }
+    buf_printf(out, "%s the %s supplement of %d %% (at least ",
+               checking->fit.rate ? " plus" : ", to which comes",
+               vocab_name(&vocab_pay_zone, (int)check->zone), rate->percent);
+    check_say_pence(out, rate->least);
+    buf_put_text(out, ", at most ");
+    check_say_pence(out, rate->most);
+    buf_put_text(out, "): ");
+    say_sum(out, check->base_min, check->supplement_min);
+    if (check->base_max != check->base_min && check->base_max != MONEY_NONE) {
+        buf_put_text(out, check->base_min != MONEY_NONE ? ", " : "");
+        say_sum(out, check->base_max, check->supplement_max);
+    }
+}
+
+static void say_share(struct buf *out, const struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const struct pay_ladder *ladder = &fit->scale->ladders[fit->low_band];
+    const int64_t top = ladder->points[ladder->count - 1];
+    const int64_t low = fit->low != MONEY_NONE ? fit->low : fit->high;
+    size_t count = 0;
+    const struct tables_share *shares = tables_shares(checking->ground.tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        if ((top * shares[i].percent / 100 + 50) / 100 * 100 == low) {
+            buf_printf(out, "%d %% of ", shares[i].percent);
+            check_say_pence(out, top);
+            buf_printf(out, " = ");
+            check_say_pence(out, low);
+            buf_put_text(out, ", which is what annex 21 pays in training ");
+            buf_printf(out, "(%s), by the top of ", shares[i].stage);
+            return;
+        }
+    }
+    buf_put_text(out, "a wage floor of training posts, beside ");
+}
+
+static void say_confidence(struct buf *out, const struct checking *checking) {
+    static const char *const words[CONFIDENCE_COUNT] = {
+        [CONFIDENCE_MEMORY] = "; the table has no source and is unsure",
+        [CONFIDENCE_DERIVED] = "; figures of the table are computed, not published",
+        [CONFIDENCE_SINGLE] = "; the table rests on one source"};
+    buf_put_text(out,
+                 words[checking->check->confidence] ? words[checking->check->confidence] : "");
+}
+
+static void say_fit(struct buf *out, const struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    buf_put_text(out, " is ");
+    if (fit->mode == FIT_PART_TIME || fit->mode == FIT_SOME_HOURS) {
+        say_hours(out, fit->hours);
+        buf_put_text(out, "/");
+        say_hours(out, checking->ground.full_hours);
+        buf_put_text(out, " of ");
+    }
+    if (fit->mode == FIT_APPRENTICE) {
+        say_share(out, checking);
+    } else {
+        say_range(out, fit->low, fit->high);
+        buf_put_text(out, fit->is_whole ? ", the whole of " : ", part of ");
+    }
+    check_say_bands(out, 1u << fit->low_band | 1u << fit->high_band);
+    buf_put_text(out, " on ");
+    check_say_scale(out, fit->scale);
+    say_supplement(out, checking);
+    say_confidence(out, checking);
+    buf_put_char(out, '.');
+}
+
+/* ---- what fits nothing ---- */
+
+static void say_off_scale(struct buf *out, const struct checking *checking) {
+    const struct pay_check *check = checking->check;
+    buf_put_text(out, " fits no point of ");
+    if (check->bands) {
+        check_say_bands(out, check->bands);
+        buf_put_text(out, " on ");
+    }
+    check_say_scale(out, check->scale);
+    bool is_first = true;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        const struct pay_ladder *ladder = &check->scale->ladders[band];
+        if (check->bands & 1u << band && ladder->count > 0) {
+            buf_put_text(out, is_first ? " (" : "; ");
+            say_range(out, ladder->points[0], ladder->points[ladder->count - 1]);
+            is_first = false;
+        }
+    }
+    buf_put_text(out, is_first ? "" : ")");
+    buf_put_text(out, ", with or without a supplement");
+    if (checking->other.mode) {
+        buf_put_text(out, "; it is ");
+        check_say_bands(out, 1u << checking->other.low_band | 1u << checking->other.high_band);
+        buf_put_text(out, " on ");
+        check_say_scale(out, checking->other.scale);
+    }
+    say_confidence(out, checking);
+    buf_put_char(out, '.');
+}
+
+static void say_no_table(struct buf *out, const struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    buf_put_text(out, " cannot be held against a scale: no table of ");
+    if (question->bands) {
+        check_say_bands(out, question->bands);
+        buf_put_text(out, " in ");
+    }
+    buf_printf(out, "%s for ", nation_names[question->nation]);
+    say_day(out, question->date);
+    buf_put_text(out, " is held.");
+}
+
+const char *check_say(const struct checking *checking) {
+    const struct salary *salary = &checking->ground.question->salary;
+    struct buf out;
+    buf_init(&out, CHECK_SENTENCE_CAP);
+    const bool is_unread = checking->check->verdict == PAY_VERDICT_UNREADABLE;
+    if (!is_unread && (salary->min > 0 || salary->max > 0)) {
+        say_printed(&out, salary);
+    } else {
+        buf_put_text(&out, is_unread ? "" : "The pay");
+    }
+    switch (checking->check->verdict) {
+    case PAY_VERDICT_OFF_SCALE:
+        say_off_scale(&out, checking);
+        break;
+    case PAY_VERDICT_NOT_AGENDA_FOR_CHANGE:
+        buf_put_text(&out, " is not a scale of Agenda for Change.");
+        break;
+    case PAY_VERDICT_NO_TABLE:
+        say_no_table(&out, checking);
+        break;
+    case PAY_VERDICT_UNREADABLE:
+        buf_put_text(&out, "There is no amount of money that could be read with certainty.");
+        break;
+    case PAY_VERDICT_NONE:
+    case PAY_VERDICT_ON_SCALE:
+    case PAY_VERDICT_PART_OF_SCALE:
+    case PAY_VERDICT_OLD_SCALE:
+    case PAY_VERDICT_APPRENTICE:
+    case PAY_VERDICT_COUNT:
+    default:
+        say_fit(&out, checking);
+        break;
+    }
+    return check_keep(checking->arena, &out);
+}

@@ -1,0 +1,213 @@
+/* pay/tables.c - pay tables by nation and date, and what belongs to them
+ * SPDX-License-Identifier: MIT
+ */
+#include "pay/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pay/tables_private.h"
+
+/* ---- rows ---- */
+
+/* The words of afc_pay.csv: in 2018 and 2019 only the ends of a band are known. */
+static const char *const status_words[] = {NULL,         "final",          "interim",
+                                           "superseded", "transition-min", "transition-max"};
+static const struct vocab status_list = {status_words,
+                                         sizeof status_words / sizeof *status_words};
+
+static void take_point(struct tables *tables, struct tables_row *row) {
+    const int status = tables_row_word(row, "status", &status_list);
+    const char *years = csv_cell(row->csv, row->cells, "years_experience");
+    const bool is_end = status >= PAY_STATUS_COUNT;
+    const struct pay_point point = {
+        .nation = tables_row_nation(row, "nation"),
+        .from = tables_row_date(row, "effective_from"),
+        .status = is_end ? PAY_STATUS_FINAL : (enum pay_status)status,
+        .is_end = is_end,
+        .band = (enum band)tables_row_word(row, "band", &vocab_band),
+        .step = tables_row_number(row, "step"),
+        .years = years && *years ? tables_row_number(row, "years_experience") : -1,
+        .annual = tables_row_hundredths(row, "annual_gbp"),
+        .hourly = tables_row_hundredths(row, "hourly_gbp"),
+        .source = tables_row_text(row, "source"),
+        .confidence = (enum confidence)tables_row_word(row, "confidence", &vocab_confidence),
+    };
+    ARENA_PUSH(row->arena, tables->points, tables->point_count, point);
+}
+
+static void take_window(struct tables *tables, struct tables_row *row) {
+    const struct tables_window_row window = {
+        .nation = tables_row_nation(row, "nation"),
+        .from = tables_row_date(row, "effective_from"),
+        .status = (enum pay_status)tables_row_word(row, "status", &vocab_pay_status),
+        .bands = tables_row_bands(row, "bands"),
+        .window = {tables_row_date(row, "shown_from"), tables_row_date_or_none(row, "shown_to"),
+                   (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)},
+    };
+    ARENA_PUSH(row->arena, tables->windows, tables->window_count, window);
+}
+
+static void take_award(struct tables *tables, struct tables_row *row) {
+    const struct tables_award award = {
+        .nation = tables_row_nation(row, "nation"),
+        .from = tables_row_date(row, "effective_from"),
+        .status = (enum pay_status)tables_row_word(row, "status", &vocab_pay_status),
+        .bands = tables_row_bands(row, "bands"),
+        .percent = tables_row_hundredths(row, "percent"),
+        .flat = tables_row_hundredths(row, "gbp"),
+    };
+    ARENA_PUSH(row->arena, tables->awards, tables->award_count, award);
+}
+
+static void take_rate(struct tables *tables, struct tables_row *row) {
+    const struct pay_rate rate = {
+        .zone = (enum pay_zone)tables_row_word(row, "zone", &vocab_pay_zone),
+        .percent = tables_row_number(row, "percent"),
+        .least = tables_row_hundredths(row, "min_gbp"),
+        .most = tables_row_hundredths(row, "max_gbp"),
+        .from = tables_row_date(row, "effective_from"),
+        .source = tables_row_text(row, "source"),
+        .confidence = (enum confidence)tables_row_word(row, "confidence", &vocab_confidence),
+    };
+    ARENA_PUSH(row->arena, tables->rates, tables->rate_count, rate);
+}
+
+static void take_hours(struct tables *tables, struct tables_row *row) {
+    const struct tables_hours_row hours = {tables_row_nation(row, "nation"),
+                                           tables_row_date(row, "effective_from"),
+                                           (int)tables_row_hundredths(row, "hours")};
+    ARENA_PUSH(row->arena, tables->hours, tables->hours_count, hours);
+}
+
+static void take_wage(struct tables *tables, struct tables_row *row) {
+    const char *apprentice = csv_cell(row->csv, row->cells, "apprentice_gbp");
+    const struct tables_wage wage = {
+        tables_row_date(row, "effective_from"), tables_row_hundredths(row, "adult_gbp"),
+        apprentice && *apprentice ? tables_row_hundredths(row, "apprentice_gbp") : MONEY_NONE};
+    ARENA_PUSH(row->arena, tables->wages, tables->wage_count, wage);
+}
+
+static void take_share(struct tables *tables, struct tables_row *row) {
+    const struct tables_share share = {
+        tables_row_number(row, "percent"), tables_row_text(row, "stage"),
+        (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
+    ARENA_PUSH(row->arena, tables->shares, tables->share_count, share);
+}
+
+/* ---- opening ---- */
+
+static const struct {
+    const char *file;
+    void (*take)(struct tables *tables, struct tables_row *row);
+} files[] = {
+    {"schema/facts/afc_pay.csv", take_point},
+    {"schema/facts/pay_windows.csv", take_window},
+    {"schema/facts/pay_awards.csv", take_award},
+    {"schema/facts/hcas.csv", take_rate},
+    {"schema/facts/pay_hours.csv", take_hours},
+    {"schema/facts/living_wage.csv", take_wage},
+    {"schema/facts/apprentice_pay.csv", take_share},
+    {"schema/facts/hcas_places.csv", tables_take_place},
+    {"schema/facts/hcas_postcodes.csv", tables_take_postcodes},
+    {"schema/facts/pay_words.csv", tables_take_word},
+};
+
+enum err tables_open(struct tables **out, struct diag *diag) {
+    struct tables *tables = calloc(1, sizeof *tables);
+    enum err err = ERR_NONE;
+    if (!tables) {
+        return diag_set(diag, ERR_MEMORY, "no memory for the pay tables");
+    }
+    arena_init(&tables->arena, ARENA_PAGE_CAP);
+    for (size_t i = 0; !err && i < sizeof files / sizeof *files; i++) {
+        err = tables_read(tables, files[i].file, files[i].take, diag);
+    }
+    err = err ? err : tables_build(tables, diag);
+    if (err) {
+        tables_close(tables);
+        return err;
+    }
+    tables_sort_places(tables);
+    *out = tables;
+    return ERR_NONE;
+}
+
+void tables_close(struct tables *tables) {
+    if (tables) {
+        arena_fini(&tables->arena);
+        free(tables);
+    }
+}
+
+/* ---- asking ---- */
+
+const struct pay_point *tables_points(const struct tables *tables, size_t *count) {
+    *count = tables->point_count;
+    return tables->points;
+}
+
+const struct pay_scale *tables_scales(const struct tables *tables, size_t *count) {
+    *count = tables->scale_count;
+    return tables->scales;
+}
+
+const struct pay_rate *tables_rates(const struct tables *tables, size_t *count) {
+    *count = tables->rate_count;
+    return tables->rates;
+}
+
+const struct tables_share *tables_shares(const struct tables *tables, size_t *count) {
+    *count = tables->share_count;
+    return tables->shares;
+}
+
+const struct pay_rate *tables_rate(const struct tables *tables, const struct pay_scale *scale,
+                                   enum pay_zone zone) {
+    const bool is_before = scale->status == PAY_STATUS_INTERIM;
+    const struct pay_rate *found = NULL;
+    for (size_t i = 0; i < tables->rate_count; i++) {
+        const struct pay_rate *rate = &tables->rates[i];
+        const int order = date_compare(rate->from, scale->from);
+        if (rate->zone == zone && (is_before ? order < 0 : order <= 0) &&
+            (!found || date_compare(rate->from, found->from) > 0)) {
+            found = rate;
+        }
+    }
+    return scale->nation == NATION_ENGLAND ? found : NULL;
+}
+
+int64_t tables_supplement(const struct pay_rate *rate, int64_t base) {
+    const int64_t share = base * rate->percent / 100;
+    return share < rate->least ? rate->least : share > rate->most ? rate->most : share;
+}
+
+int tables_hours(const struct tables *tables, enum nation nation, struct date date) {
+    const struct tables_hours_row *found = NULL;
+    for (size_t i = 0; i < tables->hours_count; i++) {
+        const struct tables_hours_row *row = &tables->hours[i];
+        if (row->nation == nation && date_compare(row->from, date) <= 0 &&
+            (!found || date_compare(row->from, found->from) > 0)) {
+            found = row;
+        }
+    }
+    return found ? found->hours : 0;
+}
+
+const struct tables_wage *tables_wage(const struct tables *tables, struct date date) {
+    const struct tables_wage *found = NULL;
+    for (size_t i = 0; i < tables->wage_count; i++) {
+        const struct tables_wage *row = &tables->wages[i];
+        if (date_compare(row->from, date) <= 0 &&
+            (!found || date_compare(row->from, found->from) > 0)) {
+            found = row;
+        }
+    }
+    return found;
+}
+
+/* annual / (365/7) / (hours/100), to the nearest penny. */
+int64_t tables_hourly(int64_t annual, int hours) {
+    const int64_t divisor = (int64_t)365 * hours;
+    return (annual * 700 + divisor / 2) / divisor;
+}
