@@ -198,11 +198,11 @@ $(LIB): $(LIB_OBJS) $(LIB).note
 $(OUT)/libsupport.a: $(call objects,$(SUPPORT_SRCS)) $(OUT)/tests.note
 	$(archive)
 
-# $(call link,LIBRARIES)
+# $(call link,LIBRARIES). libm: what a compiler makes a call of differs.
 define link
 $(call say,LINK,$@)
 @mkdir -p $(@D)
-$(Q)$(LINK) -o $@ $(filter %.o %.a,$^) $(1)
+$(Q)$(LINK) -o $@ $(filter %.o %.a,$^) $(1) -lm
 endef
 $(OUT)/shortlist: $(OUT)/obj/cli/main.o $(LIB)
 	$(call link,$(LIB_LIBS))
@@ -223,7 +223,7 @@ $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(call objects,$(BENCH_SUPPORT_SRCS))
 $(OUT)/accuracy/gold: $(call objects,$(wildcard tests/accuracy/gold*.c)) $(LIB)
 	$(call link,$(LIB_LIBS))
 $(OUT)/accuracy/panel: $(call objects,$(wildcard tests/accuracy/panel*.c)) $(LIB)
-	$(call link,$(LIB_LIBS) -lm)
+	$(call link,$(LIB_LIBS))
 FUZZ_SUPPORT := $(call objects,$(FUZZ_SUPPORT_SRCS))
 $(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(FUZZ_SUPPORT) \
     $(LIB)

@@ -20,10 +20,10 @@ static enum err fault(const struct csv *csv, int line, const char *what, struct 
 
 /* How many bytes the line end at the front of `rest` has; 0 where there is none. */
 static size_t line_end(struct span rest) {
-    if (span_starts(rest, "\r\n")) {
-        return 2;
+    if (rest.len > 0 && rest.at[0] == '\n') {
+        return 1;
     }
-    return span_starts(rest, "\n") ? 1 : 0;
+    return span_starts(rest, "\r\n") ? 2 : 0;
 }
 
 static int count_lines(struct span span) {
@@ -55,9 +55,10 @@ static bool take_quoted(struct span *rest, struct cell *cell) {
 
 static void take_plain(struct span *rest, char separator, struct cell *cell) {
     size_t len = 0;
-    while (len < rest->len && rest->at[len] != separator &&
-           !line_end(span_part(*rest, len, SIZE_MAX))) {
-        len++;
+    for (; len < rest->len && rest->at[len] != separator && rest->at[len] != '\n'; len++) {
+        if (rest->at[len] == '\r' && span_starts(span_part(*rest, len + 1, 1), "\n")) {
+            break;
+        }
     }
     cell->quoted = false;
     cell->raw = span_part(*rest, 0, len);
@@ -139,11 +140,30 @@ static void skip_empty_lines(struct csv *csv) {
     }
 }
 
+/* Is it UTF-8? No character reaches over a byte of ASCII, so that only the runs of others, few
+ * in our tables, need be looked at. */
+static bool is_utf8(struct span content) {
+    size_t at = 0;
+    while (at < content.len) {
+        size_t from = at;
+        while (at < content.len && (unsigned char)content.at[at] >= 0x80) {
+            at++;
+        }
+        if (at > from && !utf8_is_valid(span_part(content, from, at - from))) {
+            return false;
+        }
+        while (at < content.len && (unsigned char)content.at[at] < 0x80) {
+            at++;
+        }
+    }
+    return true;
+}
+
 enum err csv_open(struct csv *csv, struct arena *arena, const char *file, struct span content,
                   char separator, struct diag *diag) {
     struct csv table = {
         .file = file, .rest = content, .separator = separator, .line = 1, .next_line = 1};
-    if (!utf8_is_valid(content)) {
+    if (!is_utf8(content)) {
         return diag_set(diag, ERR_INPUT, "%s: not UTF-8 text; save it as UTF-8", file);
     }
     if (span_starts(content, "\xEF\xBB\xBF")) {

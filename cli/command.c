@@ -94,7 +94,8 @@ const struct command commands[] = {
      .about =
          "Holds adverts against your profile the way a shortlisting panel does: each criterion "
          "is marked 0, 1 or 2, from what your profile says and nothing else. First comes the "
-         "list: what you can go for, what is one step away and which step that is, what is "
+         "list: what you can go for, what is one criterion away and which step would do, what "
+         "is "
          "still open. Then the sheet of the first adverts: each criterion, its mark, the facts "
          "that counted, and behind -> a question whose answer you could write. Nothing is "
          "written for you, and what your profile does not say is unknown, never held against "
@@ -180,7 +181,7 @@ const struct command commands[] = {
      .about = "Every word must occur somewhere in the advert. Best matches come first.",
      .examples = "shortlist search support worker dartford --band 2,3\n"
                  "shortlist search recovery --closing-within 7",
-     .options = FILTERS,
+     .options = FILTERS | OPTION_BIT(OPTION_ROLE),
      .least = 1,
      .most = SIZE_MAX,
      .run = command_search},
@@ -189,8 +190,9 @@ const struct command commands[] = {
      .summary = "list the adverts of the database, those that close first in front",
      .about = "Lists what the database holds.",
      .examples = "shortlist list --state open --band 3\n"
+                 "shortlist list --role str\n"
                  "shortlist list --employer \"mental health\" --limit 20",
-     .options = FILTERS,
+     .options = FILTERS | OPTION_BIT(OPTION_ROLE),
      .run = command_list},
     {.name = "show",
      .operands = "ID",
@@ -216,11 +218,13 @@ const struct command commands[] = {
      .operands = "FILE... | ID...",
      .summary = "print what adverts ask for, line by line",
      .about = "Prints each line of the person specification and how it was understood. FILE is "
-              "a saved advert or a folder of them, ID the name of one in the database.",
+              "a saved advert or a folder of them, ID the name of one in the database. With "
+              "--role and no FILE or ID: all adverts of the database whose title is that "
+              "role's.",
      .examples = "shortlist criteria advert.html\n"
-                 "shortlist criteria C9380-25-0471",
-     .options = OPTION_BIT(OPTION_RULES),
-     .least = 1,
+                 "shortlist criteria C9380-25-0471\n"
+                 "shortlist criteria --role str",
+     .options = OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_RULES),
      .most = SIZE_MAX,
      .run = command_criteria},
     {.name = "role",
@@ -234,12 +238,15 @@ const struct command commands[] = {
      .run = command_role},
     {.name = "demo",
      .operands = "",
-     .summary = "match built-in sample adverts for a sample candidate",
+     .summary = "match built-in sample adverts, for a sample candidate or for you",
      .about =
          "Needs no network and no database. The adverts, their employers and the candidate "
-         "are invented, and it is always the same day there.",
-     .examples = "shortlist demo",
-     .options = OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS),
+         "are invented, and it is always the same day there. With --candidate your own "
+         "profile is held against these adverts.",
+     .examples = "shortlist demo\n"
+                 "shortlist demo --candidate me.ini",
+     .options =
+         OPTION_BIT(OPTION_CANDIDATE) | OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_DETAILS),
      .run = command_demo},
     {.name = "reparse",
      .operands = "",
@@ -266,6 +273,31 @@ const struct command commands[] = {
                  "shortlist doctor --json",
      .options = OPTION_BIT(OPTION_LIMIT),
      .run = command_doctor},
+    {.name = "pay",
+     .operands = "[ID... | FILE... | tables]",
+     .summary = "say what a salary is made of: scale, supplement, hours",
+     .about =
+         "Takes an advert's pay apart: which Agenda for Change table it is of on the day it "
+         "was "
+         "posted, which points, which high cost area supplement, what it is an hour and part "
+         "time, and what about it is to be checked. ID is the name of an advert as the list "
+         "prints it, FILE a saved one; --text takes the words of a salary instead, with the "
+         "day, the nation and what else is known.\n\n"
+         "`tables` prints the pay tables of the four nations with their sources, or with "
+         "--check says whether their rows can be right. With --date only those that adverts "
+         "of that day show.",
+     .examples = "shortlist pay C9380-25-0471\n"
+                 "shortlist pay --text \"25,883 to 26,958 a year (HCAS inclusive)\" --date "
+                 "2025-05-16 --nation england\n"
+                 "shortlist pay --text \"12.75 an hour\" --band 3 --place Dartford --hours "
+                 "22.5\n"
+                 "shortlist pay tables --nation wales --band 3\n"
+                 "shortlist pay tables --csv > tables.csv",
+     .options = OPTION_BIT(OPTION_TEXT) | OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_NATION) |
+                OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_PLACE) | OPTION_BIT(OPTION_HOURS) |
+                OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_CHECK),
+     .most = SIZE_MAX,
+     .run = command_pay},
     {.name = "places",
      .operands = "[find WORDS | import FILE | forget NAME]",
      .summary = "say what is known of where places are, import postcodes",

@@ -69,6 +69,7 @@ enum err command_help(struct context *context, struct diag *diag);
 enum err command_list(struct context *context, struct diag *diag);
 enum err command_match(struct context *context, struct diag *diag);
 enum err command_parse(struct context *context, struct diag *diag);
+enum err command_pay(struct context *context, struct diag *diag);
 enum err command_places(struct context *context, struct diag *diag);
 enum err command_profile(struct context *context, struct diag *diag);
 enum err command_prune(struct context *context, struct diag *diag);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT
  */
 #include "cli/command.h"
+#include "cli/database.h"
+#include "cli/lens.h"
 #include "cli/named.h"
 #include "matcher/requirement.h"
 #include "report/json_criteria.h"
@@ -10,6 +12,8 @@
 struct printing {
     struct context *context;
     struct rules *rules;
+    struct lens *lens; /* of --role */
+    int64_t count;     /* printed of that role */
 };
 
 static enum err print_criteria(const struct printing *printing, struct arena *arena,
@@ -53,11 +57,60 @@ static enum err print_file(void *state, const struct files_read *read, struct di
     return err;
 }
 
+/* Of --role: those of the database whose title it is, past ones last. */
+static enum err print_of_role(void *state, const struct stored *stored, struct arena *arena,
+                              struct diag *diag) {
+    struct printing *printing = state;
+    int64_t limit = printing->context->settings.limit;
+    if (!lens_accepts(printing->lens, stored->vacancy.title) ||
+        (limit != NOT_GIVEN && limit > 0 && printing->count >= limit)) {
+        return ERR_NONE;
+    }
+    printing->count++;
+    return print_stored(state, stored, arena, diag);
+}
+
+static enum err print_role(struct printing *printing, struct diag *diag) {
+    struct context *context = printing->context;
+    struct store_filter filter = {.without_texts = true, .past_on = context->today};
+    struct store *store = NULL;
+    enum err err = lens_open(&printing->lens, context, printing->rules, diag);
+    err = err ? err : database_open_existing(&store, context, diag);
+    if (!err && store) {
+        err = store_vacancy_each(store, &filter, print_of_role, printing, diag);
+    }
+    if (!err && !store) {
+        database_say_empty(context);
+    } else if (!err && printing->count == 0) {
+        console_say(&context->console, "no advert in the database has a title of that role");
+    }
+    store_close(store);
+    lens_close(printing->lens);
+    return err;
+}
+
+static enum err check(const struct context *context, struct diag *diag) {
+    const char *role = context->settings.role;
+    if (role && context->operands.count > 0) {
+        return diag_set(diag, ERR_USAGE,
+                        "--role takes the adverts of the database: it goes without %.64s",
+                        context->operands.at[0]);
+    }
+    return role || context->operands.count > 0
+               ? ERR_NONE
+               : diag_set(diag, ERR_USAGE, "criteria needs FILE, ID or --role");
+}
+
 enum err command_criteria(struct context *context, struct diag *diag) {
-    struct printing printing = {context, NULL};
-    enum err err = rules_open(&printing.rules, context->settings.rules, diag);
+    struct printing printing = {.context = context};
+    enum err err = check(context, diag);
     if (!err) {
-        err = named_each(context, NULL, print_file, print_stored, &printing, diag);
+        err = rules_open(&printing.rules, context->settings.rules, diag);
+    }
+    if (!err) {
+        err = context->settings.role
+                  ? print_role(&printing, diag)
+                  : named_each(context, NULL, print_file, print_stored, &printing, diag);
     }
     rules_close(printing.rules);
     return err;

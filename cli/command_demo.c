@@ -26,7 +26,8 @@ static enum err match_advert(struct matches *matches, struct context *context,
     return err;
 }
 
-/* The profile of --candidate, else the invented one. */
+/* The profile of --candidate as of the day that it is (work since the demo's day is no
+ * mistake), else the invented one. */
 static enum err read_candidate(struct candidate *out, struct context *context,
                                const struct rules *rules, struct diag *diag) {
     return context->settings.candidate
@@ -36,18 +37,18 @@ static enum err read_candidate(struct candidate *out, struct context *context,
 }
 
 static enum err match_all(struct matches *matches, struct context *context,
-                          const struct rules *rules, struct diag *diag) {
-    struct candidate candidate = {0};
+                          const struct rules *rules, const struct candidate *candidate,
+                          struct diag *diag) {
     const struct builtin *file = NULL;
     size_t at = 0;
-    enum err err = read_candidate(&candidate, context, rules, diag);
+    enum err err = ERR_NONE;
     while (!err && (file = builtin_next("cli/demo/", &at))) {
         if (span_ends(span_of(file->name), ".txt")) {
-            err = match_advert(matches, context, rules, &candidate, file, diag);
+            err = match_advert(matches, context, rules, candidate, file, diag);
         }
     }
     if (!err) {
-        err = matches_measure(matches, context, NULL, &candidate, diag);
+        err = matches_measure(matches, context, NULL, candidate, diag);
     }
     return err;
 }
@@ -67,10 +68,15 @@ enum err command_demo(struct context *context, struct diag *diag) {
     struct rules *rules = NULL;
     struct matches matches = {0};
     struct matches_list list = {0};
-    context->today = date_is_none(context->settings.today) ? demo_day : context->today;
+    struct candidate candidate = {0};
+    bool is_given = !date_is_none(context->settings.today);
     enum err err = rules_open(&rules, NULL, diag);
     if (!err) {
-        err = match_all(&matches, context, rules, diag);
+        err = read_candidate(&candidate, context, rules, diag);
+    }
+    context->today = is_given ? context->today : demo_day;
+    if (!err) {
+        err = match_all(&matches, context, rules, &candidate, diag);
     }
     if (!err) {
         matching_sort(&matches);

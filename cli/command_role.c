@@ -1,8 +1,11 @@
 /* cli/command_role.c - shortlist role
  * SPDX-License-Identifier: MIT
  */
+#include <sys/stat.h>
+
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/lens.h"
 #include "report/json_refusal.h"
 #include "report/json_role.h"
 #include "report/text_role.h"
@@ -39,6 +42,23 @@ static enum err print_one(void *state, const struct files_read *read, struct dia
     return err;
 }
 
+/* `role` reads files; whoever names a role means `roles`. */
+static enum err check(const struct context *context, struct diag *diag) {
+    for (size_t i = 0; i < context->operands.count; i++) {
+        const char *word = context->operands.at[i];
+        struct stat info;
+        if (stat(word, &info) != 0 && lens_names_role(word)) {
+            return diag_set(diag, ERR_USAGE,
+                            "\"%.64s\" is a role, and no file: `shortlist roles %.64s` says "
+                            "what it asks for, `shortlist criteria --role %.64s` what its "
+                            "adverts ask for",
+                            word, word, word);
+        }
+    }
+    return ERR_NONE;
+}
+
 enum err command_role(struct context *context, struct diag *diag) {
-    return files_each(context, NULL, print_one, context, diag);
+    enum err err = check(context, diag);
+    return err ? err : files_each(context, NULL, print_one, context, diag);
 }

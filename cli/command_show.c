@@ -3,7 +3,10 @@
  */
 #include "cli/command.h"
 #include "cli/database.h"
+#include "pay/ask.h"
+#include "pay/check.h"
 #include "report/json_vacancy.h"
+#include "report/text_pay.h"
 #include "report/text_vacancy.h"
 
 static enum err put_history(struct plain *plain, struct context *context, struct store *store,
@@ -47,6 +50,26 @@ static enum err put_sightings(struct plain *plain, struct context *context, stru
     return err;
 }
 
+/* What the salary is made of. */
+static enum err put_pay(struct plain *plain, struct context *context,
+                        const struct stored *stored, struct diag *diag) {
+    const struct pay_question question =
+        ask_of_vacancy(&stored->vacancy, date_in_london(stored->first_seen));
+    struct tables *tables = NULL;
+    struct pay_check check;
+    if (stored->vacancy.salary.kind == SALARY_NONE ||
+        stored->vacancy.salary.kind == SALARY_UNSTATED) {
+        return ERR_NONE;
+    }
+    enum err err = tables_open(&tables, diag);
+    err = err ? err : check_pay(&check, &context->arena, tables, &question, diag);
+    if (!err) {
+        text_pay_section(plain, &check);
+    }
+    tables_close(tables);
+    return err;
+}
+
 /* Keys may be shared by boards: what was found is named so that it is found again. */
 static const char *name_of(struct arena *arena, const struct stored *stored) {
     const char *source = vocab_name(&vocab_source, (int)stored->vacancy.source);
@@ -63,6 +86,9 @@ static enum err show_text(struct context *context, struct store *store,
     struct plain plain = console_plain(&context->console, &out);
     text_vacancy(&plain, &stored->vacancy, &seen, context->today);
     enum err err = arena_check(&context->arena, diag);
+    if (!err) {
+        err = put_pay(&plain, context, stored, diag);
+    }
     if (!err) {
         err = put_sightings(&plain, context, store, name, diag);
     }

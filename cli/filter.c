@@ -4,12 +4,15 @@
 #include "cli/filter.h"
 
 #include "cli/database.h"
+#include "cli/lens.h"
 #include "report/json_line.h"
 #include "report/text_list.h"
 
 /* A list being printed. */
 struct printing {
     struct context *context;
+    const struct lens *lens; /* NULL: any role */
+    int64_t most;            /* 0: all */
     int64_t count;
 };
 
@@ -27,6 +30,10 @@ static enum err print_one(void *state, const struct stored *stored, struct arena
     struct printing *printing = state;
     struct context *context = printing->context;
     (void)arena;
+    if (!lens_accepts(printing->lens, stored->vacancy.title) ||
+        (printing->most > 0 && printing->count >= printing->most)) {
+        return ERR_NONE;
+    }
     printing->count++;
     if (!context->settings.json) {
         return print_text(context, stored);
@@ -55,10 +62,13 @@ static struct store_filter filter_of(const struct context *context, const char *
     return filter;
 }
 
-enum err filter_print(struct context *context, const char *words, struct diag *diag) {
+/* A role's adverts are counted here, for the store knows no roles. */
+static enum err print_all(struct context *context, const struct lens *lens, const char *words,
+                          struct diag *diag) {
     struct store_filter filter = filter_of(context, words);
-    struct printing printing = {context, 0};
+    struct printing printing = {context, lens, filter.limit, 0};
     struct store *store = NULL;
+    filter.limit = lens ? 0 : filter.limit;
     int64_t held = 0;
     enum err err = database_open_existing(&store, context, diag);
     if (!err && store) {
@@ -76,5 +86,20 @@ enum err filter_print(struct context *context, const char *words, struct diag *d
         context_note(context, STATUS_EMPTY);
     }
     store_close(store);
+    return err;
+}
+
+enum err filter_print(struct context *context, const char *words, struct diag *diag) {
+    struct rules *rules = NULL;
+    struct lens *lens = NULL;
+    enum err err = context->settings.role ? rules_open(&rules, NULL, diag) : ERR_NONE;
+    if (!err) {
+        err = lens_open(&lens, context, rules, diag);
+    }
+    if (!err) {
+        err = print_all(context, lens, words, diag);
+    }
+    lens_close(lens);
+    rules_close(rules);
     return err;
 }

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 
 /** Print the adverts of the store that the options ask for: what `list` does, and `search` with
- * words. @param words NULL: no search */
+ * words; with --role only those whose title is that role's. @param words NULL: no search */
 enum err filter_print(struct context *context, const char *words, struct diag *diag);
 
 #endif

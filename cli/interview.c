@@ -31,6 +31,8 @@ struct run {
     struct arena arena;
     struct said *said;
     size_t count;
+    struct said *earlier; /* what `back` took off, until the question is answered again */
+    size_t earlier_count;
     struct diag *diag;
 };
 
@@ -200,7 +202,10 @@ static enum err check(bool *is_good, struct buf *why, const struct run *run,
         *is_good = false;
         buf_put_text(why, "You have said something about that already.");
     } else if (err == ERR_INPUT) {
-        buf_printf(why, "That cannot be used: %s.", plain_message(&diag));
+        const char *message = plain_message(&diag);
+        size_t length = strlen(message);
+        buf_printf(why, "That cannot be used: %s%s", message,
+                   length > 0 && message[length - 1] == '?' ? "" : ".");
     }
     arena_fini(&arena);
     return err == ERR_INPUT ? ERR_NONE : err ? diag_set(run->diag, err, "%s", diag.text) : err;
@@ -296,6 +301,25 @@ static void say(const struct run *run, const char *text) {
     run->host->say(run->host->state, text, false);
 }
 
+/* What was said here before `back`; NULL: nothing is waiting. */
+static struct said *find_earlier(const struct run *run, const struct place *place) {
+    for (size_t i = run->earlier_count; i > 0; i--) {
+        struct said *said = &run->earlier[i - 1];
+        if (said->question == place->question && said->entry == place->entry) {
+            return said;
+        }
+    }
+    return NULL;
+}
+
+static void put_earlier(struct buf *words, const struct run *run, const struct place *place) {
+    const struct said *earlier = find_earlier(run, place);
+    if (earlier && earlier->value) {
+        buf_printf(words, "\nYou said: %s. Enter keeps it, - clears it.",
+                   *earlier->value ? earlier->value : "yes");
+    }
+}
+
 static void ask(const struct run *run, const struct place *place) {
     const struct question *question = &interview_questions[place->question];
     bool begins = place->question == 0 ||
@@ -309,6 +333,7 @@ static void ask(const struct run *run, const struct place *place) {
     if (question->example) {
         buf_printf(&words, "\nFor example: %s", question->example);
     }
+    put_earlier(&words, run, place);
     run->host->say(run->host->state, buf_text(&words), true);
     buf_fini(&words);
 }
@@ -323,7 +348,8 @@ static void greet(const struct run *run) {
     say(run, "This asks for your profile, a question at a time. Nothing that you type leaves "
              "this machine: it goes into one file that only you can read. No name, date of "
              "birth or offences are asked for: leave them out of your answers too.");
-    say(run, "Enter passes a question by, back goes to the one before, ? says more, stop ends "
+    say(run, "Enter passes a question by, back goes to the one before (Enter then keeps what "
+             "you said there, - clears it), ? says more, stop ends "
              "(so does Ctrl-D) and keeps what you have said.");
 }
 
@@ -334,13 +360,71 @@ enum turn { TURN_NEXT = 0, TURN_STOPPED, TURN_CUT };
 static enum err keep(struct run *run, const struct place *place, const char *value) {
     ARENA_PUSH(&run->arena, run->said, run->count,
                (struct said){place->question, place->entry, value});
+    struct said *earlier = find_earlier(run, place);
+    if (earlier) {
+        earlier->question = interview_question_count; /* it has been asked again */
+    }
     return arena_check(&run->arena, run->diag);
+}
+
+static enum err go_back(struct run *run) {
+    if (run->count > 0) {
+        ARENA_PUSH(&run->arena, run->earlier, run->earlier_count, run->said[--run->count]);
+    }
+    return arena_check(&run->arena, run->diag);
+}
+
+/* Where somebody stops after `back`, what they went back over is still theirs. */
+static enum err keep_earlier(struct run *run) {
+    size_t last = interview_question_count;
+    for (size_t i = 0; i < run->earlier_count; i++) {
+        const struct said *said = &run->earlier[i];
+        bool is_waiting = said->question < interview_question_count;
+        last = is_waiting && (last == interview_question_count || said->question > last)
+                   ? said->question
+                   : last;
+    }
+    enum err err = ERR_NONE;
+    struct place place = next_place(run);
+    while (!err && last < interview_question_count && place.question <= last) {
+        const struct said *earlier = find_earlier(run, &place);
+        err = keep(run, &place, earlier ? earlier->value : NULL);
+        place = next_place(run);
+    }
+    return err;
+}
+
+/* The value of a line here. Enter is what was said before, where something was. */
+static const char *value_of_line(struct run *run, const struct place *place, struct span line) {
+    const struct said *earlier = find_earlier(run, place);
+    if (line.len == 0) {
+        return earlier ? earlier->value : NULL;
+    }
+    return span_is(line, "-")
+               ? NULL
+               : interview_answer(&run->arena, &interview_questions[place->question], line);
+}
+
+/* What was made of words that the file holds in another form. */
+static void say_back(const struct run *run, const struct question *question, struct span line,
+                     const char *value) {
+    if (line.len > 0 && value && interview_says_back(question) &&
+        !span_is_nocase(line, value)) {
+        struct buf words;
+        buf_init(&words, LINE_CAP);
+        buf_printf(&words, "Taken as: %s%s.", value,
+                   question->form == ANSWER_PAY
+                       ? " pounds a year for full time (37.5 hours a week)"
+                       : "");
+        say(run, buf_text(&words));
+        buf_fini(&words);
+    }
 }
 
 /* Takes the line as an answer; asks again where it is none. */
 static enum err take_answer(struct run *run, const struct place *place, struct span line) {
     const struct question *question = &interview_questions[place->question];
-    const char *value = interview_answer(&run->arena, question, line);
+    const char *value = value_of_line(run, place, line);
     enum err err = arena_check(&run->arena, run->diag);
     bool is_good = true;
     struct buf why;
@@ -350,6 +434,7 @@ static enum err take_answer(struct run *run, const struct place *place, struct s
         err = check(&is_good, &why, run, &answer);
     }
     if (!err && is_good) {
+        say_back(run, question, line, value);
         err = keep(run, place, value);
     } else if (!err) {
         say(run, buf_text(&why));
@@ -358,7 +443,23 @@ static enum err take_answer(struct run *run, const struct place *place, struct s
     return err;
 }
 
-static bool is_word(struct span line, const char *word) { return span_is_nocase(line, word); }
+/* Is it one of these words, parted by '|'? A full stop behind them is none of them. */
+static bool is_word(struct span line, const char *words) {
+    struct span rest = span_of(words);
+    if (line.len > 1 && line.at[line.len - 1] == '.') {
+        line.len--;
+    }
+    for (struct span word; span_next_piece(&rest, '|', &word);) {
+        if (span_equal_nocase(line, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define STOPS "stop|stop it|stop now|stop please|please stop|stop here|quit|exit"
+#define BACKS "back|go back|back please|please go back"
+#define HELPS "?|help"
 
 /* Takes a line: an answer, or one of the words that steer. */
 static enum err take_line(enum turn *turn, struct run *run, const struct place *place,
@@ -368,12 +469,14 @@ static enum err take_line(enum turn *turn, struct run *run, const struct place *
         say(run, heard->failed || line.len > LINE_CAP
                      ? "That is too long."
                      : "That is not UTF-8 text: please write it another way.");
-    } else if (is_word(line, "stop")) {
+    } else if (is_word(line, STOPS)) {
         *turn = TURN_STOPPED;
-    } else if (is_word(line, "?")) {
+    } else if (is_word(line, HELPS)) {
         explain(run, &interview_questions[place->question]);
-    } else if (is_word(line, "back")) {
-        run->count -= run->count > 0 ? 1 : 0;
+    } else if (is_word(line, BACKS)) {
+        return go_back(run);
+    } else if (interview_needs_name(&interview_questions[place->question], line)) {
+        say(run, "Please write what it is called, or press Enter.");
     } else {
         return take_answer(run, place, line);
     }
@@ -414,6 +517,7 @@ enum err interview_run(struct interview *out, const struct rules *rules, struct 
         err = take_turn(&turn, &run, &place);
         place = next_place(&run);
     }
+    err = err ? err : keep_earlier(&run);
     struct buf profile;
     buf_init(&profile, PROFILE_CAP);
     put_profile(&profile, &run);

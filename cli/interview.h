@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: MIT
  *
  * Enter passes a question by, "back" goes to the one before, "?" says more, "stop" ends; so
- * does the end of the input. Each answer is checked at once by the reader of candidate files
- * itself, so that what comes out is always a profile that it reads.
+ * does the end of the input. What `back` went over stays said until it is answered otherwise:
+ * Enter keeps it, "-" clears it. Each answer is checked at once by the reader of candidate
+ * files itself, so that what comes out is always a profile that it reads.
  */
 #ifndef CLI_INTERVIEW_H
 #define CLI_INTERVIEW_H

@@ -15,9 +15,18 @@ static bool is_one(struct span text, const char *words) {
     return false;
 }
 
-static bool is_yes(struct span text) { return is_one(text, "y|yes|yes.|yeah|yep"); }
+static bool is_yes(struct span text) {
+    return is_one(text,
+                  "y|yes|yes.|yeah|yep|i do|i have|yes i do|yes, i do|yes i have|yes, i have|"
+                  "yes i can|yes, i can|i can|held|of course|sure");
+}
 
-static bool is_no(struct span text) { return is_one(text, "n|no|no.|nope"); }
+static bool is_no(struct span text) {
+    return is_one(text,
+                  "n|no|no.|nope|none|nothing|never|not really|not yet|no i don't|no, i don't|"
+                  "no i do not|no, i do not|i don't|i do not|no i haven't|no, i haven't|"
+                  "i haven't|no i can't|no, i can't|n/a|no more|no idea");
+}
 
 static const char *as_yes_no(struct arena *arena, const char *text) {
     struct span span = span_of(text);
@@ -126,15 +135,149 @@ static const char *as_text(struct arena *arena, const char *text) {
     return text;
 }
 
+/* "None" where something was asked for by its name ends the list. */
+static const char *as_name(const struct question *question, const char *text) {
+    return question->opens && is_no(span_of(text)) ? NULL : text;
+}
+
+/* ---- numbers and lists in plain words ---- */
+
+/* Pounds an hour to pounds a year: 37.5 hours a week, 365/7 weeks. Below this it is an hour. */
+enum { HOURLY_MAX = 100, YEAR_TIMES = 375 * 365, YEAR_PARTS = 10 * 7 * 100, PENCE = 100 };
+
+static bool is_number(struct span word) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (!ascii_is_digit(word.at[i]) && word.at[i] != '.') {
+            return false;
+        }
+    }
+    return word.len > 0 && ascii_is_digit(word.at[0]);
+}
+
+/* The text's numbers, with `between` between them; NULL: it has a word that is not known. */
+static const char *numbers_of(struct arena *arena, const char *text, const char *known,
+                              const char *between, size_t most) {
+    char *copy = arena_copy_text(arena, text);
+    const char *out = NULL;
+    size_t count = 0;
+    for (char *at = copy; at && *at; at++) {
+        *at = *at == '-' || *at == ',' || *at == '/' ? ' ' : *at;
+    }
+    struct span rest = span_of(copy ? copy : "");
+    for (struct span word; span_next_piece(&rest, ' ', &word);) {
+        if (is_number(word)) {
+            out = arena_printf(arena, "%s%s%.*s", out ? out : "", out ? between : "",
+                               SPAN_FMT(word));
+            count++;
+        } else if (word.len > 0 && !is_one(word, known)) {
+            return NULL;
+        }
+    }
+    return count <= most ? out : NULL;
+}
+
+static const char *as_miles(struct arena *arena, const char *text) {
+    const char *miles = numbers_of(
+        arena, text, "mile|miles|about|up|to|around|within|or|so|at|most|max", "", 1);
+    return miles ? miles : text;
+}
+
+static const char *as_hours(struct arena *arena, const char *text) {
+    const char *hours =
+        numbers_of(arena, text, "hour|hours|hrs|a|per|week|about|between|to|and|or", "-", 2);
+    return hours ? hours : text;
+}
+
+static const char *as_bands(struct arena *arena, const char *text) {
+    bool is_range =
+        span_find_nocase(span_of(text), SPAN(" to "), 0) != SIZE_MAX || strchr(text, '-');
+    const char *bands =
+        is_range ? NULL : numbers_of(arena, text, "band|bands|or|and|&", ", ", SIZE_MAX);
+    return bands ? bands : text;
+}
+
+/* "part time or nights": "part_time, nights". */
+static const char *as_list(struct arena *arena, const char *text) {
+    struct span rest = span_of(text);
+    const char *out = NULL;
+    bool joins = false; /* within a name */
+    for (struct span word; span_next_piece(&rest, ' ', &word);) {
+        if (is_one(word, "or|and|&")) {
+            joins = false;
+            continue;
+        }
+        bool ends = word.len > 0 && word.at[word.len - 1] == ',';
+        word.len -= ends;
+        if (word.len > 0) {
+            out = arena_printf(arena, "%s%s%.*s", out ? out : "",
+                               !out    ? ""
+                               : joins ? "_"
+                                       : ", ",
+                               SPAN_FMT(word));
+        }
+        joins = !ends && word.len > 0;
+    }
+    return out ? out : text;
+}
+
+/* Pence; whatever is no sum of money is 0. */
+static uint64_t pence_of(const char *number) {
+    struct span span = span_of(number);
+    size_t point = span_find(span, SPAN("."), 0);
+    uint64_t pounds = 0;
+    uint64_t pence = 0;
+    struct span part =
+        point == SIZE_MAX ? (struct span){0} : span_part(span, point + 1, SIZE_MAX);
+    if (!span_number(span_part(span, 0, point), HOURLY_MAX - 1, &pounds) || part.len > 2 ||
+        (part.len > 0 && !span_number(part, PENCE - 1, &pence))) {
+        return 0;
+    }
+    return pounds * PENCE + (part.len == 1 ? pence * 10 : pence);
+}
+
+/* What is below a hundred pounds can only be an hour's. */
+static const char *as_pay(struct arena *arena, const char *text) {
+    const char *plain = span_starts_nocase(span_of(text), "£") ? text + strlen("£") : text;
+    const char *number = numbers_of(
+        arena, plain, "an|a|per|hour|hourly|p|h|hr|pound|pounds|about|at|least", "", 1);
+    uint64_t pence = number ? pence_of(number) : 0;
+    return pence > 0 ? arena_printf(arena, "%llu",
+                                    (unsigned long long)(pence * YEAR_TIMES / YEAR_PARTS))
+                     : text;
+}
+
+static const char *as_status(struct arena *arena, const char *text) {
+    struct span span = span_of(text);
+    (void)arena;
+    return is_yes(span) || is_one(span, "i hold it|i have it|passed|done") ? "held"
+           : is_one(span, "working towards|working towards it|i am working towards it|studying|"
+                          "under way")
+               ? "working_towards"
+           : is_one(span, "willing|take it up|i would take it up|i would") ? "willing"
+                                                                           : text;
+}
+
+bool interview_needs_name(const struct question *question, struct span line) {
+    return question->opens && is_one(line, "y|yes|yes.|yeah|yep|yes i do|yes, i do|i do");
+}
+
+bool interview_says_back(const struct question *question) {
+    return question->form == ANSWER_PAY || question->form == ANSWER_HOURS ||
+           question->form == ANSWER_BANDS || question->form == ANSWER_MILES;
+}
+
 const char *interview_answer(struct arena *arena, const struct question *question,
                              struct span line) {
     static const char *(*const forms[])(struct arena * arena, const char *text) = {
         [ANSWER_TEXT] = as_text,   [ANSWER_YES_NO] = as_yes_no, [ANSWER_LENGTH] = as_length,
-        [ANSWER_MONTH] = as_month, [ANSWER_PROOF] = as_proof,   [ANSWER_SKILL] = as_skill};
+        [ANSWER_MONTH] = as_month, [ANSWER_PROOF] = as_proof,   [ANSWER_SKILL] = as_skill,
+        [ANSWER_MILES] = as_miles, [ANSWER_HOURS] = as_hours,   [ANSWER_BANDS] = as_bands,
+        [ANSWER_LIST] = as_list,   [ANSWER_PAY] = as_pay,       [ANSWER_STATUS] = as_status};
     const char *text = utf8_fold_copy(arena, line);
     if (!text || !*text) {
         return NULL;
     }
     const char *plain = without_comment(arena, question, text);
+    plain = plain ? as_name(question, plain) : NULL;
     return plain ? forms[question->form](arena, plain) : NULL;
 }

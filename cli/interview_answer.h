@@ -18,4 +18,10 @@
 const char *interview_answer(struct arena *arena, const struct question *question,
                              struct span line);
 
+/** Is this line (a bare yes) no answer here, since a name was asked for? */
+bool interview_needs_name(const struct question *question, struct span line);
+
+/** Is what was made of the words to be told to the person? */
+bool interview_says_back(const struct question *question);
+
 #endif

@@ -14,7 +14,13 @@ enum answer_form {
     ANSWER_LENGTH, /* months; "2 years" */
     ANSWER_MONTH,  /* YYYY-MM; "March 2022", "now" */
     ANSWER_PROOF,  /* an example; "yes" is a claim without one, "no" is nothing */
-    ANSWER_SKILL   /* the name of a skill, which becomes a key */
+    ANSWER_SKILL,  /* the name of a skill, which becomes a key */
+    ANSWER_MILES,  /* "10 miles" */
+    ANSWER_HOURS,  /* "20 to 30 hours" */
+    ANSWER_BANDS,  /* "band 2 or 3" */
+    ANSWER_LIST,   /* words of the file's lists: "full time or nights" */
+    ANSWER_PAY,    /* pounds a year; "12.60 an hour" */
+    ANSWER_STATUS  /* "yes" is held */
 };
 
 /* When a question makes sense. */

@@ -37,3 +37,12 @@ void lens_close(struct lens *lens) { (void)lens; }
 bool lens_accepts(const struct lens *lens, const char *title) {
     return !lens || role_accepts(lens->rules, lens->role, title);
 }
+
+bool lens_names_role(const char *word) {
+    struct rules *rules = NULL;
+    struct diag diag = {0};
+    bool is_role =
+        rules_open(&rules, NULL, &diag) == ERR_NONE && role_find(rules, word) != NULL;
+    rules_close(rules);
+    return is_role;
+}

@@ -19,4 +19,8 @@ void lens_close(struct lens *lens); /* accepts NULL */
  */
 bool lens_accepts(const struct lens *lens, const char *title);
 
+/** Does the word name one of the built-in roles ("str")? For hints, where something else was
+ * looked for and is not there. */
+bool lens_names_role(const char *word);
+
 #endif

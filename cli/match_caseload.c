@@ -204,7 +204,7 @@ static enum err print_listed(struct printing *printing, struct diag *diag) {
     if (choice.near == 0) {
         return ERR_NONE;
     }
-    print_title(printing, "One step away");
+    print_title(printing, "One criterion away");
     return each(printing, choice.near_from, choice.near, print_near, diag);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cli/database.h"
+#include "cli/lens.h"
 
 /* Ids hold no strokes, and end in no suffix of a saved page. */
 static bool looks_like_path(struct span word) {
@@ -25,11 +26,19 @@ static bool is_file(const char *word) {
 }
 
 static enum err fail_name(struct context *context, const char *name, struct diag *diag) {
-    (void)diag_set(
-        diag, ERR_ABSENT,
-        "\"%.200s\": no file of that name, and no advert in the database; `shortlist "
-        "search` finds adverts by words",
-        name);
+    if (lens_names_role(name)) {
+        (void)diag_set(diag, ERR_ABSENT,
+                       "\"%.64s\" is a role, no file and no advert: `shortlist roles %.64s` "
+                       "says what it asks for in general, `shortlist criteria --role %.64s` "
+                       "what its adverts in the database ask for",
+                       name, name, name);
+    } else {
+        (void)diag_set(
+            diag, ERR_ABSENT,
+            "\"%.200s\": no file of that name, and no advert in the database; `shortlist "
+            "search` finds adverts by words",
+            name);
+    }
     context_fail_item(context, diag);
     return ERR_NONE;
 }

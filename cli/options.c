@@ -189,6 +189,22 @@ static const struct {
                       "hours,band,pay,contract,sponsorship; what is unknown stays"},
                      VALUE_PREFERENCES,
                      MEMBER(fits)},
+    [OPTION_TEXT] = {{"text", "WORDS", "a salary as an advert prints it"},
+                     VALUE_TEXT,
+                     MEMBER(text)},
+    [OPTION_DATE] = {{"date", "YYYY-MM-DD", "the day on which the advert was posted: today"},
+                     VALUE_DATE,
+                     MEMBER(date)},
+    [OPTION_NATION] = {{"nation", "NATION", "england, wales, scotland or northern_ireland"},
+                       VALUE_NATION,
+                       MEMBER(nation)},
+    [OPTION_PLACE] = {{"place", "PLACE", "where the post is: a town or a postcode"},
+                      VALUE_TEXT,
+                      MEMBER(place)},
+    [OPTION_HOURS] = {{"hours", "HOURS", "hours a week: 22.5"}, VALUE_HOURS, MEMBER(hours)},
+    [OPTION_CHECK] = {{"check", NULL, "say whether the rows of the tables can be right"},
+                      VALUE_FLAG,
+                      MEMBER(check)},
 };
 
 const struct option *options_row(enum option_id id) { return &rows[id].shown; }

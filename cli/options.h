@@ -61,6 +61,12 @@ enum option_id {
     OPTION_FILE,
     OPTION_AGENT,
     OPTION_WARC,
+    OPTION_TEXT,
+    OPTION_DATE,
+    OPTION_NATION,
+    OPTION_PLACE,
+    OPTION_HOURS,
+    OPTION_CHECK,
     OPTION_COUNT
 };
 
@@ -118,8 +124,14 @@ struct settings {
     const char *rules; /* a folder */
     bool verify;
     const char *role;
-    int within;    /* miles; 0: not given */
-    unsigned fits; /* set of (1u << enum preference_name) */
+    int within;        /* miles; 0: not given */
+    unsigned fits;     /* set of (1u << enum preference_name) */
+    const char *text;  /* a salary as printed */
+    struct date date;  /* an advert's posting date; none: not given */
+    int nation;        /* enum nation */
+    const char *place; /* town or postcode */
+    int hours;         /* a week, hundredths; 0: not given */
+    bool check;
 };
 
 /** A row of the table, as help shows it. */

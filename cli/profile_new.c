@@ -205,8 +205,9 @@ static enum err write_profile(struct context *context, const char *file, bool ma
     char sentence[DIAG_TEXT_SIZE];
     (void)snprintf(sentence, sizeof sentence,
                    "%s is written, readable by you alone. Next: `shortlist profile check %s` "
-                   "and `shortlist match --candidate %s`",
-                   to, to, to);
+                   "and `shortlist match --candidate %s`; without any adverts, "
+                   "`shortlist demo --candidate %s` and `shortlist roles str --candidate %s`",
+                   to, to, to, to, to);
     console_say(&context->console, sentence);
     return ERR_NONE;
 }

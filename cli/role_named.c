@@ -13,8 +13,20 @@ static bool is_file(const char *name) {
     return strcmp(name, "-") == 0 || strchr(name, '/') || stat(name, &info) == 0;
 }
 
+/* "peer" begins the id "peer_support_worker"; NULL: it begins none. */
+static const char *begun(const struct rules *rules, const char *name) {
+    for (size_t i = 0; *name && i < role_count(rules); i++) {
+        const char *id = role_at(rules, i)->id;
+        if (span_find_nocase(span_of(id), span_of(name), 0) == 0) {
+            return id;
+        }
+    }
+    return NULL;
+}
+
 static enum err fail_unknown(const struct rules *rules, const char *name, struct diag *diag) {
-    const char *nearest = role_nearest(rules, name);
+    const char *nearest = begun(rules, name);
+    nearest = nearest ? nearest : role_nearest(rules, name);
     return nearest ? diag_set(diag, ERR_USAGE,
                               "no role is called \"%.64s\"; did you mean %s? `shortlist "
                               "roles` lists them",

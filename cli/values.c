@@ -19,7 +19,8 @@ enum {
     DAYS_MAX = 36500,
     MILES_MAX = 1000,
     MINUTES_MAX = 100000,
-    PAUSE_MAX_S = 3600
+    PAUSE_MAX_S = 3600,
+    HOURS_MAX = 60
 };
 
 /* Names of a list that are held against a misspelt one, and the longest such. */
@@ -86,6 +87,20 @@ static bool read_pause(struct span value, void *member) {
     return true;
 }
 
+/* "37.5", "22.25": hours a week in hundredths. */
+static bool read_hours(struct span value, void *member) {
+    size_t dot = span_find(value, SPAN("."), 0);
+    struct span decimals = dot < value.len ? span_part(value, dot + 1, SIZE_MAX) : SPAN("0");
+    int64_t hours = 0;
+    int64_t part = 0;
+    if (decimals.len > 2 || !read_number(span_part(value, 0, dot), 1, HOURS_MAX, &hours) ||
+        !read_number(decimals, 0, 99, &part)) {
+        return false;
+    }
+    *(int *)member = (int)(hours * 100 + (decimals.len == 1 ? part * 10 : part));
+    return true;
+}
+
 static bool read_date(struct span value, void *member) { return date_parse_iso(value, member); }
 
 /* Wishes of a profile, as schema/match.h names them. */
@@ -116,6 +131,8 @@ static const struct form {
     [VALUE_WORKERS] = {.read = read_workers, .expected = "a number from 1 to 64"},
     [VALUE_DATE] = {.read = read_date, .expected = "a date such as 2025-06-01"},
     [VALUE_STATE] = {.words = &vocab_state, .expected = "open, closed or unknown"},
+    [VALUE_NATION] = {.words = &vocab_nation},
+    [VALUE_HOURS] = {.read = read_hours, .expected = "hours a week, such as 37.5 or 22.5"},
     [VALUE_BANDS] = {.words = &vocab_band,
                      .is_set = true,
                      .expected = "bands such as 3 or 3,4 or 8a (1 to 7, 8a to 8d, 9)"},

@@ -23,6 +23,8 @@ enum value_kind {
     VALUE_WORKERS,  /* int64_t, at least 1 */
     VALUE_DATE,     /* struct date */
     VALUE_STATE,    /* int, enum state */
+    VALUE_NATION,   /* int, enum nation */
+    VALUE_HOURS,    /* int, hundredths, at least 1 hour */
     VALUE_BANDS,    /* unsigned, a set of enum band; so the next three with theirs */
     VALUE_STAFF_GROUPS,
     VALUE_CONTRACTS,

@@ -25,7 +25,8 @@ struct pattern {
     pcre2_code *code;
     pcre2_match_data *data;       /* made once: per call it would cost more than most matches */
     pcre2_match_context *context; /* holds the limits */
-    pcre2_jit_stack *stack;       /* NULL where there is no JIT */
+    pcre2_jit_stack *stack;       /* NULL where there is no JIT, or not yet */
+    bool was_used;
 };
 
 static uint32_t options_of(unsigned flags) {
@@ -79,13 +80,18 @@ static bool prepare(struct pattern *pattern) {
     (void)pcre2_set_match_limit(pattern->context, MATCH_STEPS);
     (void)pcre2_set_depth_limit(pattern->context, MATCH_DEPTH);
     (void)pcre2_set_heap_limit(pattern->context, MATCH_HEAP_KIB);
+    return true;
+}
+
+/* The first time only: most runs use no pattern, and this takes twice as long as the rest. */
+static void make_fast(struct pattern *pattern) {
+    pattern->was_used = true;
     /* Where the machine has no JIT, or a pattern is beyond it, pcre2_match interprets. */
     if (pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0) {
         pattern->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MOST, NULL);
         /* Without a stack of its own a match uses 32 KiB of the machine's. */
         pcre2_jit_stack_assign(pattern->context, NULL, pattern->stack);
     }
-    return true;
 }
 
 enum err pattern_compile(struct pattern **out, struct span source, unsigned flags,
@@ -143,13 +149,16 @@ static bool fill(struct pattern_match *match, const size_t *pairs, size_t count,
     return true;
 }
 
-enum pattern_result pattern_find(const struct pattern *pattern, struct span subject,
-                                 size_t from, struct pattern_match *match) {
+enum pattern_result pattern_find(struct pattern *pattern, struct span subject, size_t from,
+                                 struct pattern_match *match) {
     if (from > subject.len) {
         return PATTERN_NONE;
     }
     if (!subject.at) {
         subject.at = ""; /* groups of an empty subject must not look as if they took no part */
+    }
+    if (!pattern->was_used) {
+        make_fast(pattern);
     }
     int count = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.len, from, 0,
                             pattern->data, pattern->context);

@@ -45,7 +45,8 @@ void pattern_free(struct pattern *pattern);
  * Search `subject` from byte `from` on.
  *
  * Not from two threads at once with the same pattern: it holds the memory for one match, since
- * making that anew would cost more than most matches.
+ * making that anew would cost more than most matches, and its first search turns it into
+ * machine code.
  *
  * Each call checks the subject to be UTF-8 from `from` on, so a loop over all matches of a long
  * text costs their number times the length.
@@ -54,8 +55,8 @@ void pattern_free(struct pattern *pattern);
  * @return PATTERN_FAILED where a limit was reached, the subject is not UTF-8 or `from` is
  * within a character; PATTERN_NONE where `from` lies behind the end
  */
-enum pattern_result pattern_find(const struct pattern *pattern, struct span subject,
-                                 size_t from, struct pattern_match *match);
+enum pattern_result pattern_find(struct pattern *pattern, struct span subject, size_t from,
+                                 struct pattern_match *match);
 
 /** The number of a named group, or -1. */
 int pattern_group(const struct pattern *pattern, const char *name);

@@ -15,6 +15,7 @@
 #include "lib/ini.h"
 #include "matcher/candidate_value.h"
 #include "matcher/evidence.h"
+#include "matcher/evidence_stance.h"
 #include "matcher/experience.h"
 #include "matcher/qualification.h"
 #include "schema/vacancy.h"
@@ -338,13 +339,41 @@ static enum err understand_name(struct reader *reader, struct held_qualification
     return err;
 }
 
+/* What is denied counts as an entry without name, level and status. */
+static void deny(struct held_qualification *held) {
+    held->name = NULL;
+    held->level_given = LEVEL_NONE;
+    held->status = HOLDING_NONE;
+}
+
+/* What the name says of being held. A status that is given stands. */
+static enum err understand_stance(struct reader *reader, struct held_qualification *held) {
+    struct name_stance stance = {.is_denied = false};
+    struct span name = span_of(held->name);
+    enum err err =
+        evidence_read_name(&stance, reader->arena, reader->rules, name, reader->diag);
+    if (err) {
+        return err;
+    }
+    if (stance.is_denied) {
+        deny(held);
+    } else if (stance.kept.len < name.len) {
+        held->name = arena_copy(reader->arena, stance.kept);
+    }
+    if (stance.is_unfinished && !held->status) {
+        held->status = HOLDING_WORKING_TOWARDS;
+    }
+    return arena_check(reader->arena, reader->diag);
+}
+
 static enum err understand_qualifications(struct reader *reader) {
     struct candidate *candidate = &reader->candidate;
     struct held_qualification *all = NULL;
     size_t count = 0;
     enum err err = ERR_NONE;
     for (size_t i = 0; !err && i < candidate->qualification_count; i++) {
-        err = understand_name(reader, &candidate->qualifications[i], &all, &count);
+        err = understand_stance(reader, &candidate->qualifications[i]);
+        err = err ? err : understand_name(reader, &candidate->qualifications[i], &all, &count);
     }
     if (!err) {
         candidate->qualifications = all;
@@ -355,19 +384,22 @@ static enum err understand_qualifications(struct reader *reader) {
 
 static enum err understand_area(struct reader *reader, struct held_experience *held) {
     struct evidence evidence = {0};
+    bool is_only_wished = false;
+    struct span title = evidence_without_wish(&is_only_wished, reader->arena, reader->rules,
+                                              span_of(held->area));
     enum err err = evidence_weigh(&evidence, reader->arena, reader->rules, 1u << CONCEPT_AREA,
-                                  span_of(held->area), reader->diag);
-    if (!err) {
-        held->areas = evidence.shown;
-        held->denied = evidence.is_denial;
-        for (size_t i = 0; i < evidence.listed.count; i++) {
-            if (!strings_has(&held->areas, evidence.listed.at[i])) {
-                ARENA_PUSH(reader->arena, held->areas.at, held->areas.count,
-                           evidence.listed.at[i]);
-            }
+                                  title, reader->diag);
+    held->denied = evidence.is_denial || is_only_wished;
+    if (err || held->denied) {
+        return err;
+    }
+    held->areas = evidence.shown;
+    for (size_t i = 0; i < evidence.listed.count; i++) {
+        if (!strings_has(&held->areas, evidence.listed.at[i])) {
+            ARENA_PUSH(reader->arena, held->areas.at, held->areas.count, evidence.listed.at[i]);
         }
     }
-    return err;
+    return ERR_NONE;
 }
 
 static enum err understand_employer(struct reader *reader, struct held_experience *held) {
@@ -416,7 +448,7 @@ enum err candidate_read(struct candidate *out, struct arena *arena, const struct
                         struct diag *diag) {
     struct ini ini = {0};
     struct reader reader = {
-        .candidate = {.id = "candidate", .travel_miles = -1, .min_salary = MONEY_NONE},
+        .candidate = {.id = CANDIDATE_UNNAMED, .travel_miles = -1, .min_salary = MONEY_NONE},
         .ini = &ini,
         .arena = arena,
         .rules = rules,

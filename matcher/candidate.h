@@ -7,10 +7,13 @@
 #include "matcher/rules.h"
 #include "schema/candidate.h"
 
+/** The id of a profile that gives none. */
+#define CANDIDATE_UNNAMED "candidate"
+
 /**
  * Read a candidate file (INI; the public formats, section 3). What its texts mean (levels,
  * areas, concepts shown and named) is found here, once for all adverts. An empty file is a
- * valid profile that says nothing; its id is "candidate".
+ * valid profile that says nothing; its id is CANDIDATE_UNNAMED.
  *
  * @param file its name for messages
  * @param today for "to = now"

@@ -55,7 +55,8 @@ static void look_at_qualification(struct advice *advice,
         return;
     }
     if (!held->name) {
-        warn(advice, "qualification", held->label, "name", "no name: it counts for nothing");
+        warn(advice, "qualification", held->label, "name",
+             "no name, or one that reads as a denial: it counts for nothing");
     } else if (held->level == LEVEL_NONE && !held->subject) {
         warn(advice, "qualification", held->label, "name",
              "neither level nor subject is known from this name: write it out, or add level");

@@ -207,18 +207,12 @@ struct making {
     struct diag *diag;
 };
 
-/* A name without words behind it is listed as it is, and shown with them: only words that were
- * no example have to be read again. */
+/* The line is read as one of the candidate file would be: what it shows and lists hangs on its
+ * words, whether they are an example, and on its name. */
 static enum err make_example(struct making *making) {
     struct held_skill *skill = &making->copy->skills[making->change->index];
-    bool is_read_again = skill->example || !skill->listed.count;
     skill->example = EXAMPLE;
-    if (is_read_again) {
-        return evidence_weigh_skill(skill, making->arena, making->rules, making->diag);
-    }
-    skill->shown = skill->listed;
-    skill->listed = (struct strings){0};
-    return ERR_NONE;
+    return evidence_weigh_skill(skill, making->arena, making->rules, making->diag);
 }
 
 static enum err make_new_example(struct making *making) {

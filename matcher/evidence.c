@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "matcher/evidence_deeds.h"
+#include "matcher/evidence_stance.h"
 #include "matcher/rules_private.h"
 
 /* Below this many words nothing can be told. */
@@ -124,22 +125,6 @@ static bool is_example(const struct tally *tally) {
            (tally->joints > 0 || tally->deeds > 0) && tally->substance >= EXAMPLE_SUBSTANCE_MIN;
 }
 
-/* "no experience of dementia", "I have never ..." within the first three words. */
-static bool is_denial(const struct rules *rules, struct span sentence) {
-    int commas = 0;
-    struct span word = {0};
-    for (int i = 0; i < 3 && evidence_next_word(&sentence, &word, &commas); i++) {
-        unsigned kinds = wordings_kinds(&rules->wordings, word);
-        if (kinds & WORD_DENIAL) {
-            return true;
-        }
-        if (!(kinds & WORD_CLAIM)) {
-            return false;
-        }
-    }
-    return false;
-}
-
 /* A full stop within a number or a name is none. */
 bool evidence_next_sentence(struct span *rest, struct span *sentence) {
     if (rest->len == 0) {
@@ -182,9 +167,14 @@ static enum err add_deeds(struct strings *to, struct arena *arena, const struct 
     return err;
 }
 
-static enum sentence judge(const struct rules *rules, struct span sentence,
+/* @param arena scratch */
+static bool is_denial(struct arena *arena, const struct rules *rules, struct span sentence) {
+    return evidence_begins_denied(rules, sentence) || evidence_disowns(arena, rules, sentence);
+}
+
+static enum sentence judge(struct arena *arena, const struct rules *rules, struct span sentence,
                            const struct concept_hits *hits, const struct deeds *deeds) {
-    if (is_denial(rules, sentence) && deeds->told == 0) {
+    if (deeds->told == 0 && is_denial(arena, rules, sentence)) {
         return SENTENCE_DENIAL;
     }
     struct tally tally = count(rules, sentence, hits, deeds->told);
@@ -199,7 +189,7 @@ enum err evidence_judge_sentence(enum sentence *out, struct arena *arena,
     enum err err = concepts_find(&hits, arena, rules, EVIDENCE_KINDS, sentence, diag);
     err = err ? err : evidence_find_deeds(&deeds, arena, rules, sentence, diag);
     if (!err) {
-        *out = judge(rules, sentence, &hits, &deeds);
+        *out = judge(arena, rules, sentence, &hits, &deeds);
     }
     return err;
 }
@@ -255,7 +245,7 @@ static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
     err = err || kinds != EVIDENCE_KINDS
               ? err
               : evidence_find_deeds(&deeds, arena, rules, sentence, diag);
-    enum sentence is = err ? SENTENCE_DENIAL : judge(rules, sentence, &hits, &deeds);
+    enum sentence is = err ? SENTENCE_DENIAL : judge(arena, rules, sentence, &hits, &deeds);
     if (is == SENTENCE_DENIAL) {
         return err ? err : weigh_behind_denial(evidence, arena, rules, kinds, sentence, diag);
     }
@@ -276,7 +266,10 @@ static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
 
 enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct rules *rules,
                         unsigned kinds, struct span text, struct diag *diag) {
-    struct evidence evidence = {.is_denial = is_denial(rules, text)};
+    struct span rest = text;
+    struct span first = {0};
+    (void)evidence_next_sentence(&rest, &first);
+    struct evidence evidence = {.is_denial = is_denial(arena, rules, first)};
     enum err err = ERR_NONE;
     for (struct span sentence; !err && evidence_next_sentence(&text, &sentence);) {
         err = weigh_sentence(&evidence, arena, rules, kinds, sentence, diag);
@@ -293,8 +286,8 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
 /* In [skills] whoever fills in the line says what shows the skill: fewer words will do than
  * where it has to be told from a list of duties. Programs and systems are shown by naming them.
  */
-static bool is_skill_example(const struct rules *rules, const struct held_skill *held,
-                             const struct concept_hits *named) {
+static bool is_skill_example(struct arena *arena, const struct rules *rules,
+                             const struct held_skill *held, const struct concept_hits *named) {
     enum { WORDS_MIN = 3, SUBSTANCE_MIN = 2 };
     struct concept_hits nothing = {NULL, 0};
     struct span text = span_of(held->example);
@@ -304,7 +297,7 @@ static bool is_skill_example(const struct rules *rules, const struct held_skill 
     const struct concept_row *row =
         named->count > 0 ? ontology_row(&rules->concepts, named->at[0].id) : NULL;
     bool is_tools = row && strcmp(row->id, CONCEPT_COMPUTERS) == 0;
-    if (is_denial(rules, text) || tally.is_praise || tally.opening >= tally.words) {
+    if (is_denial(arena, rules, text) || tally.is_praise || tally.opening >= tally.words) {
         return false;
     }
     return is_tools ? tally.substance > 0
@@ -361,7 +354,7 @@ enum err evidence_weigh_skill(struct held_skill *held, struct arena *arena,
     if (!example.is_denial) {
         bool is_other = is_of_other_trade(rules, held, &named);
         bool is_example =
-            !is_other && (example.is_example || is_skill_example(rules, held, &named));
+            !is_other && (example.is_example || is_skill_example(arena, rules, held, &named));
         held->shown = is_other ? without_topics(rules, arena, &held->shown) : held->shown;
         struct strings ids = {0};
         add_hits(&ids, arena, &named);

@@ -18,12 +18,12 @@ struct evidence {
     struct strings shown;  /* concept ids, each once; borrowed from the rules */
     struct strings listed; /* concept ids that are only named */
     bool is_example;       /* some part of the line says what was done */
-    bool is_denial;        /* it begins as a denial: "no experience of ..." */
+    bool is_denial;        /* "no experience of ...", "I am bad at this", "hope to ..." */
 };
 
 /** What a sentence of a profile is. */
 enum sentence {
-    SENTENCE_DENIAL = 0, /* "no experience of ..." */
+    SENTENCE_DENIAL = 0, /* "no experience of ...", or what evidence_disowns says */
     SENTENCE_CLAIM,      /* a list, or praise of oneself */
     SENTENCE_EXAMPLE     /* says what was done */
 };

@@ -204,15 +204,26 @@ static enum grade grade_told(const struct rules *rules, const struct strings *sh
 }
 
 /* A line that is itself about those people ("dementia care = ...") tells of them. */
-enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
-                                  const struct strings *areas) {
+static enum grade grade_skill(const struct rules *rules, const struct held_skill *held,
+                              const struct strings *area) {
     const char *concept = held->concept;
     const struct strings name = {&concept, concept ? 1 : 0};
     const struct concept_row *row = ontology_row(&rules->concepts, concept);
     bool is_name = row && row->facet != FACET_ACTIVITY &&
-                   best_relation(rules, &name, areas, NULL) == GRADE_RIGHT;
-    return grade_told(rules, &held->shown, &held->listed, areas,
+                   best_relation(rules, &name, area, NULL) == GRADE_RIGHT;
+    return grade_told(rules, &held->shown, &held->listed, area,
                       is_name ? in_evidence : of_skill);
+}
+
+enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
+                                  const struct strings *areas) {
+    enum grade best = GRADE_NONE;
+    for (size_t i = 0; i < areas->count; i++) {
+        const struct strings one = {areas->at + i, 1};
+        enum grade grade = grade_skill(rules, held, &one);
+        best = grade > best ? grade : best;
+    }
+    return best;
 }
 
 /* From so many areas on, an entry without a length or a deed is a heap of catchwords: it names
@@ -272,11 +283,25 @@ enum grade experience_grade_kind(enum kind held, unsigned asked) {
     return held == KIND_NONE ? GRADE_NEAR : GRADE_NONE;
 }
 
+struct graded experience_better(struct graded a, struct graded b) {
+    bool is_better = b.grade > a.grade ||
+                     (b.grade == a.grade && b.grade > GRADE_NONE && b.setting < a.setting);
+    return is_better ? b : a;
+}
+
+/* Each area by itself: what one is worth must not hang on which others stand beside it. */
 struct graded experience_grade(const struct rules *rules, const struct held_experience *held,
                                const struct strings *areas, unsigned kinds) {
-    struct graded graded = grade_setting(rules, held, areas, kinds);
-    graded.grade = lower(graded.grade, experience_grade_kind(held->kind, kinds));
-    return graded;
+    struct graded best = {GRADE_NONE, SETTING_NONE};
+    if (areas->count == 0) {
+        best = grade_setting(rules, held, areas, kinds);
+    }
+    for (size_t i = 0; i < areas->count; i++) {
+        const struct strings one = {areas->at + i, 1};
+        best = experience_better(best, grade_setting(rules, held, &one, kinds));
+    }
+    best.grade = lower(best.grade, experience_grade_kind(held->kind, kinds));
+    return best;
 }
 
 /* ---- adding up --------------------------------------------------------------------------- */

@@ -44,8 +44,12 @@ struct graded {
 /** Length in months of an entry; 0: not said. */
 int experience_length(const struct held_experience *held);
 
+/** The better of two: by grade, then by the more telling source. */
+struct graded experience_better(struct graded a, struct graded b);
+
 /**
- * Grade an entry.
+ * Grade an entry. Alternatives are graded each by itself and the best is taken, so that grades
+ * that are kept for single areas (mark_dossier.h) say the same.
  *
  * @param areas area ids, alternatives; none: any work counts
  * @param kinds set of enum kind; 0: any counts, lived and caring experience too
@@ -57,7 +61,7 @@ struct graded experience_grade(const struct rules *rules, const struct held_expe
 enum grade experience_grade_kind(enum kind held, unsigned asked);
 
 /** Grade a line of [skills] as proof that the work was done: an example tells, a claim names.
- * It has no length and no kind. */
+ * It has no length and no kind; alternatives are graded each by itself. */
 enum grade experience_grade_skill(const struct rules *rules, const struct held_skill *held,
                                   const struct strings *areas);
 

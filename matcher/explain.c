@@ -45,27 +45,69 @@ static int points_without(struct explainer *explainer, size_t index, const struc
                         sheet_judge(explainer->sheet, index, &judge, NULL).mark);
 }
 
-/* The last fact whose loss does not raise the points (losing the proof of too short a time can:
- * what spoke against is then unknown), else the last of all. @return its index, now gone */
-static size_t take_away(struct explainer *explainer, size_t index, const struct facts *facts,
-                        bool *is_gone, int *points) {
-    size_t last = SIZE_MAX;
-    for (size_t i = facts->count; i-- > 0;) {
-        if (is_gone[i]) {
+/* Facts being taken away one after another. */
+struct taking {
+    struct explainer *explainer;
+    size_t index;
+    const struct facts *facts;
+    bool *is_gone;
+    size_t *order; /* those that are gone, the first first */
+    int *effects;  /* of each of them */
+    size_t count;
+    int points; /* what is left */
+};
+
+/* How it is gone about. Losing the proof of too short a time can raise the points, for what
+ * spoke against is then unknown: no order may do so as long as another is found. */
+struct manner {
+    bool is_forwards;
+    bool takes_all; /* else those may stay whose loss would raise the points from 0 */
+    bool may_raise; /* nothing else has helped */
+};
+
+/* @return false where the loss of any that is left would raise the points */
+static bool take_one(struct taking *taking, const struct manner *manner) {
+    size_t count = taking->facts->count;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = manner->is_forwards ? i : count - 1 - i;
+        if (taking->is_gone[at]) {
             continue;
         }
-        is_gone[i] = true;
-        int left = points_without(explainer, index, facts, is_gone);
-        if (left <= *points) {
-            *points = left;
-            return i;
+        taking->is_gone[at] = true;
+        int left =
+            points_without(taking->explainer, taking->index, taking->facts, taking->is_gone);
+        if (left <= taking->points || manner->may_raise) {
+            taking->order[taking->count] = at;
+            taking->effects[taking->count++] = taking->points - left;
+            taking->points = left;
+            return true;
         }
-        is_gone[i] = false;
-        last = last == SIZE_MAX ? i : last;
+        taking->is_gone[at] = false;
     }
-    is_gone[last] = true;
-    *points = points_without(explainer, index, facts, is_gone);
-    return last;
+    return false;
+}
+
+/* @return has it brought the points down to 0? */
+static bool take_away(struct taking *taking, int points, const struct manner *manner) {
+    size_t count = taking->facts->count;
+    memset(taking->is_gone, 0, count * sizeof *taking->is_gone);
+    taking->count = 0;
+    taking->points = points;
+    while (taking->count < count && take_one(taking, manner)) {
+    }
+    return taking->count == count || (!manner->takes_all && taking->points == 0);
+}
+
+static void take_all(struct taking *taking, int points) {
+    static const struct manner manners[] = {
+        {false, true, false}, {true, true, false}, {false, false, false},
+        {true, false, false}, {false, true, true},
+    };
+    for (size_t i = 0; i < sizeof manners / sizeof *manners; i++) {
+        if (take_away(taking, points, &manners[i])) {
+            return;
+        }
+    }
 }
 
 /* The words that the atom was read from, where they stand in the criterion, else all of it; a
@@ -84,25 +126,36 @@ static const char *says(const struct atom *atom, const struct criterion *criteri
     return arena_copy(arena, span_part(text, at, len));
 }
 
+static struct because because_of(const struct taking *taking, size_t taken,
+                                 const struct criterion *criterion) {
+    const struct explainer *explainer = taking->explainer;
+    struct fact fact = taking->facts->at[taking->order[taken]];
+    return (struct because){.fact =
+                                fact_key(fact, explainer->judge->candidate, explainer->arena),
+                            .says = says(fact.atom, criterion, explainer->arena),
+                            .effect = taking->effects[taken]};
+}
+
 void explain_because(struct judged *out, struct explainer *explainer, size_t index) {
     struct facts facts = {.arena = explainer->work};
-    int points = out->points;
-    if (points <= 0) {
+    if (out->points <= 0) {
         return;
     }
     collect(&facts, explainer, index);
-    bool *is_gone = arena_alloc(explainer->work, facts.count, sizeof *is_gone);
+    struct taking taking = {.explainer = explainer, .index = index, .facts = &facts};
+    taking.is_gone = arena_alloc(explainer->work, facts.count, sizeof *taking.is_gone);
+    taking.order = arena_alloc(explainer->work, facts.count, sizeof *taking.order);
+    taking.effects = arena_alloc(explainer->work, facts.count, sizeof *taking.effects);
     struct because *because = arena_alloc(explainer->arena, facts.count, sizeof *because);
-    for (size_t i = facts.count; is_gone && because && i-- > 0;) {
-        int before = points;
-        size_t taken = take_away(explainer, index, &facts, is_gone, &points);
-        because[i].fact =
-            fact_key(facts.at[taken], explainer->judge->candidate, explainer->arena);
-        because[i].says = says(facts.at[taken].atom, out->criterion, explainer->arena);
-        because[i].effect = before - points;
+    if (facts.count == 0 || !taking.is_gone || !taking.order || !taking.effects || !because) {
+        return;
+    }
+    take_all(&taking, out->points);
+    for (size_t i = 0; i < taking.count; i++) {
+        because[taking.count - 1 - i] = because_of(&taking, i, out->criterion);
     }
     out->because = because;
-    out->because_count = because ? facts.count : 0;
+    out->because_count = taking.count;
 }
 
 /* ---- wordings ---------------------------------------------------------------------------- */

@@ -20,7 +20,9 @@ struct explainer {
 };
 
 /** Fill `because`: every fact that counts for criterion `index`. Taken away last to first they
- * lower its points by their effects, down to 0. `out->points` is set already. */
+ * lower its points by their effects, down to 0. The order is chosen so that no loss raises the
+ * points; a fact whose loss would raise them from 0, whenever it came, is left out. Only where
+ * there is no such order at all can an effect be negative. `out->points` is set already. */
 void explain_because(struct judged *out, struct explainer *explainer, size_t index);
 
 /** The question that helps to write what is missing, or NULL where nothing is. In `arena`. */

@@ -57,7 +57,8 @@ static uint32_t add_node(struct finder *finder, struct arena *arena) {
 /* The node behind a word, new or known; 0 on failure. */
 static uint32_t add_step(struct finder *finder, struct arena *arena, uint32_t node,
                          uint32_t word) {
-    if (!node || !word || (finder->edge_count * 2 >= finder->room && !grow(finder, arena))) {
+    if (!node || !word ||
+        (finder->edge_count * 4 >= finder->room * 3 && !grow(finder, arena))) {
         return 0;
     }
     struct finder_edge *edge = slot_of(finder, node, word);
@@ -68,27 +69,42 @@ static uint32_t add_step(struct finder *finder, struct arena *arena, uint32_t no
     return edge->next;
 }
 
+/* What parts the words of a phrase. */
+static bool is_parting(char c) {
+    return c == ' ' || c == '-' || c == '/' || c == ',' || c == '(' || c == ')' || c == '\0';
+}
+
+/* Does the apostrophe at the front of `rest` belong to an "'s" that ends a word? */
+static bool is_possessive(struct span rest) {
+    return rest.len >= 2 && rest.at[1] == 's' && (rest.len == 2 || rest.at[2] == ' ');
+}
+
+/* Copies the letters up to the end of the word. @return how many bytes they took */
+static size_t take_letters(struct span phrase, bool capital, char word[static FINDER_WORD_MAX],
+                           size_t *len) {
+    size_t at = 0;
+    for (; at < phrase.len && !is_parting(phrase.at[at]); at++) {
+        char c = phrase.at[at];
+        if (c == '\'') {
+            at += is_possessive(span_part(phrase, at, SIZE_MAX)) ? 1 : 0;
+        } else if (*len < FINDER_WORD_MAX) {
+            word[(*len)++] = capital ? c : ascii_lower(c);
+        }
+    }
+    return at;
+}
+
 bool finder_next_word(struct span *phrase, char word[static FINDER_WORD_MAX], size_t *len) {
     size_t at = 0;
     *len = 0;
-    while (at < phrase->len && strchr(" -/,()", phrase->at[at])) {
+    while (at < phrase->len && is_parting(phrase->at[at])) {
         at++;
     }
-    bool capital = at < phrase->len && phrase->at[at] == '=';
-    for (; at < phrase->len && !strchr(" -/,()", phrase->at[at]); at++) {
-        char c = capital ? phrase->at[at] : ascii_lower(phrase->at[at]);
-        bool possessive = c == '\'' && at + 2 == phrase->len && phrase->at[at + 1] == 's';
-        if (possessive || (c == '\'' && span_starts(span_part(*phrase, at, 3), "'s "))) {
-            at++;
-        } else if (c != '\'' && *len < FINDER_WORD_MAX) {
-            word[(*len)++] = c;
-        }
-    }
-    *phrase = span_part(*phrase, at, SIZE_MAX);
+    struct span rest = span_part(*phrase, at, SIZE_MAX);
+    bool capital = span_starts(rest, "=");
+    *phrase = span_part(rest, take_letters(rest, capital, word, len), SIZE_MAX);
     if (*len == 1 && word[0] == '&') {
-        word[0] = 'a';
-        word[1] = 'n';
-        word[2] = 'd';
+        memcpy(word, "and", 3);
         *len = 3;
     } else if (*len && !capital && word[*len - 1] != '*') {
         *len = tokens_normalise(word, *len);

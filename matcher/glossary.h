@@ -11,6 +11,7 @@
 struct glossary_slot {
     struct span word; /* in the arena */
     uint32_t number;  /* 0: free */
+    uint32_t hash;    /* of the word: most others are told from it by this alone */
 };
 
 struct glossary {

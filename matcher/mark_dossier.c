@@ -148,74 +148,16 @@ static void gather_words(struct dossier *dossier, const struct judge *judge) {
 
 /* ---- needs ------------------------------------------------------------------------------- */
 
-static const struct concept_row *row_of(const struct ontology *ontology, struct span id) {
-    uint32_t number = glossary_find(&ontology->ids, id);
-    return number ? &ontology->rows[number - 1] : NULL;
-}
-
-/* What the tables of another folder do not know is left out. */
-static void read_needs(struct dossier *dossier, const struct rules *rules) {
-    const struct wordings *wordings = &rules->wordings;
-    for (size_t i = 0; i < wordings->tie_count; i++) {
-        const struct tie *tie = &wordings->ties[i];
-        bool is_needed = span_is(tie->about, "needed");
-        bool is_proof = span_is(tie->about, "proves");
-        bool is_taught = is_proof || span_is(tie->about, "taught");
-        struct ordinary need = {.area = is_needed ? row_of(&rules->concepts, tie->what) : NULL,
-                                .subject =
-                                    is_taught ? row_of(&rules->subjects, tie->what) : NULL,
-                                .concept = row_of(&rules->concepts, tie->id),
-                                .is_any_work = is_needed && span_is(tie->what, "any_work"),
-                                .is_proof = is_proof,
-                                .is_not = tie->is_not};
-        if (need.concept && (need.area || need.subject || need.is_any_work)) {
-            ARENA_PUSH(dossier->arena, dossier->needs, dossier->need_count, need);
-        }
-    }
-}
-
-/* Is it the need's concept, or does it hang directly on it? A part of a part is a technique. */
-static bool is_concept(const struct rules *rules, const struct ordinary *need,
-                       const struct concept_row *concept) {
-    bool is = concept == need->concept;
-    for (size_t i = 0; !is && !need->is_not && i < concept->broader_count; i++) {
-        is = &rules->concepts.rows[concept->broader[i]] == need->concept;
-    }
-    return is;
-}
-
-/* One row that takes a concept out weighs more than those that bring it in. */
-static bool is_needed(const struct judge *judge, const struct concept_row *area,
-                      const struct concept_row *subject, const struct concept_row *concept) {
-    const struct rules *rules = judge->rules;
-    bool is = false;
-    for (size_t i = 0; i < judge->dossier->need_count; i++) {
-        const struct ordinary *need = &judge->dossier->needs[i];
-        bool applies =
-            (!subject && need->is_any_work) ||
-            (area && need->area && ontology_within(&rules->concepts, area, need->area)) ||
-            (subject && need->subject &&
-             ontology_within(&rules->subjects, subject, need->subject));
-        if (applies && is_concept(rules, need, concept)) {
-            if (need->is_not) {
-                return false;
-            }
-            is = true;
-        }
-    }
-    return is;
-}
-
 bool dossier_needs(const struct judge *judge, const struct held_experience *held,
                    const struct concept_row *concept) {
     bool is_work = held->area && (held->kind == KIND_PAID || held->kind == KIND_VOLUNTARY);
-    if (is_work && is_needed(judge, NULL, NULL, concept)) {
+    if (is_work && ordinary_is_needed(judge->rules, NULL, NULL, concept)) {
         return true;
     }
     for (size_t i = 0; i < held->areas.count; i++) {
         const struct concept_row *area =
             ontology_row(&judge->rules->concepts, held->areas.at[i]);
-        if (area && is_needed(judge, area, NULL, concept)) {
+        if (area && ordinary_is_needed(judge->rules, area, NULL, concept)) {
             return true;
         }
     }
@@ -224,17 +166,13 @@ bool dossier_needs(const struct judge *judge, const struct held_experience *held
 
 int dossier_teaches(const struct judge *judge, const struct held_qualification *held,
                     const struct concept_row *concept) {
-    const struct ontology *subjects = &judge->rules->subjects;
-    const struct concept_row *subject = ontology_row(subjects, held->subject);
+    const struct rules *rules = judge->rules;
+    const struct concept_row *subject = ontology_row(&rules->subjects, held->subject);
     bool is_held = held->status == HOLDING_HELD || held->status == HOLDING_NONE;
-    for (size_t i = 0; subject && is_held && i < judge->dossier->need_count; i++) {
-        const struct ordinary *need = &judge->dossier->needs[i];
-        if (need->is_proof && need->concept == concept &&
-            ontology_within(subjects, subject, need->subject)) {
-            return 2;
-        }
+    if (subject && is_held && ordinary_is_proved(rules, subject, concept)) {
+        return 2;
     }
-    return subject && is_needed(judge, NULL, subject, concept) ? 1 : 0;
+    return subject && ordinary_is_needed(rules, NULL, subject, concept) ? 1 : 0;
 }
 
 /* ---- memos ------------------------------------------------------------------------------- */
@@ -277,11 +215,7 @@ struct graded dossier_grade(const struct judge *judge, size_t entry,
     }
     struct graded best = {GRADE_NONE, SETTING_NONE};
     for (size_t i = 0; i < areas->count; i++) {
-        struct graded graded = grade_area(judge, entry, areas->at[i], kinds);
-        bool is_better = graded.grade > best.grade ||
-                         (graded.grade == best.grade && graded.grade > GRADE_NONE &&
-                          graded.setting < best.setting);
-        best = is_better ? graded : best;
+        best = experience_better(best, grade_area(judge, entry, areas->at[i], kinds));
     }
     enum grade kind = experience_grade_kind(held->kind, kinds);
     best.grade = kind < best.grade ? kind : best.grade;
@@ -384,7 +318,6 @@ enum err judge_open(struct judge *out, struct arena *arena, const struct rules *
     }
     *dossier = (struct dossier){.arena = arena, .candidate = candidate};
     make_memos(dossier, rules);
-    read_needs(dossier, rules);
     enum err err = arena_check(arena, diag);
     err = err ? err : read_lines(dossier, rules, diag);
     struct judge judge = {rules, candidate, today, dossier};

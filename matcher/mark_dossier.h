@@ -15,17 +15,6 @@
 #include "matcher/mark_lines.h"
 #include "matcher/rules_private.h"
 
-/** A tie of example_words.tsv with its rows: what somebody who worked in the area, or learnt
- * the subject, ordinarily has. */
-struct ordinary {
-    const struct concept_row *area;    /* "needed": of work; or NULL */
-    const struct concept_row *subject; /* "taught": of a qualification; or NULL */
-    const struct concept_row *concept; /* itself and what hangs directly on it */
-    bool is_any_work;                  /* whatever the area */
-    bool is_proof;                     /* "proves": as good as an example */
-    bool is_not;
-};
-
 /** Types of atom whose marks are remembered by concept. */
 enum { MEMO_SKILL = 0, MEMO_ATTRIBUTE, MEMO_KNOWLEDGE, MEMO_COUNT };
 
@@ -34,8 +23,6 @@ struct dossier {
     const struct candidate *candidate;
     struct line *lines;
     size_t line_count;
-    struct ordinary *needs;
-    size_t need_count;
     struct span *words; /* all words of the lines; open addressing */
     size_t word_room;   /* a power of two */
 

@@ -35,13 +35,22 @@ static const struct {
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
-/* A table being read: the references are looked up when all its ids are known. */
+/* What a row refers to, looked up when all ids are known. */
+struct references {
+    int line;
+    const char *broader;
+    const char *neighbours;
+};
+
+/* A table being read. */
 struct reading {
     struct rules *rules;
     struct ontology *ontology;
     const char *file;
     struct csv csv;
     struct strings cells;
+    struct references *references; /* of each row */
+    size_t reference_count;
     struct diag *diag;
 };
 
@@ -50,9 +59,10 @@ static const char *cell(const struct reading *reading, const char *name) {
     return text ? text : "";
 }
 
-static enum err fault(const struct reading *reading, const char *what, struct span word) {
-    return diag_set(reading->diag, ERR_INPUT, "%s:%d: %s '%.*s'", reading->file,
-                    reading->csv.line, what, SPAN_FMT(word));
+static enum err fault(const struct reading *reading, int line, const char *what,
+                      struct span word) {
+    return diag_set(reading->diag, ERR_INPUT, "%s:%d: %s '%.*s'", reading->file, line, what,
+                    SPAN_FMT(word));
 }
 
 /* ---- wordings -----------------------------------------------------------------------------
@@ -72,14 +82,25 @@ static bool is_doubled(struct span verb) {
            !is_vowel(last) && !strchr("wxy", last);
 }
 
-/* "take" as "taking", "run" as "running". */
-static struct span doing_of(struct arena *arena, struct span verb) {
+/* "take notes" as "taking notes", "run" as "running". Empty where the arena failed. */
+static struct span doing_of(struct arena *arena, struct span wording) {
+    size_t end = span_find(wording, SPAN(" "), 0);
+    struct span verb = span_part(wording, 0, end);
     bool drops_e = span_ends(verb, "e") && !span_ends(verb, "ee") && !span_ends(verb, "ye") &&
                    !span_ends(verb, "oe");
-    struct span stem = span_part(verb, 0, verb.len - (drops_e ? 1 : 0));
-    struct span twice = span_part(verb, is_doubled(verb) ? verb.len - 1 : verb.len, SIZE_MAX);
-    const char *doing = arena_printf(arena, "%.*s%.*sing", SPAN_FMT(stem), SPAN_FMT(twice));
-    return doing ? span_of(doing) : (struct span){NULL, 0};
+    const struct span parts[] = {
+        span_part(verb, 0, verb.len - (drops_e ? 1 : 0)),
+        span_part(verb, is_doubled(verb) ? verb.len - 1 : verb.len, SIZE_MAX), SPAN("ing"),
+        span_part(wording, end, SIZE_MAX)};
+    char *doing = arena_alloc(arena, wording.len + sizeof "xing", 1);
+    size_t len = 0;
+    for (size_t i = 0; doing && i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].len > 0) {
+            memcpy(doing + len, parts[i].at, parts[i].len);
+        }
+        len += parts[i].len;
+    }
+    return (struct span){doing, len};
 }
 
 /* A wording, and where it begins with '~' the same with its first word as what one is doing. */
@@ -90,12 +111,7 @@ static void add_wording(struct reading *reading, struct finder *finder, struct s
     wording = span_part(wording, is_verb ? 1 : 0, SIZE_MAX);
     finder_add(finder, &rules->arena, &rules->words, wording, row);
     if (is_verb) {
-        size_t end = span_find(wording, SPAN(" "), 0);
-        struct span doing = doing_of(&rules->arena, span_part(wording, 0, end));
-        struct span rest = span_part(wording, end, SIZE_MAX);
-        const char *text =
-            arena_printf(&rules->arena, "%.*s%.*s", SPAN_FMT(doing), SPAN_FMT(rest));
-        finder_add(finder, &rules->arena, &rules->words, span_of(text), row);
+        finder_add(finder, &rules->arena, &rules->words, doing_of(&rules->arena, wording), row);
     }
 }
 
@@ -130,61 +146,67 @@ static void add_wordings(struct reading *reading, struct finder *finder, const c
 
 static enum err add_row(struct reading *reading) {
     struct ontology *ontology = reading->ontology;
+    struct arena *arena = &reading->rules->arena;
     struct concept_row row = {.id = cell(reading, "id"), .label = cell(reading, "label")};
+    struct references references = {reading->csv.line, cell(reading, "broader"),
+                                    cell(reading, "neighbours")};
+    const char *kind = cell(reading, "kind");
     for (size_t i = 0; i < KINDS; i++) {
-        if (strcmp(cell(reading, "kind"), kinds[i].word) == 0) {
+        if (strcmp(kind, kinds[i].word) == 0) {
             row.kind = kinds[i].kind;
             row.facet = kinds[i].facet;
             row.job = kinds[i].job;
         }
     }
     if (!row.kind) {
-        return fault(reading, "no such kind:", span_of(cell(reading, "kind")));
+        return fault(reading, reading->csv.line, "no such kind:", span_of(kind));
     }
-    uint32_t number = glossary_add(&ontology->ids, &reading->rules->arena, span_of(row.id));
+    uint32_t number = glossary_add(&ontology->ids, arena, span_of(row.id));
     if (number != ontology->count + 1) {
-        return fault(reading, "a second row of", span_of(row.id));
+        return fault(reading, reading->csv.line, "a second row of", span_of(row.id));
     }
-    ARENA_PUSH(&reading->rules->arena, ontology->rows, ontology->count, row);
+    ARENA_PUSH(arena, ontology->rows, ontology->count, row);
+    ARENA_PUSH(arena, reading->references, reading->reference_count, references);
     add_wordings(reading, &ontology->wordings, cell(reading, "wordings"), number - 1);
     add_wordings(reading, &ontology->against, cell(reading, "against"), number - 1);
     return ERR_NONE;
 }
 
-static enum err add_references(const struct reading *reading, const char *column,
-                               uint32_t **rows, size_t *count) {
-    struct span rest = span_of(cell(reading, column));
-    for (struct span id; span_next_piece(&rest, '|', &id);) {
-        uint32_t number = glossary_find(&reading->ontology->ids, span_trim(id));
-        if (!number) {
-            return fault(reading, "no row has the id", id);
-        }
-        ARENA_PUSH(&reading->rules->arena, *rows, *count, number - 1);
-    }
-    return ERR_NONE;
-}
-
-static enum err link_row(struct reading *reading) {
-    struct ontology *ontology = reading->ontology;
-    uint32_t number = glossary_find(&ontology->ids, span_of(cell(reading, "id")));
-    if (!number) {
-        return ERR_NONE; /* the arena failed */
-    }
-    struct concept_row *row = &ontology->rows[number - 1];
-    enum err err = add_references(reading, "broader", &row->broader, &row->broader_count);
-    return err ? err
-               : add_references(reading, "neighbours", &row->neighbours, &row->neighbour_count);
-}
-
-static enum err each_row(struct reading *reading, struct span content,
-                         enum err (*act)(struct reading *reading)) {
+static enum err read_rows(struct reading *reading, struct span content) {
     struct arena *arena = &reading->rules->arena;
     bool more = true;
     enum err err = csv_open(&reading->csv, arena, reading->file, content, '\t', reading->diag);
     while (!err &&
            !(err = csv_next(&reading->csv, arena, &reading->cells, &more, reading->diag)) &&
            more && !arena->failed) {
-        err = act(reading);
+        err = add_row(reading);
+    }
+    return err;
+}
+
+static enum err add_references(const struct reading *reading, int line, const char *list,
+                               uint32_t **rows, size_t *count) {
+    struct span rest = span_of(list);
+    for (struct span id; span_next_piece(&rest, '|', &id);) {
+        uint32_t number = glossary_find(&reading->ontology->ids, span_trim(id));
+        if (!number) {
+            return fault(reading, line, "no row has the id", id);
+        }
+        ARENA_PUSH(&reading->rules->arena, *rows, *count, number - 1);
+    }
+    return ERR_NONE;
+}
+
+static enum err link_rows(const struct reading *reading) {
+    enum err err = arena_check(&reading->rules->arena, reading->diag);
+    for (size_t i = 0; !err && i < reading->reference_count; i++) {
+        const struct references *references = &reading->references[i];
+        struct concept_row *row = &reading->ontology->rows[i];
+        err = add_references(reading, references->line, references->broader, &row->broader,
+                             &row->broader_count);
+        err = err ? err
+                  : add_references(reading, references->line, references->neighbours,
+                                   &row->neighbours, &row->neighbour_count);
     }
     return err;
 }
@@ -237,8 +259,8 @@ static void work_out(struct ontology *ontology, struct arena *arena) {
 static enum err read_table(struct rules *rules, struct ontology *ontology, const char *file,
                            struct span content, struct diag *diag) {
     struct reading reading = {.rules = rules, .ontology = ontology, .file = file, .diag = diag};
-    enum err err = each_row(&reading, content, add_row);
-    err = err ? err : each_row(&reading, content, link_row);
+    enum err err = read_rows(&reading, content);
+    err = err ? err : link_rows(&reading);
     if (!err) {
         work_out(ontology, &rules->arena);
     }

@@ -37,7 +37,8 @@ static enum atom_type type_under(const struct item *head, const struct item *con
     enum atom_type type = head->atom.type;
     enum atom_type own = item_own_type(concept);
     bool ability = type == ATOM_SKILL || type == ATOM_ATTRIBUTE;
-    if (type == ATOM_ATTRIBUTE && concept->concept->facet == FACET_ACTIVITY) {
+    if (type == ATOM_ATTRIBUTE && !head->atom.concept &&
+        concept->concept->facet == FACET_ACTIVITY) {
         return ATOM_SKILL; /* "willing to carry out personal care" */
     }
     return ability && (own == ATOM_SKILL || own == ATOM_ATTRIBUTE) ? own : type;

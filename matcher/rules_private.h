@@ -7,6 +7,7 @@
 #include "lib/pattern.h"
 #include "matcher/concepts.h"
 #include "matcher/finder.h"
+#include "matcher/ordinary.h"
 #include "matcher/role_table.h"
 #include "matcher/rules.h"
 #include "matcher/wordings.h"
@@ -205,6 +206,7 @@ struct rules {
     size_t number_count;
     struct grammar grammar;
     struct wordings wordings;
+    struct ordinary ordinary;
     struct role_table roles;
     char version[13];
 };

@@ -27,33 +27,44 @@ static bool ends(const char *word, size_t len, const char *suffix) {
     return len >= suffix_len && memcmp(word + len - suffix_len, suffix, suffix_len) == 0;
 }
 
-/* American spellings, by how a word begins. */
+/* American spellings, by how a word begins, and how the British begin. */
+#define SPELLING(american, british)                                                            \
+    { american, sizeof(american) - 1, british, sizeof(british) - 1 }
 static const struct spelling {
     const char *american;
+    size_t american_len;
     const char *british;
+    size_t british_len;
 } spellings[] = {
-    {"behavior", "behaviour"},     {"color", "colour"},           {"favor", "favour"},
-    {"honor", "honour"},           {"labor", "labour"},           {"neighbor", "neighbour"},
-    {"center", "centre"},          {"counselor", "counsellor"},   {"counseling", "counselling"},
-    {"organiz", "organis"},        {"recogniz", "recognis"},      {"prioritiz", "prioritis"},
-    {"specializ", "specialis"},    {"hospitaliz", "hospitalis"},  {"utiliz", "utilis"},
-    {"summariz", "summaris"},      {"minimiz", "minimis"},        {"maximiz", "maximis"},
-    {"personaliz", "personalis"},  {"stigmatiz", "stigmatis"},    {"pediatric", "paediatric"},
-    {"orthopedic", "orthopaedic"}, {"anesthe", "anaesthe"},       {"gynecolog", "gynaecolog"},
-    {"hematolog", "haematolog"},   {"fulfillment", "fulfilment"},
+    SPELLING("behavior", "behaviour"),     SPELLING("color", "colour"),
+    SPELLING("favor", "favour"),           SPELLING("honor", "honour"),
+    SPELLING("labor", "labour"),           SPELLING("neighbor", "neighbour"),
+    SPELLING("center", "centre"),          SPELLING("counselor", "counsellor"),
+    SPELLING("counseling", "counselling"), SPELLING("organiz", "organis"),
+    SPELLING("recogniz", "recognis"),      SPELLING("prioritiz", "prioritis"),
+    SPELLING("specializ", "specialis"),    SPELLING("hospitaliz", "hospitalis"),
+    SPELLING("utiliz", "utilis"),          SPELLING("summariz", "summaris"),
+    SPELLING("minimiz", "minimis"),        SPELLING("maximiz", "maximis"),
+    SPELLING("personaliz", "personalis"),  SPELLING("stigmatiz", "stigmatis"),
+    SPELLING("pediatric", "paediatric"),   SPELLING("orthopedic", "orthopaedic"),
+    SPELLING("anesthe", "anaesthe"),       SPELLING("gynecolog", "gynaecolog"),
+    SPELLING("hematolog", "haematolog"),   SPELLING("fulfillment", "fulfilment"),
 };
-enum { SPELLINGS = sizeof spellings / sizeof *spellings, RESPELT_MAX = 20 };
+enum { SPELLINGS = sizeof spellings / sizeof *spellings, RESPELT_MIN = 5, RESPELT_MAX = 20 };
 
 /* "behaviors" as "behaviours", in place: at most one letter more. Very long words are left. */
 static size_t respell(char *word, size_t len) {
-    for (size_t i = 0; i < SPELLINGS && len <= RESPELT_MAX; i++) {
-        size_t old = strlen(spellings[i].american);
-        size_t new = strlen(spellings[i].british);
-        bool is_other = span_starts((struct span){word, len}, "laboratory");
-        if (old <= len && memcmp(word, spellings[i].american, old) == 0 && !is_other) {
-            memmove(word + new, word + old, len - old);
-            memcpy(word, spellings[i].british, new);
-            return len + new - old;
+    bool may_be = len >= RESPELT_MIN && len <= RESPELT_MAX;
+    for (size_t i = 0; may_be && i < SPELLINGS; i++) {
+        const struct spelling *spelling = &spellings[i];
+        size_t old = spelling->american_len;
+        /* Two letters tell most words from it: each word of the rules is asked about here. */
+        if (old <= len && word[0] == spelling->american[0] &&
+            word[1] == spelling->american[1] && memcmp(word, spelling->american, old) == 0 &&
+            !span_starts((struct span){word, len}, "laboratory")) {
+            memmove(word + spelling->british_len, word + old, len - old);
+            memcpy(word, spelling->british, spelling->british_len);
+            return len + spelling->british_len - old;
         }
     }
     return len;

@@ -14,16 +14,26 @@ static enum pay_zone zone_of_cues(unsigned cues) {
                                            : PAY_ZONE_NONE;
 }
 
+static bool has_supplement(const struct pay_question *question) {
+    return question->salary.high_cost_area == SUPPLEMENT_INCLUDED ||
+           question->salary.high_cost_area == SUPPLEMENT_EXTRA;
+}
+
 static struct fit_ground ground_of(const struct tables *tables,
                                    const struct pay_question *question) {
-    const enum nation nation = question->nation ? question->nation : NATION_ENGLAND;
-    struct fit_ground ground = {.tables = tables, .question = question};
+    struct fit_ground ground = {
+        .tables = tables, .question = question, .nation = question->nation};
     ground.cues = tables_cues(tables, question->salary.text);
     ground.said = zone_of_cues(ground.cues);
-    ground.located = nation == NATION_ENGLAND
-                         ? tables_zone(tables, question->place, question->postcode)
-                         : PAY_ZONE_OUTSIDE;
-    ground.full_hours = tables_hours(tables, nation, question->date);
+    ground.located = tables_zone(tables, question->place, question->postcode);
+    if (!ground.nation && (ground.said || ground.located || has_supplement(question))) {
+        ground.nation = NATION_ENGLAND; /* no other has the supplement */
+    }
+    if (ground.nation && ground.nation != NATION_ENGLAND) {
+        ground.located = PAY_ZONE_OUTSIDE;
+    }
+    ground.full_hours =
+        tables_hours(tables, ground.nation ? ground.nation : NATION_ENGLAND, question->date);
     return ground;
 }
 
@@ -35,8 +45,8 @@ static const struct pay_scale *scale_in_force(const struct fit_ground *ground, u
     for (size_t i = count; i-- > 0;) {
         for (int band = BAND_COUNT - 1; band > BAND_NONE; band--) {
             const enum fit_time time = fit_time(&scales[i], (enum band)band, question->date);
-            if (scales[i].nation == question->nation && scales[i].ladders[band].count > 0 &&
-                (bands == 0 || bands & 1u << band) &&
+            if ((!ground->nation || scales[i].nation == ground->nation) &&
+                scales[i].ladders[band].count > 0 && (bands == 0 || bands & 1u << band) &&
                 (time == FIT_IN_FORCE || time == FIT_BACKDATED)) {
                 return &scales[i];
             }
@@ -52,7 +62,7 @@ static bool is_stale(const struct fit_ground *ground) {
     size_t count = 0;
     const struct pay_scale *scales = tables_scales(ground->tables, &count);
     for (size_t i = 0; i < count; i++) {
-        if (scales[i].nation == ground->question->nation &&
+        if ((!ground->nation || scales[i].nation == ground->nation) &&
             date_compare(april, scales[i].from) <= 0 &&
             date_compare(scales[i].from, day) <= 0) {
             return false;
@@ -89,11 +99,10 @@ static bool has_one_point(const struct checking *checking) {
     if (salary->kind != SALARY_RANGE) {
         return false;
     }
-    if (fit_find(&ground, 0).mode) {
-        return true;
-    }
+    const struct fit low = fit_find(&ground, 0);
     half.salary.min = half.salary.max = salary->max;
-    return fit_find(&ground, 0).mode;
+    const struct fit high = fit_find(&ground, 0);
+    return (low.mode && low.time != FIT_PAST) || (high.mode && high.time != FIT_PAST);
 }
 
 /* A table lacks some bands: may the figure be one of theirs? */
@@ -308,6 +317,24 @@ static void init_check(struct pay_check *check, const struct pay_question *quest
     check->hourly_min = check->hourly_max = MONEY_NONE;
 }
 
+/* Off the scale: the table that it should be of, and the band that it is of. */
+static void fill_beside(struct checking *checking) {
+    const unsigned bands = checking->ground.question->bands;
+    struct pay_check *check = checking->check;
+    check->scale = checking->in_force;
+    check->confidence = bands ? CONFIDENCE_VERIFIED : checking->in_force->confidence;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (bands & 1u << band) {
+            check->confidence =
+                weaker(check->confidence, checking->in_force->ladders[band].confidence);
+        }
+    }
+    const struct fit other = fit_find(&checking->ground, 0);
+    if (bands != 0 && other.time != FIT_PAST) {
+        checking->other = other;
+    }
+}
+
 static void take_apart(struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
     struct pay_check *check = checking->check;
@@ -329,9 +356,7 @@ static void take_apart(struct checking *checking) {
         check->verdict = verdict_without_fit(checking);
     }
     if (check->verdict == PAY_VERDICT_OFF_SCALE) {
-        check->scale = checking->in_force;
-        check->confidence = checking->in_force->confidence;
-        checking->other = question->bands ? fit_find(&checking->ground, 0) : checking->other;
+        fill_beside(checking);
     }
     fill_part_time(checking);
     fill_hourly(checking);
@@ -343,6 +368,7 @@ enum err check_pay(struct pay_check *out, struct arena *arena, const struct tabl
     struct checking checking = {
         .ground = ground_of(tables, question), .check = &check, .arena = arena};
     init_check(&check, question);
+    check.nation = checking.ground.nation;
     take_apart(&checking);
     check_put_flags(&checking);
     check.explanation = check_say(&checking);

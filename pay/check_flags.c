@@ -37,6 +37,13 @@ static const char *words_of_bands(const struct checking *checking, unsigned band
     return check_keep(checking->arena, &words);
 }
 
+static const char *words_of_hours(const struct checking *checking, int hours) {
+    struct buf words;
+    buf_init(&words, CHECK_SENTENCE_CAP);
+    check_say_hours(&words, hours);
+    return check_keep(checking->arena, &words);
+}
+
 static const char *zone_name(enum pay_zone zone) {
     return vocab_name(&vocab_pay_zone, (int)zone);
 }
@@ -73,7 +80,7 @@ static void flag_tables(struct checking *checking) {
     if (fit->scale->status != PAY_STATUS_FINAL) {
         add_flag(
             checking, PAY_FLAG_INTERIM,
-            "Check: this scale was replaced by a later award, backdated to its first day.");
+            "Check: this is a scale for the time until a later award, which is backdated.");
     }
     if (fit->time == FIT_BACKDATED) {
         add_flag(checking, PAY_FLAG_UNSURE_TABLE,
@@ -93,7 +100,7 @@ static void flag_confidence(struct checking *checking) {
         add_flag(checking, PAY_FLAG_UNSURE_TABLE,
                  "Check: figures of this table have no source.");
     }
-    if (checking->ground.question->nation == NATION_NONE) {
+    if (checking->ground.nation == NATION_NONE) {
         add_flag(checking, PAY_FLAG_UNSURE_TABLE,
                  "Check: the nation is not known, and each has tables of its own.");
     }
@@ -143,10 +150,12 @@ static void flag_bands(struct checking *checking) {
     const struct fit *fit = checking->fit.mode ? &checking->fit : &checking->other;
     const unsigned found = fit->mode ? 1u << fit->low_band | 1u << fit->high_band : 0;
     if (asked != 0 && (asked & (asked - 1)) != 0) {
-        add_flag(checking, PAY_FLAG_TWO_BANDS,
-                 "Check which band is meant: %s are named, the figure is that of %s.",
+        add_flag(checking, PAY_FLAG_TWO_BANDS, "Check which band is meant: %s are named%s%s.",
                  words_of_bands(checking, asked),
-                 found ? words_of_bands(checking, found) : "neither");
+                 !found           ? ", and the figure fits neither"
+                 : found == asked ? ""
+                                  : ", and the figure is that of ",
+                 found && found != asked ? words_of_bands(checking, found) : "");
     } else if (checking->fit.mode && (found & (found - 1)) != 0) {
         add_flag(checking, PAY_FLAG_TWO_BANDS,
                  "Check which band is meant: the figure spans %s.",
@@ -200,10 +209,10 @@ static void flag_hours(struct checking *checking) {
     }
     if ((mode == FIT_PART_TIME && !(checking->ground.cues & 1u << TABLES_CUE_PART_TIME)) ||
         mode == FIT_SOME_HOURS) {
-        add_flag(checking, PAY_FLAG_PART_TIME_AS_FULL_TIME,
-                 "Check: this is the pay for %d.%02d hours a week, printed as if it were full "
-                 "time's.",
-                 checking->fit.hours / 100, checking->fit.hours % 100);
+        add_flag(
+            checking, PAY_FLAG_PART_TIME_AS_FULL_TIME,
+            "Check: this is the pay for %s hours a week, printed as if it were full time's.",
+            words_of_hours(checking, checking->fit.hours));
     }
 }
 

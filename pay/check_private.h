@@ -34,6 +34,9 @@ void check_say_scale(struct buf *out, const struct pay_scale *scale);
 /** "band 3", "bands 2 and 3". */
 void check_say_bands(struct buf *out, unsigned bands);
 
+/** "37.5". @param hours hundredths */
+void check_say_hours(struct buf *out, int hours);
+
 /** The text of a buffer in the arena; frees the buffer. */
 const char *check_keep(struct arena *arena, struct buf *buf);
 

@@ -102,7 +102,7 @@ static void say_printed(struct buf *out, const struct salary *salary) {
     buf_put_text(out, units[salary->period]);
 }
 
-static void say_hours(struct buf *out, int hours) {
+void check_say_hours(struct buf *out, int hours) {
     buf_printf(out, "%d", hours / 100);
     if (hours % 100 != 0) {
         buf_printf(out, ".%0*d", hours % 10 ? 2 : 1,
@@ -146,25 +146,39 @@ static void say_supplement(struct buf *out, const struct checking *checking) {
     }
 }
 
+/* The share of the top that an amount is; NULL for a wage floor or a point. */
+static const struct tables_share *share_of(const struct checking *checking, int64_t top,
+                                           int64_t base) {
+    size_t count = 0;
+    const struct tables_share *shares = tables_shares(checking->ground.tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        if ((top * shares[i].percent / 100 + 50) / 100 * 100 == base) {
+            return &shares[i];
+        }
+    }
+    return NULL;
+}
+
+/* "75 % of £27,476, which annex 21 pays in the last twelve months of training, of ". */
 static void say_share(struct buf *out, const struct checking *checking) {
     const struct fit *fit = &checking->fit;
     const struct pay_ladder *ladder = &fit->scale->ladders[fit->low_band];
     const int64_t top = ladder->points[ladder->count - 1];
-    const int64_t low = fit->low != MONEY_NONE ? fit->low : fit->high;
-    size_t count = 0;
-    const struct tables_share *shares = tables_shares(checking->ground.tables, &count);
-    for (size_t i = 0; i < count; i++) {
-        if ((top * shares[i].percent / 100 + 50) / 100 * 100 == low) {
-            buf_printf(out, "%d %% of ", shares[i].percent);
+    const int64_t ends[] = {fit->low, fit->high != fit->low ? fit->high : MONEY_NONE};
+    bool is_begun = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const struct tables_share *share = share_of(checking, top, ends[i]);
+        buf_put_text(out, is_begun && ends[i] != MONEY_NONE ? " to " : "");
+        if (share) {
+            buf_printf(out, "%d %% of ", share->percent);
             check_say_pence(out, top);
-            buf_printf(out, " = ");
-            check_say_pence(out, low);
-            buf_put_text(out, ", which is what annex 21 pays in training ");
-            buf_printf(out, "(%s), by the top of ", shares[i].stage);
-            return;
+            buf_printf(out, " (%s)", share->stage);
+        } else if (ends[i] != MONEY_NONE) {
+            check_say_pence(out, ends[i]);
         }
+        is_begun = is_begun || ends[i] != MONEY_NONE;
     }
-    buf_put_text(out, "a wage floor of training posts, beside ");
+    buf_put_text(out, ", the pay in training (annex 21, with the wage floor) of ");
 }
 
 static void say_confidence(struct buf *out, const struct checking *checking) {
@@ -176,20 +190,45 @@ static void say_confidence(struct buf *out, const struct checking *checking) {
                  words[checking->check->confidence] ? words[checking->check->confidence] : "");
 }
 
+/* What is done to the printed amount: " x 37.5 hours x 365/7 weeks". */
+static void say_year(struct buf *out, const struct checking *checking) {
+    const enum period period = checking->ground.question->salary.period;
+    if (period == PERIOD_HOUR) {
+        buf_put_text(out, " \xC3\x97 ");
+        check_say_hours(out, checking->ground.full_hours);
+        buf_put_text(out, " hours");
+    }
+    buf_put_text(out, period == PERIOD_MONTH ? " \xC3\x97 12 months"
+                      : period == PERIOD_DAY ? " \xC3\x97 5 days \xC3\x97 365/7 weeks"
+                      : period == PERIOD_HOUR || period == PERIOD_WEEK ? " \xC3\x97 365/7 weeks"
+                                                                       : "");
+}
+
+/* Is the figure basic pay as it stands? */
+static bool is_as_printed(const struct checking *checking) {
+    const struct salary *salary = &checking->ground.question->salary;
+    return checking->fit.mode == FIT_FULL_TIME && salary->period == PERIOD_YEAR &&
+           !checking->fit.rate;
+}
+
 static void say_fit(struct buf *out, const struct checking *checking) {
     const struct fit *fit = &checking->fit;
+    say_year(out, checking);
     buf_put_text(out, " is ");
     if (fit->mode == FIT_PART_TIME || fit->mode == FIT_SOME_HOURS) {
-        say_hours(out, fit->hours);
+        check_say_hours(out, fit->hours);
         buf_put_text(out, "/");
-        say_hours(out, checking->ground.full_hours);
+        check_say_hours(out, checking->ground.full_hours);
         buf_put_text(out, " of ");
     }
     if (fit->mode == FIT_APPRENTICE) {
         say_share(out, checking);
     } else {
-        say_range(out, fit->low, fit->high);
-        buf_put_text(out, fit->is_whole ? ", the whole of " : ", part of ");
+        if (!is_as_printed(checking)) {
+            say_range(out, fit->low, fit->high);
+            buf_put_text(out, ", ");
+        }
+        buf_put_text(out, fit->is_whole ? "the whole of " : "part of ");
     }
     check_say_bands(out, 1u << fit->low_band | 1u << fit->high_band);
     buf_put_text(out, " on ");
@@ -203,10 +242,12 @@ static void say_fit(struct buf *out, const struct checking *checking) {
 
 static void say_off_scale(struct buf *out, const struct checking *checking) {
     const struct pay_check *check = checking->check;
-    buf_put_text(out, " fits no point of ");
+    buf_put_text(out, " does not fit ");
     if (check->bands) {
         check_say_bands(out, check->bands);
         buf_put_text(out, " on ");
+    } else {
+        buf_put_text(out, "any band on ");
     }
     check_say_scale(out, check->scale);
     bool is_first = true;
@@ -237,7 +278,7 @@ static void say_no_table(struct buf *out, const struct checking *checking) {
         check_say_bands(out, question->bands);
         buf_put_text(out, " in ");
     }
-    buf_printf(out, "%s for ", nation_names[question->nation]);
+    buf_printf(out, "%s for ", nation_names[checking->check->nation]);
     say_day(out, question->date);
     buf_put_text(out, " is held.");
 }

@@ -157,6 +157,11 @@ static int doubt_of_zone(const struct fit_ground *ground, const struct pay_rate 
     if (rate->zone == expected) {
         return stated == SUPPLEMENT_INCLUDED || ground->said ? 0 : DOUBT_ZONE_SILENT;
     }
+    /* A single figure fits so many points and zones that one of them proves nothing. */
+    if (stated != SUPPLEMENT_INCLUDED && ground->question->bands == 0 &&
+        ground->question->salary.kind != SALARY_RANGE) {
+        return DOUBT_NEVER;
+    }
     if (ground->said) {
         return DOUBT_ZONE_OTHER;
     }
@@ -445,7 +450,7 @@ struct fit fit_find(const struct fit_ground *ground, unsigned bands) {
     /* The newest first: of two that are as good it is the later one. */
     for (size_t i = count; i-- > 0;) {
         const struct pay_scale *scale = &scales[i];
-        if (ground->question->nation && scale->nation != ground->question->nation) {
+        if (ground->nation && scale->nation != ground->nation) {
             continue;
         }
         for (int zone = PAY_ZONE_NONE; zone < PAY_ZONE_OUTSIDE; zone++) {

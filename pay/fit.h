@@ -45,6 +45,7 @@ struct fit {
 struct fit_ground {
     const struct tables *tables;
     const struct pay_question *question;
+    enum nation nation;    /* asked for, else what the figure or place tells; none: any */
     unsigned cues;         /* of the text */
     enum pay_zone said;    /* the zone that the text names */
     enum pay_zone located; /* the zone of the place */

@@ -9,14 +9,45 @@
 
 /* ---- what is remembered ------------------------------------------------------------------ */
 
+/* What this run is held against: the last run of an earlier day; on a code's first day, the
+ * first run. */
+static enum err recall_last(struct caseload *caseload, struct member *member,
+                            struct caseload_code *last, struct diag *diag) {
+    struct arena *arena = &member->arena;
+    struct caseload_code earlier = {0};
+    const char *code = member->candidate.id;
+    bool has_earlier = false;
+    member->aside = arena_printf(arena, "%s%s", code, CASELOAD_ASIDE);
+    enum err err = arena_check(arena, diag);
+    err =
+        err ? err
+            : store_caseload_find(caseload->store, arena, code, last, &member->is_known, diag);
+    if (err || !member->is_known || strlen(member->aside) > CASELOAD_CODE_MAX) {
+        return err;
+    }
+    if (date_compare(date_in_london(last->matched_at), caseload->query.which.today) == 0) {
+        err = store_caseload_find(caseload->store, arena, member->aside, &earlier, &has_earlier,
+                                  diag);
+    }
+    const char *space = has_earlier ? strchr(earlier.rules, ' ') : NULL;
+    if (!err && space) {
+        last->code = member->aside;
+        last->matched_at = strtoll(earlier.rules, NULL, 10);
+        last->rules = space + 1;
+    } else if (!err) {
+        member->aside_rules =
+            arena_printf(arena, "%lld %s", (long long)last->matched_at, last->rules);
+    }
+    return err ? err : arena_check(arena, diag);
+}
+
 /* The newest advert of the last run is always among what is remembered. */
 static enum err recall(struct caseload *caseload, struct member *member, struct diag *diag) {
     struct caseload_code last = {0};
     const char *code = member->candidate.id;
-    enum err err = store_caseload_find(caseload->store, &member->arena, code, &last,
-                                       &member->is_known, diag);
+    enum err err = recall_last(caseload, member, &last, diag);
     if (!err && member->is_known) {
-        err = store_caseload_get(caseload->store, &member->arena, code, &member->was,
+        err = store_caseload_get(caseload->store, &member->arena, last.code, &member->was,
                                  &member->was_count, diag);
     }
     if (!err && member->was_count > 0) {
@@ -44,13 +75,23 @@ static bool is_whole(const struct matching_query *query) {
            date_is_none(filter->closes_by) && !filter->state && !query->accepts;
 }
 
+static enum err put_aside(struct caseload *caseload, const struct member *member,
+                          struct diag *diag) {
+    return member->aside_rules
+               ? store_caseload_put(caseload->store, member->aside, member->aside_rules,
+                                    member->was, member->was_count, true, diag)
+               : ERR_NONE;
+}
+
 static enum err put_all(struct caseload *caseload, struct diag *diag) {
     enum err err = store_begin_light(caseload->store, diag);
     for (size_t i = 0; !err && i < caseload->read_count; i++) {
         const struct member *member = &caseload->members[i];
-        err = store_caseload_put(caseload->store, member->candidate.id,
-                                 rules_version(caseload->rules), member->keep,
-                                 member->keep_count, true, diag);
+        err = put_aside(caseload, member, diag);
+        err = err ? err
+                  : store_caseload_put(caseload->store, member->candidate.id,
+                                       rules_version(caseload->rules), member->keep,
+                                       member->keep_count, true, diag);
     }
     err = err ? err : store_commit(caseload->store, diag);
     if (err) {

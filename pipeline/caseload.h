@@ -14,6 +14,11 @@
 
 #include "pipeline/matching.h"
 
+/** Behind a code: what the last run of an earlier day left. All runs of a day are held against
+ * that, so that no look uses the news up. No profile can have such a code; whoever forgets or
+ * lists codes minds it. */
+#define CASELOAD_ASIDE "@earlier"
+
 struct caseload_query {
     struct matching_query which; /* adverts, and preferences (each candidate's own) */
     int workers;                 /* threads; 0: as many as processors */

@@ -20,7 +20,9 @@ struct member {
     struct diag diag;
     /* What the store remembers. */
     bool is_known;
-    int64_t newest_row; /* the highest that the last run looked at */
+    const char *aside;       /* the code under which an earlier day's run is kept */
+    const char *aside_rules; /* "TIME RULES" of what is to be set aside; NULL: nothing is */
+    int64_t newest_row;      /* the highest that the last run looked at */
     struct caseload_mark *was;
     size_t was_count;
     /* What came of it. */

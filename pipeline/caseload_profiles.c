@@ -61,6 +61,12 @@ static enum err read_profile(void *state, size_t desk, size_t number, struct dia
             : candidate_read(&member->candidate, &member->arena, caseload->rules, member->file,
                              buf_span(&content), caseload->query.which.today, &member->diag);
     buf_fini(&content);
+    if (!err && strcmp(member->candidate.id, CANDIDATE_UNNAMED) == 0) {
+        err = diag_set(&member->diag, ERR_INPUT,
+                       "%s: no id: in a folder each profile needs a code, in [candidate]: "
+                       "id = c-017",
+                       member->file);
+    }
     if (!err && span_of(member->candidate.id).len > CASELOAD_CODE_MAX) {
         err = diag_set(&member->diag, ERR_INPUT, "%s: an id of more than %d bytes",
                        member->file, (int)CASELOAD_CODE_MAX);

@@ -8,9 +8,9 @@
 #include "matcher/requirement.h"
 #include "matcher/score.h"
 
-/* A judge remembers the texts of the changes that were tried, by where they lie, and they go
- * with their sheet: so each sheet has a judge of its own until that is otherwise. */
-enum { SHEETS_OF_A_JUDGE = 1 };
+/* A judge keeps what it has read of the changes that were tried, so that it is made anew now
+ * and then. */
+enum { SHEETS_OF_A_JUDGE = 100 };
 
 struct sheets {
     const struct rules *rules;

@@ -34,10 +34,10 @@ static void put_advert(struct cells *cells, const struct match *match) {
 /* Beside `one_away` a step that would not open the post misleads, so there is none then. */
 static const struct next_step *step_of(const struct match *match) {
     const struct next_step *opener = sheet_words_opener(match);
-    return opener                         ? opener
-           : sheet_words_is_near(match)   ? NULL
+    return opener                        ? opener
+           : sheet_words_is_near(match)  ? NULL
            : match->next_step_count == 0 ? NULL
-                                          : &match->next_steps[0];
+                                         : &match->next_steps[0];
 }
 
 static void put_step(struct cells *cells, const struct match *match) {

@@ -128,6 +128,28 @@ void text_caseload_more(struct plain *plain, size_t count) {
     buf_fini(&words);
 }
 
+static int64_t count_fresh(const struct caseload_sheet *sheet) {
+    int64_t fresh = 0;
+    for (int gate = GATE_PASS; gate < GATE_COUNT; gate++) {
+        fresh += sheet->fresh.of[gate];
+    }
+    return fresh;
+}
+
+/* The list leaves out most of what is new: how much that is. */
+static void put_fresh(struct plain *plain, const struct caseload_sheet *sheet) {
+    if (count_fresh(sheet) == 0) {
+        return;
+    }
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_put_text(&words, "new in all: ");
+    put_counts(&words, &sheet->fresh);
+    buf_put_text(&words, "; only what is to go for or one step away is listed");
+    put_words(plain, BULLET, BULLET, &words);
+    buf_fini(&words);
+}
+
 static void put_news(struct plain *plain, const struct caseload_sheet *sheet,
                      struct date today) {
     if (sheet->last_at == 0) {
@@ -135,7 +157,9 @@ static void put_news(struct plain *plain, const struct caseload_sheet *sheet,
     }
     text_caseload_title(plain, "New since then");
     if (sheet->news_count == 0) {
-        plain_paragraph(plain, BULLET, "nothing");
+        plain_paragraph(plain, BULLET,
+                        count_fresh(sheet) > 0 ? "nothing to go for or one step away"
+                                               : "nothing");
     }
     for (size_t i = 0; i < sheet->news_count; i++) {
         text_caseload_line(plain, &sheet->news[i], today);
@@ -143,6 +167,7 @@ static void put_news(struct plain *plain, const struct caseload_sheet *sheet,
     if ((int64_t)sheet->news_count < sheet->news_total) {
         text_caseload_more(plain, (size_t)sheet->news_total - sheet->news_count);
     }
+    put_fresh(plain, sheet);
 }
 
 void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *sheet,

@@ -18,7 +18,7 @@ void text_caseload_head(struct plain *plain, size_t candidates, size_t refused, 
 void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *sheet,
                              struct date today);
 
-/** "To go for", "One step away": the title of a list within the block. */
+/** "To go for", "One criterion away": the title of a list within the block. */
 void text_caseload_title(struct plain *plain, const char *title);
 
 /** An advert in a line or two. */

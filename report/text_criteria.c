@@ -123,6 +123,16 @@ static void put_criterion(struct plain *plain, const struct criterion *criterion
     buf_fini(&words);
 }
 
+/* The advert's own heading, where it changes. */
+static void put_group(struct plain *plain, const struct criterion *criteria, size_t at) {
+    const char *group = criteria[at].group;
+    const char *before = at > 0 ? criteria[at - 1].group : NULL;
+    if (group && (!before || strcmp(group, before) != 0)) {
+        plain_spaces(plain, INDENT);
+        plain_heading(plain, group);
+    }
+}
+
 void text_criteria(struct plain *plain, const struct vacancy *vacancy, const char *key,
                    const struct requirement *requirements) {
     plain_tone(plain, PLAIN_TONE_STRONG);
@@ -133,6 +143,7 @@ void text_criteria(struct plain *plain, const struct vacancy *vacancy, const cha
         plain_paragraph(plain, INDENT, "It prints no person specification that could be read.");
     }
     for (size_t i = 0; i < vacancy->criterion_count; i++) {
+        put_group(plain, vacancy->criteria, i);
         put_criterion(plain, &vacancy->criteria[i], &requirements[i]);
     }
     plain_gap(plain);

@@ -55,6 +55,7 @@ cat <<E2
   sudo make install               install the program and its manual page
 
 With your own facts, against an advert page that you saved from your browser:
-  cp $candidate me.ini    (then edit me.ini)
+  $shortlist profile new me.ini
+  $shortlist demo --candidate me.ini
   $shortlist match --candidate me.ini ADVERT.html
 E2

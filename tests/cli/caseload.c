@@ -151,7 +151,8 @@ Test(caseload, the_database_holds_codes_and_forgets_them) {
     cr_expect_not(holds(database, "befriending older people"));
     run = RUN(&place, "--db", database, "forget", "c-130");
     cr_expect_eq(run.status, 1);
-    cr_expect_not_null(strstr(run.err, "did you mean c-103?"), "%s", run.err);
+    cr_expect_not_null(strstr(run.err, "remembered are: c-103, "), "%s", run.err);
+    cr_expect_null(strstr(run.err, "did you mean"), "a near code is somebody else");
     run_result_free(&run);
     run = RUN(&place, "--db", database, "forget", "c-103");
     cr_expect_eq(run.status, 0, "%s", run.err);
@@ -210,4 +211,23 @@ Test(caseload, a_folder_that_is_none_is_told) {
         cr_expect_eq(run.out_size, 0);
         run_result_free(&run);
     }
+}
+
+/* All runs of a day are held against the same earlier run. */
+Test(caseload, a_look_does_not_use_the_news_up) {
+    struct run_result run =
+        RUN(&place, "--db", database, "match", "--candidates", folder, "--all", "--json");
+
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "add", place_of("fixtures/text/nhs-jobs-copy.txt"));
+    run_result_free(&run);
+    for (int look = 0; look < 3; look++) {
+        run = RUN(&place, "--db", database, "match", "--candidates", folder, "--all", "--json");
+        cr_expect_not_null(strstr(run.out, "\"is_new\":true"), "look %d: %s", look, run.err);
+        run_result_free(&run);
+    }
+    run = RUN(&place, "--db", database, "forget", "c-103");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    run_result_free(&run);
+    cr_expect_not(holds(database, "c-103"), "what was set aside is forgotten too");
 }

@@ -108,10 +108,10 @@ Test(match, the_head_adds_up_and_no_line_is_too_wide) {
     cr_expect_eq(run.status, 0, "%s", run.err);
     cr_expect_geq(all, ADVERTS_LEAST);
     cr_expect_eq(number_before(run.out, "  to go for: nothing") +
+                     number_before(run.out, "  one criterion away: ") +
                      number_before(run.out, "  open: nothing speaks") +
                      number_before(run.out, "  not as things stand: some"),
                  all);
-    cr_expect_leq(number_before(run.out, "  of these one step away"), all);
     cr_expect_not_null(strstr(run.out, "\nCriterion by criterion\n"));
     cr_expect_not_null(strstr(run.out, "\n  Not known "), "what is unknown is said");
     expect_narrow(&run);
@@ -138,6 +138,17 @@ Test(match, the_same_input_gives_the_same_bytes_and_ascii_is_ascii) {
     }
     run_result_free(&first);
     run_result_free(&second);
+}
+
+/* What was left by a closing date is not offered as something to go for. */
+Test(match, what_has_closed_is_said_in_the_head_and_in_the_titles) {
+    struct run_result run = RUN(&place, "--today", DAY, "match", "--candidate", profile,
+                                place_of("cli/demo/01-str-worker-dartford.txt"));
+
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_eq(number_before(run.out, "  of these are closed"), 1);
+    cr_expect_not_null(strstr(run.out, ", but closed\n"), "%s", run.out);
+    run_result_free(&run);
 }
 
 /* ---- JSON ---- */
@@ -496,4 +507,29 @@ Test(match, criteria_are_read_by_name_too) {
     json_decref(record);
     run_result_free(&run);
     run_result_free(&list);
+}
+
+/* ---- a role's adverts, without a profile ---- */
+
+Test(match, a_role_alone_is_listed_and_its_criteria_are_printed) {
+    struct run_result run =
+        RUN(&place, "--db", database, "--today", DAY, "list", "--role", "str", "--json");
+    size_t all = 0;
+
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    all = lines_of(&run);
+    cr_expect_gt(all, 3);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", DAY, "list", "--json");
+    cr_expect_gt(lines_of(&run), all, "there are others");
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", DAY, "list", "--role", "str", "--json",
+              "--limit", "2");
+    cr_expect_eq(lines_of(&run), 2, "the limit is of the role's");
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", DAY, "criteria", "--role", "str", "--json",
+              "--limit", "3");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_eq(lines_of(&run), 3, "%s", run.err);
+    run_result_free(&run);
 }

@@ -365,3 +365,47 @@ Test(roles, match_takes_only_adverts_of_the_role) {
     run_result_free(&run);
     run_place_remove(&place);
 }
+
+/* ---- roles where something else is meant, and a profile where there are no adverts ---- */
+
+Test(roles, a_role_in_the_wrong_place_is_told_where_it_belongs) {
+    static const struct {
+        const char *arguments[4];
+        const char *says;
+    } rows[] = {
+        {{"role", "str"}, "`shortlist roles str`"},
+        {{"criteria", "str"}, "`shortlist criteria --role str`"},
+        {{"roles", "peer_support"}, "did you mean peer_support_worker?"},
+        {{"match", "--role", "str"}, "`shortlist list --role str`"},
+        {{"criteria"}, "FILE, ID or --role"},
+        {{"criteria", "--role", "str", "a.html"}, "goes without a.html"},
+        {{"match", "--candidates", "nosuch/"}, "nosuch/: there is no such folder"},
+    };
+    struct run_place place = run_place_make();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *arguments[5] = {NULL};
+        memcpy(arguments, rows[i].arguments, sizeof rows[i].arguments);
+        struct run_result run = run_program(&place, NULL, arguments);
+        cr_expect_neq(run.status, 0);
+        cr_expect(strstr(run.err, rows[i].says), "%s, not %s", run.err, rows[i].says);
+        run_result_free(&run);
+    }
+    run_place_remove(&place);
+}
+
+/* Work since the demo's day is no mistake of the profile. */
+Test(profile, can_be_tried_against_the_sample_adverts) {
+    static const char late[] = "[candidate]\nid = c-9\n\n[experience home]\narea = care home\n"
+                               "kind = paid\nfrom = 2026-05\n";
+    struct run_place place = run_place_make();
+    run_write(&place, "me.ini", late, sizeof late - 1);
+    const char *file = run_path(&place, "me.ini");
+    struct run_result run = RUN(&place, "match", "--candidate", file);
+    cr_expect(strstr(run.err, "`shortlist demo --candidate "), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "demo", "--candidate", file);
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect(strstr(run.out, "8 adverts held against the profile of c-9\n"), "%s", run.out);
+    run_result_free(&run);
+    run_place_remove(&place);
+}

@@ -162,7 +162,7 @@ Test(interview, back_goes_from_one_section_into_the_one_before) {
     struct interview interview = run(
         &script, SPAN(NO_WISHES "back\n30000\nCare Certificate\nback\nback\n28000\nstop\n"));
     cr_expect(has(&interview.profile, "min_salary = 28000"));
-    cr_expect_not(has(&interview.profile, "Care Certificate"));
+    cr_expect(has(&interview.profile, "Care Certificate"), "going back deletes nothing");
     finish(&script, &interview);
 }
 
@@ -388,4 +388,42 @@ Test(interview_answer, takes_what_people_write) {
                   "\"%s\": %s", rows[i].line, value ? value : "(none)");
     }
     arena_fini(&arena);
+}
+
+Test(interview, back_and_enter_keep_what_was_said) {
+    struct script script;
+    struct interview interview =
+        run(&script, SPAN("c-7\nDA1\n10 miles\nback\nback\n\n\nstop it\n"));
+    cr_expect(has(&script.heard, "You said: DA1. Enter keeps it"));
+    cr_expect(has(&interview.profile, "postcode = DA1\n"));
+    cr_expect(has(&interview.profile, "travel_miles = 10\n"));
+    finish(&script, &interview);
+    interview = run(&script, SPAN("c-7\nDA1\n15\nback\nback\nback\nstop\n"));
+    cr_expect(has(&interview.profile, "travel_miles = 15\n"), "stopping loses nothing");
+    finish(&script, &interview);
+    interview = run(&script, SPAN("c-7\nDA1\n15\nback\n-\nstop\n"));
+    cr_expect_not(has(&interview.profile, "travel_miles"));
+    finish(&script, &interview);
+}
+
+Test(interview, plain_words_are_understood) {
+    struct script script;
+    struct interview interview = run(
+        &script, SPAN("c-8\nDA1\n10 miles\nNo I don't\nno\n20 to 30 hours\n"
+                      "full time or nights\nband 2 or 3\npermanent or fixed term\n"
+                      "12.60 an hour\nyes\nCare Certificate\nyes\n\n\n\nnot really\nstop\n"));
+    static const char *const lines[] = {
+        "travel_miles = 10\n",  "drives = no\n",
+        "hours = 20-30\n",      "patterns = full_time, nights\n",
+        "bands = 2, 3\n",       "contracts = permanent, fixed_term\n",
+        "min_salary = 24637\n", "name = Care Certificate\n",
+        "status = held\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        cr_expect(has(&interview.profile, lines[i]), "%s%s", lines[i],
+                  buf_text(&interview.profile));
+    }
+    cr_expect(has(&script.heard, "24637 pounds a year"));
+    cr_expect(has(&script.heard, "Please write what it is called"));
+    cr_expect_not(has(&interview.profile, "[skills]"), "not really is a no");
+    finish(&script, &interview);
 }

@@ -265,3 +265,154 @@ Test(candidate, the_sample_profiles_with_errors_are_refused) {
         cr_expect(strstr(diag.text, rows[i][1]), "%s: %s", name, diag.text);
     }
 }
+
+/* ---- what a profile says against itself -------------------------------------------------- */
+
+static struct candidate with_name(const char *name) {
+    return support_candidate(
+        arena_printf(support_arena(), "[qualification x]\nname = %s\n", name));
+}
+
+Test(candidate, a_qualification_that_is_denied_is_none) {
+    static const char *const names[] = {
+        "no NVQ level 2 in Health and Social Care",
+        "not a registered nurse",
+        "failed GCSE English",
+        "I do not have GCSE English",
+        "I don't have GCSE English",
+        "never finished NVQ level 3 in care",
+        "withdrew from BSc Nursing",
+        "NVQ level 3 in Health and Social Care - not achieved",
+        "without any GCSEs",
+        "did not pass GCSE maths",
+        "dropped out of a nursing degree",
+        "registered nurse, no longer registered",
+        "RMN (lapsed)",
+        "Care Certificate - did not complete",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct candidate c = with_name(names[i]);
+        cr_assert_eq(c.qualification_count, 1, "%s", names[i]);
+        cr_expect_null(c.qualifications[0].name, "%s", names[i]);
+        cr_expect_null(c.qualifications[0].subject, "%s", names[i]);
+        cr_expect_eq(c.qualifications[0].level, LEVEL_NONE, "%s", names[i]);
+    }
+    struct candidate given = support_candidate(
+        "[qualification x]\nname = failed GCSE English\nlevel = 2\nstatus = held\n");
+    cr_expect_eq(given.qualifications[0].level, LEVEL_NONE);
+}
+
+Test(candidate, a_qualification_that_is_not_denied_stays) {
+    static const struct {
+        const char *name;
+        enum holding status;
+        int level;
+    } rows[] = {
+        {"NVQ level 3 in care, not yet finished", HOLDING_WORKING_TOWARDS, 3},
+        {"currently doing NVQ level 3 in care", HOLDING_WORKING_TOWARDS, 3},
+        {"NVQ level 2 in care, nearly finished", HOLDING_WORKING_TOWARDS, 2},
+        {"NVQ level 2 in care (due to finish in June)", HOLDING_WORKING_TOWARDS, 2},
+        {"NVQ level 2 in care", HOLDING_NONE, 2},
+        {"GCSE English, failed at first, passed in 2019", HOLDING_NONE, 2},
+        {"NVQ level 2 in care, failed GCSE maths", HOLDING_NONE, 2},
+        {"NVQ level 2 in care, no level 3", HOLDING_NONE, 2},
+        {"no degree but NVQ level 2 in care", HOLDING_NONE, 2},
+        {"first aid at work, not expired", HOLDING_NONE, LEVEL_NONE},
+        {"GCSE English without retakes", HOLDING_NONE, 2},
+        {"NVQ level 2 in care completed, not only the units", HOLDING_NONE, 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct candidate c = with_name(rows[i].name);
+        cr_assert_eq(c.qualification_count, 1, "%s", rows[i].name);
+        cr_expect_not_null(c.qualifications[0].name, "%s", rows[i].name);
+        cr_expect_eq(c.qualifications[0].status, rows[i].status, "%s", rows[i].name);
+        cr_expect_eq(c.qualifications[0].level, rows[i].level, "%s: %d", rows[i].name,
+                     c.qualifications[0].level);
+    }
+    struct candidate given =
+        support_candidate("[qualification x]\nname = NVQ 2, not yet finished\nstatus = held\n");
+    cr_expect_eq(given.qualifications[0].status, HOLDING_HELD);
+}
+
+Test(candidate, work_that_was_only_wished_for_is_none) {
+    static const char *const areas[] = {
+        "applied for a job in dementia care but was turned down",
+        "job in dementia care, unsuccessful application",
+        "dementia care home, did not get the job",
+        "interviewed for a post on a mental health ward",
+        "would like to work in dementia care",
+        "I hope to work in a hospital",
+        "interested in working in mental health",
+        "I'd love to work with children",
+    };
+    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
+        struct candidate c = support_candidate(
+            arena_printf(support_arena(), "[experience x]\narea = %s\n", areas[i]));
+        cr_expect(c.experiences[0].denied, "%s", areas[i]);
+        cr_expect_eq(c.experiences[0].areas.count, 0, "%s", areas[i]);
+    }
+}
+
+Test(candidate, work_beside_a_wish_stays) {
+    static const char *const areas[] = {
+        "dementia care home, hope to work in mental health",
+        "dementia care home; interested in working in the NHS",
+        "care of people with dementia who were afraid of falling",
+        "dementia care home, nothing was too much trouble",
+        "care of families who were turned down for housing",
+    };
+    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
+        struct candidate c = support_candidate(
+            arena_printf(support_arena(), "[experience x]\narea = %s\n", areas[i]));
+        cr_expect_not(c.experiences[0].denied, "%s", areas[i]);
+        cr_expect(c.experiences[0].areas.count > 0, "%s", areas[i]);
+    }
+    struct candidate c = support_candidate(
+        "[experience x]\narea = dementia care home, hope to work in mental health\n");
+    const char *wished = support_concept(CONCEPT_AREA, "mental health");
+    cr_expect_not(strings_has(&c.experiences[0].areas, wished));
+}
+
+static struct candidate with_skill(const char *line) {
+    return support_candidate(arena_printf(support_arena(), "[skills]\n%s\n", line));
+}
+
+Test(candidate, a_skill_that_its_writer_doubts_is_none) {
+    static const char *const lines[] = {
+        "safeguarding = I know nothing about it",
+        "communication = I am bad at this",
+        "communication = I'm bad at this",
+        "team working = I am no good at working with others",
+        "record keeping = not my strong point",
+        "record keeping = writing is not my strong point",
+        "record keeping = I struggle with writing notes",
+        "communication = I hate talking to people",
+        "challenging behaviour = I am afraid of angry people",
+        "safeguarding = would not know how to report it",
+        "safeguarding = I wouldn't know how to report it",
+        "leadership = hope to lead a team one day",
+        "listening = I do not like listening to people",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct candidate c = with_skill(lines[i]);
+        cr_expect_eq(c.skills[0].shown.count + c.skills[0].listed.count, 0, "%s", lines[i]);
+    }
+}
+
+Test(candidate, doubts_of_others_and_harmless_words_take_nothing) {
+    static const char *const lines[] = {
+        "listening = sat with a man who was afraid of falling until he slept",
+        "communication = explained letters to carers who know nothing about benefits",
+        "patience = supported two tenants who struggle with drink for a year",
+        "reliability = never missed a shift in four years",
+        "team working = worked in a team of ten and could not have done it without them",
+        "communication = not only listened to residents but rang their families",
+        "benefits advice = helped families who were turned down to appeal for a year",
+        "record keeping = I struggle with spelling but I wrote notes for six people each day",
+        "team working = helped whoever was behind, nothing was too much trouble",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct candidate c = with_skill(lines[i]);
+        cr_expect(c.skills[0].shown.count > 0, "%s", lines[i]);
+    }
+}

@@ -70,6 +70,8 @@ Test(candidate_advice, tells_what_is_worth_less_than_it_could_be) {
         {"[qualification a]\nname = zzxq\n", "qualification.a.name",
          "neither level nor subject"},
         {"[qualification a]\nlevel = 2\n", "qualification.a.name", "no name"},
+        {"[qualification a]\nname = failed NVQ level 2\n", "qualification.a.name",
+         "reads as a denial"},
         {"[qualification a]\nname = NVQ 2\n", "qualification.a.status", "whether you hold it"},
         {"[candidate]\ndrives = yes\n", "candidate.vehicle", "no word on a car"},
     };

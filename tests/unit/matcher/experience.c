@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 
+#include "matcher/rules_private.h"
 #include "tests/unit/matcher/score_support.h"
 
 static struct experience_sum add_up(const char *profile, const char *area, unsigned kinds) {
@@ -145,4 +146,40 @@ Test(experience, an_employer_makes_no_care_work_of_other_work) {
     cr_expect_eq(
         add_up("[experience a]\nmonths = 9\nemployer = social_care\n", "care work", 0).months,
         9);
+}
+
+/* What is remembered of single areas must say the same as a list of them (mark_dossier.h). */
+Test(experience, alternatives_are_graded_each_by_itself) {
+    const struct rules *rules = support_rules();
+    struct candidate candidate = support_candidate(
+        "[experience bar]\narea = public house, bar manager\nkind = paid\nmonths = 72\n"
+        "evidence = served people with dementia and sold alcohol to students for a year\n"
+        "[experience ward]\narea = mental health ward\nkind = paid\nemployer = nhs\n"
+        "evidence = ran a weekly gardening group for eight older people with diabetes\n"
+        "[skills]\nharm reduction = gave out clean needles and explained how to inject safely\n"
+        "dementia care = sat with a woman at night and sang with her until she slept\n");
+    size_t graded = 0;
+    for (size_t i = 0; i < rules->concepts.count; i++) {
+        size_t other = (i * 7 + 1) % rules->concepts.count;
+        const char *ids[] = {rules->concepts.rows[i].id, rules->concepts.rows[other].id};
+        const struct strings both = {ids, 2};
+        const struct strings each[] = {{ids, 1}, {ids + 1, 1}};
+        for (size_t j = 0; j < candidate.experience_count; j++) {
+            const struct held_experience *held = &candidate.experiences[j];
+            struct graded best = experience_better(experience_grade(rules, held, &each[0], 0),
+                                                   experience_grade(rules, held, &each[1], 0));
+            struct graded got = experience_grade(rules, held, &both, 0);
+            cr_expect_eq(got.grade, best.grade, "%s or %s", ids[0], ids[1]);
+            cr_expect_eq(got.setting, best.setting, "%s or %s", ids[0], ids[1]);
+            graded += got.grade > GRADE_NONE;
+        }
+        for (size_t j = 0; j < candidate.skill_count; j++) {
+            const struct held_skill *held = &candidate.skills[j];
+            enum grade first = experience_grade_skill(rules, held, &each[0]);
+            enum grade second = experience_grade_skill(rules, held, &each[1]);
+            cr_expect_eq(experience_grade_skill(rules, held, &both),
+                         first > second ? first : second, "%s or %s", ids[0], ids[1]);
+        }
+    }
+    cr_expect_gt(graded, 20);
 }

@@ -119,3 +119,38 @@ Test(verify, a_step_is_tried_by_the_profile_that_has_it) {
     cr_expect_eq(outcome.score - match.score, match.next_steps[0].gain);
     cr_expect_eq(outcome.gate, match.next_steps[0].gate);
 }
+
+/* One demand of several areas, of which one is people and one an activity: the judge of a
+ * changed copy says the same as a fresh one. */
+Test(verify, a_demand_of_several_areas_is_explained_truly) {
+    static const char *const demands[] = {
+        "experience areas=substance_misuse,lived_mental_health kinds=paid,voluntary",
+        "experience areas=community,health_and_social_care,college_support,physical_health,"
+        "change_behaviour kinds=paid,voluntary",
+        "experience areas=substance_misuse,change_behaviour",
+        "experience areas=older_people,dementia,change_behaviour,hospital_ward",
+        "experience months=12 areas=substance_misuse,mental_health,change_behaviour",
+    };
+    struct advert advert = {0};
+    for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
+        (void)advert_nothing(&advert, NEED_ESSENTIAL, demands[i]);
+        cr_assert_eq(requirement_text_read(&advert.requirements[i], support_arena(),
+                                           span_of(demands[i]), NULL),
+                     ERR_NONE);
+    }
+    struct candidate candidate = support_candidate(
+        "[experience service]\narea = public house, bar manager and alcohol licence holder\n"
+        "kind = paid\nmonths = 72\n"
+        "evidence = served drinkers and dealt with drug and alcohol sales paperwork\n"
+        "[skills]\n"
+        "motivational interviewing = asked a man to rate how ready he was to cut down, "
+        "reflected his own reasons back to him, and he set a date\n"
+        "harm reduction = gave out clean needles and explained how to inject more safely\n"
+        "naloxone = gave naloxone to a man who had stopped breathing and stayed until the "
+        "ambulance came\n");
+    struct match match = advert_match(&advert, &candidate);
+    struct verification verification = verify(&match, &candidate);
+    cr_expect_gt(verification.count, 0);
+    cr_expect_eq(verification.wrong, 0, "%zu", verification.wrong);
+    expect_lawful(&advert, &candidate, "bar");
+}

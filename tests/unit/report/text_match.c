@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/csv_match.h"
 #include "report/sheet_words.h"
 #include "report/text_sheet.h"
 
@@ -239,6 +240,72 @@ Test(sheet_words, only_what_is_nothing_but_words_is_an_overlap) {
     cr_expect_not(sheet_words_is_overlap(&nothing));
 }
 
+/* The one criterion may be met by saying that one is willing, and only by that alternative. */
+Test(sheet_words, to_be_willing_is_seen_where_it_is_enough) {
+    struct sample sample;
+    sample_fill(&sample);
+    sample.judged[1].short_of_gate = false;
+    cr_expect_not(sheet_words_takes_willing(&sample.match), "it wants a licence");
+    sample.atoms[3].type = ATOM_QUALIFICATION;
+    sample.atoms[3].status = HOLDING_HELD;
+    cr_expect_not(sheet_words_takes_willing(&sample.match), "it wants it held");
+    sample.atoms[3].status = HOLDING_WILLING;
+    cr_expect(sheet_words_takes_willing(&sample.match));
+    sample.judged[3].short_of_gate = false;
+    cr_expect_not(sheet_words_takes_willing(&sample.match), "nothing is short");
+}
+
+/* A table has the step that opens the post, wherever it stands, and no other beside one_away.
+ */
+Test(csv_match, the_step_beside_one_away_opens_the_post) {
+    struct next_step steps[2] = {{"say more", "skills.x", "y", 50, GATE_OPEN},
+                                 {"get a licence", "candidate.drives", "yes", 10, GATE_PASS}};
+    struct sample sample;
+    struct buf out;
+    buf_init(&out, CAP);
+    struct cells cells = {&out, false};
+    sample_fill(&sample);
+    sample.match.next_steps = steps;
+    sample.match.next_step_count = 2;
+    sample.judged[1].short_of_gate = false;
+    csv_match(&cells, &sample.match, NULL);
+    cr_expect_neq(strstr(buf_text(&out), ",yes,1,get a licence,1,pass,"), NULL, "%s",
+                  buf_text(&out));
+    buf_clear(&out);
+    sample.match.next_step_count = 1;
+    csv_match(&cells, &sample.match, NULL);
+    cr_expect_neq(strstr(buf_text(&out), ",yes,1,,,,"), NULL, "%s", buf_text(&out));
+    buf_clear(&out);
+    sample.judged[1].short_of_gate = true;
+    csv_match(&cells, &sample.match, NULL);
+    cr_expect_neq(strstr(buf_text(&out), ",no,2,say more,5,open,"), NULL, "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
+/* The head of a sheet says what the list says of the advert. */
+Test(text_sheet, the_head_names_the_step_only_where_it_opens) {
+    struct next_step step = {"get a licence", "candidate.drives", "yes", 10, GATE_PASS};
+    struct sample sample;
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    sample_fill(&sample);
+    sample.judged[1].short_of_gate = false;
+    sample.match.next_steps = &step;
+    sample.match.next_step_count = 1;
+    text_sheet(&plain, &sample.match, 1);
+    cr_expect_neq(strstr(buf_text(&out), "   One step away: get a licence.\n"), NULL, "%s",
+                  buf_text(&out));
+    cr_expect_eq(strstr(buf_text(&out), "Not as things stand"), NULL);
+    buf_clear(&out);
+    step.gate = GATE_OPEN;
+    text_sheet(&plain, &sample.match, 1);
+    cr_expect_neq(strstr(buf_text(&out), "   One criterion away: everything else essential"),
+                  NULL, "%s", buf_text(&out));
+    cr_expect_eq(strstr(buf_text(&out), "One step away"), NULL);
+    buf_fini(&out);
+}
+
 Test(sheet_words, one_step_away_is_one_criterion_and_no_pass) {
     struct next_step steps[2] = {{"say more", "skills.x", "y", 50, GATE_OPEN},
                                  {"get a licence", "candidate.drives", "yes", 10, GATE_PASS}};
@@ -314,7 +381,7 @@ Test(text_match, an_entry_says_why_it_stands_where_it_does) {
 Test(text_match, the_head_adds_up_and_says_what_was_left_out) {
     const struct text_match_left left[] = {{"closed or past (--all takes them too)", 1234},
                                            {"never", 0}};
-    const struct text_match_head head = {"c-017", 132, {{0, 1, 115, 16}}, 12, left, 2};
+    const struct text_match_head head = {"c-017", 132, {1, 12, 103, 16}, 2, left, 2};
     struct buf out;
     buf_init(&out, CAP);
     struct plain plain = {&out, {0}};
@@ -322,11 +389,36 @@ Test(text_match, the_head_adds_up_and_says_what_was_left_out) {
     expect_text(&out,
                 "132 adverts held against the profile of c-017\n"
                 "    1  to go for: nothing essential is missing\n"
-                "  115  open: nothing speaks against you, but not everything is shown yet\n"
-                "   16  not as things stand: something essential is not met\n"
-                "   12  of these one step away: a single essential thing is missing\n"
+                "   12  one criterion away: everything else essential is there\n"
+                "  103  open: nothing speaks against you, but several things are to show\n"
+                "   16  not as things stand: something essential is not met, and more\n"
+                "    2  of these are closed: nothing to apply for any more\n"
                 "1,234  left out: closed or past (--all takes them too)\n"
                 "\n");
+    buf_fini(&out);
+}
+
+/* Nobody is sent after a post that is closed. */
+Test(text_match, a_title_says_what_has_closed) {
+    static const struct {
+        size_t shown;
+        size_t all;
+        size_t past;
+        const char *title;
+    } rows[] = {
+        {3, 3, 0, "You can go for these\n\n"},
+        {3, 8, 0, "You can go for these (3 of 8)\n\n"},
+        {3, 3, 3, "You can go for these, but closed\n\n"},
+        {3, 8, 2, "You can go for these, but 2 closed (3 of 8)\n\n"},
+    };
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buf_clear(&out);
+        text_match_title(&plain, TEXT_MATCH_PASS, rows[i].shown, rows[i].all, rows[i].past);
+        expect_text(&out, rows[i].title);
+    }
     buf_fini(&out);
 }
 

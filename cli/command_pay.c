@@ -1,0 +1,299 @@
+/* cli/command_pay.c - shortlist pay
+ * SPDX-License-Identifier: MIT
+ */
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/named.h"
+#include "matcher/gazetteer.h"
+#include "parser/hours.h"
+#include "parser/wording.h"
+#include "pay/ask.h"
+#include "pay/check.h"
+#include "pay/fit.h"
+#include "report/csv_pay.h"
+#include "report/json_pay.h"
+#include "report/text_pay.h"
+
+struct paying {
+    struct context *context;
+    struct tables *tables;
+};
+
+/* ---- a check ---- */
+
+/* What the command line says counts before what the advert says. */
+static void apply_settings(struct pay_question *question, const struct context *context) {
+    const struct settings *settings = &context->settings;
+    question->date = date_is_none(settings->date) ? question->date : settings->date;
+    question->nation = settings->nation ? (enum nation)settings->nation : question->nation;
+    question->bands = settings->search.bands ? settings->search.bands : question->bands;
+    question->hours = settings->hours ? settings->hours : question->hours;
+}
+
+/* "Dartford", "DA1 2DL", "18 Spital Street, Dartford DA1 2DL". */
+static void apply_place(struct pay_question *question, struct context *context) {
+    const char *place = context->settings.place;
+    struct location location = {.nation = NATION_NONE};
+    struct span found;
+    if (!place) {
+        return;
+    }
+    location.postcode = place_postcode(&context->arena, span_of(place), &found);
+    place_derive(&context->arena, &location);
+    question->postcode = location.postcode;
+    question->place = place;
+    if (location.postcode) {
+        const size_t before = (size_t)(found.at - place);
+        question->place =
+            arena_copy(&context->arena, span_trim(span_part(span_of(place), 0, before)));
+    }
+    question->nation = question->nation ? question->nation : location.nation;
+}
+
+/* The nation of a town, where it is not said. */
+static enum err find_nation(struct pay_question *question, struct diag *diag) {
+    struct gazetteer *gazetteer = NULL;
+    if (question->nation || !question->place) {
+        return ERR_NONE;
+    }
+    enum err err = gazetteer_open(&gazetteer, diag);
+    if (!err) {
+        const struct brief_place where = {.town = question->place};
+        question->nation = gazetteer_town(gazetteer, &where).nation;
+    }
+    gazetteer_close(gazetteer);
+    return err;
+}
+
+static enum err print_check(const struct paying *paying, const struct pay_question *question,
+                            const char *key, const char *title, struct diag *diag) {
+    struct context *context = paying->context;
+    struct console *console = &context->console;
+    struct pay_check check;
+    enum err err = check_pay(&check, &context->arena, paying->tables, question, diag);
+    if (err) {
+        return err;
+    }
+    if (context->settings.json) {
+        return console_json(console, json_pay(&check, key), diag);
+    }
+    struct buf out;
+    struct plain plain = console_plain(console, &out);
+    text_pay(&plain, &check, title);
+    console_write(console, &out);
+    buf_fini(&out);
+    return ERR_NONE;
+}
+
+static enum err check_text(const struct paying *paying, const char *text, struct diag *diag) {
+    struct context *context = paying->context;
+    struct vacancy vacancy;
+    vacancy_init(&vacancy);
+    salary_read(&vacancy, &context->arena, text);
+    band_read_pay(&vacancy, &context->arena, text);
+    (void)hours_read(&vacancy, &context->arena, text);
+    struct pay_question question = ask_of_vacancy(&vacancy, context->today);
+    apply_settings(&question, context);
+    apply_place(&question, context);
+    enum err err = find_nation(&question, diag);
+    err = err ? err : arena_check(&context->arena, diag);
+    return err ? err : print_check(paying, &question, NULL, NULL, diag);
+}
+
+/* ---- adverts ---- */
+
+static enum err check_vacancy(const struct paying *paying, const struct vacancy *vacancy,
+                              const char *key, struct date seen, struct diag *diag) {
+    struct pay_question question = ask_of_vacancy(vacancy, seen);
+    apply_settings(&question, paying->context);
+    apply_place(&question, paying->context);
+    return print_check(paying, &question, key, vacancy->title ? vacancy->title : key, diag);
+}
+
+static enum err check_stored(void *state, const struct stored *stored, struct arena *arena,
+                             struct diag *diag) {
+    (void)arena;
+    return check_vacancy(state, &stored->vacancy, stored->key,
+                         date_in_london(stored->first_seen), diag);
+}
+
+static enum err check_file(void *state, const struct files_read *read, struct diag *diag) {
+    const struct paying *paying = state;
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && i < read->readings.count; i++) {
+        const struct reading *reading = &read->readings.at[i];
+        if (reading->kind == READING_VACANCY) {
+            const struct vacancy *vacancy = &reading->as.vacancy;
+            err = check_vacancy(paying, vacancy,
+                                vacancy_key(vacancy, reading->digest, read->arena),
+                                paying->context->today, diag);
+        } else {
+            files_refuse(paying->context, read->file, reading, "an advert");
+        }
+    }
+    return err;
+}
+
+/* ---- tables ---- */
+
+static bool is_wanted(const struct settings *settings, enum nation nation, unsigned bands) {
+    return (settings->nation == 0 || settings->nation == (int)nation) &&
+           (settings->search.bands == 0 || settings->search.bands & bands);
+}
+
+static const struct pay_scale *scale_of(const struct tables *tables,
+                                        const struct pay_point *point) {
+    size_t count = 0;
+    const struct pay_scale *scales = tables_scales(tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (scales[i].nation == point->nation && scales[i].status == point->status &&
+            date_compare(scales[i].from, point->from) == 0) {
+            return &scales[i];
+        }
+    }
+    return NULL;
+}
+
+/* With --date: those that adverts of that day show. */
+static bool is_shown(const struct settings *settings, const struct pay_scale *scale,
+                     enum band band) {
+    return date_is_none(settings->date) ||
+           (scale && fit_time(scale, band, settings->date) == FIT_IN_FORCE);
+}
+
+static bool is_wanted_point(const struct paying *paying, const struct pay_point *point) {
+    const struct settings *settings = &paying->context->settings;
+    return is_wanted(settings, point->nation, 1u << point->band) &&
+           is_shown(settings, scale_of(paying->tables, point), point->band);
+}
+
+static enum err print_points_json(const struct paying *paying, struct diag *diag) {
+    struct console *console = &paying->context->console;
+    const struct settings *settings = &paying->context->settings;
+    size_t count = 0;
+    const struct pay_point *points = tables_points(paying->tables, &count);
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && i < count; i++) {
+        if (is_wanted_point(paying, &points[i])) {
+            err = console_json(console, json_pay_point(&points[i]), diag);
+        }
+    }
+    const struct pay_rate *rates = tables_rates(paying->tables, &count);
+    for (size_t i = 0; !err && i < count; i++) {
+        if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
+            err = console_json(console, json_pay_rate(&rates[i]), diag);
+        }
+    }
+    return err;
+}
+
+static void print_points_csv(const struct paying *paying) {
+    struct buf out;
+    size_t count = 0;
+    const struct pay_point *points = tables_points(paying->tables, &count);
+    buf_init(&out, CONSOLE_RECORD_CAP);
+    struct cells cells = {.out = &out};
+    csv_pay_head(&cells);
+    for (size_t i = 0; i < count; i++) {
+        if (is_wanted_point(paying, &points[i])) {
+            csv_pay_point(&cells, &points[i]);
+        }
+    }
+    console_write(&paying->context->console, &out);
+    buf_fini(&out);
+}
+
+static unsigned shown_bands(const struct settings *settings, const struct pay_scale *scale) {
+    unsigned bands = 0;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (scale->ladders[band].count > 0 && is_wanted(settings, scale->nation, 1u << band) &&
+            is_shown(settings, scale, (enum band)band)) {
+            bands |= 1u << band;
+        }
+    }
+    return bands;
+}
+
+static void print_scales(const struct paying *paying) {
+    const struct settings *settings = &paying->context->settings;
+    struct buf out;
+    struct plain plain = console_plain(&paying->context->console, &out);
+    size_t count = 0;
+    const struct pay_scale *scales = tables_scales(paying->tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        const unsigned bands = shown_bands(settings, &scales[i]);
+        if (bands) {
+            text_pay_scale(&plain, &scales[i], bands);
+        }
+    }
+    const struct pay_rate *rates = tables_rates(paying->tables, &count);
+    if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
+        text_pay_rates(&plain, rates, count);
+        plain_gap(&plain);
+    }
+    plain_paragraph(&plain, 0, "Each row has its source: see --csv or --json.");
+    console_write(&paying->context->console, &out);
+    buf_fini(&out);
+}
+
+static enum err check_tables(const struct paying *paying, struct diag *diag) {
+    struct console *console = &paying->context->console;
+    const struct strings faults = tables_unsound(paying->tables, &paying->context->arena);
+    struct buf out;
+    struct plain plain = console_plain(console, &out);
+    size_t count = 0;
+    (void)tables_points(paying->tables, &count);
+    for (size_t i = 0; i < faults.count; i++) {
+        plain_paragraph(&plain, 0, faults.at[i]);
+    }
+    if (faults.count == 0) {
+        buf_printf(&out, "%zu rows: steps rise, hourly figures and awards reproduce.\n", count);
+    }
+    console_write(console, &out);
+    buf_fini(&out);
+    if (faults.count > 0) {
+        context_note(paying->context, STATUS_PART);
+    }
+    return arena_check(&paying->context->arena, diag);
+}
+
+static enum err tell_tables(const struct paying *paying, struct diag *diag) {
+    const struct settings *settings = &paying->context->settings;
+    if (settings->check) {
+        return check_tables(paying, diag);
+    }
+    if (settings->json) {
+        return print_points_json(paying, diag);
+    }
+    if (settings->csv) {
+        print_points_csv(paying);
+    } else {
+        print_scales(paying);
+    }
+    return ERR_NONE;
+}
+
+/* ---- the command ---- */
+
+enum err command_pay(struct context *context, struct diag *diag) {
+    struct paying paying = {context, NULL};
+    const struct strings *operands = &context->operands;
+    const char *text = context->settings.text;
+    const bool is_tables = operands->count == 1 && strcmp(operands->at[0], "tables") == 0;
+    if ((operands->count == 0) != (text != NULL)) {
+        return diag_set(diag, ERR_USAGE,
+                        "pay takes either adverts or --text: shortlist pay --text \"25,883 to "
+                        "26,958 a year\" --date 2025-05-16 --nation england");
+    }
+    enum err err = tables_open(&paying.tables, diag);
+    if (!err && is_tables) {
+        err = tell_tables(&paying, diag);
+    } else if (!err && text) {
+        err = check_text(&paying, text, diag);
+    } else if (!err) {
+        err = named_each(context, NULL, check_file, check_stored, &paying, diag);
+    }
+    tables_close(paying.tables);
+    return err;
+}

@@ -1,0 +1,176 @@
+/* matcher/evidence_stance.c - does a text of a profile speak against what it names?
+ * SPDX-License-Identifier: MIT
+ */
+#include "matcher/evidence_stance.h"
+
+#include "matcher/evidence_deeds.h"
+#include "matcher/qualification.h"
+#include "matcher/rules_private.h"
+
+/* Where a wording of one of the rows stands. */
+struct sight {
+    bool is_there;
+    size_t at; /* word */
+    size_t to; /* word behind it */
+};
+
+/* A text, read with the words of the rows. */
+struct stanced {
+    const struct rules *rules;
+    struct span text;
+    struct tokens words;
+};
+
+static struct stanced read_text(struct arena *arena, const struct rules *rules,
+                                struct span text) {
+    return (struct stanced){rules, text,
+                            tokens_read(arena, &rules->wordings.proof_words, text)};
+}
+
+/* "Not expired", "has never lapsed". */
+static bool is_turned_round(const struct stanced *stanced, size_t at) {
+    const struct wordings *wordings = &stanced->rules->wordings;
+    return at > 0 && wordings_kinds(wordings, stanced->words.at[at - 1].word) & WORD_DENIAL;
+}
+
+/* The first wording of a row at or behind a word. */
+static struct sight find(const struct stanced *stanced, const char *row, size_t from) {
+    const struct wordings *wordings = &stanced->rules->wordings;
+    size_t wanted = wordings_proof(wordings, "course", span_of(row));
+    for (size_t at = from; wanted != SIZE_MAX && at < stanced->words.count; at++) {
+        uint32_t proof = 0;
+        size_t len = finder_at(&wordings->proof_phrases, &stanced->words, at, &proof);
+        if (len > 0 && proof == wanted && !is_turned_round(stanced, at)) {
+            return (struct sight){true, at, at + len};
+        }
+    }
+    return (struct sight){.is_there = false};
+}
+
+static struct span text_before(const struct stanced *stanced, size_t at) {
+    return at > 0 ? span_trim(tokens_source(&stanced->words, 0, at)) : (struct span){0};
+}
+
+static struct span text_behind(const struct stanced *stanced, size_t at) {
+    size_t count = stanced->words.count;
+    return at < count ? tokens_source(&stanced->words, at, count) : (struct span){0};
+}
+
+bool evidence_begins_denied(const struct rules *rules, struct span sentence) {
+    int commas = 0;
+    struct span word = {0};
+    for (int i = 0; i < 3 && evidence_next_word(&sentence, &word, &commas); i++) {
+        unsigned kinds = wordings_kinds(&rules->wordings, word);
+        if (kinds & WORD_DENIAL) {
+            return true;
+        }
+        if (!(kinds & WORD_CLAIM)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* ---- names of qualifications ------------------------------------------------------------- */
+
+static enum err names_any(bool *out, struct arena *arena, const struct rules *rules,
+                          struct span text, struct diag *diag) {
+    struct qualifications found = {0};
+    enum err err =
+        text.len > 0 ? qualification_find(&found, arena, rules, text, diag) : ERR_NONE;
+    *out = found.count > 0;
+    return err;
+}
+
+/* Keep a part of the name where it names something; else all of it is denied. */
+static enum err keep_part(struct name_stance *stance, struct arena *arena,
+                          const struct rules *rules, struct span part, struct diag *diag) {
+    bool is_named = false;
+    enum err err = names_any(&is_named, arena, rules, part, diag);
+    stance->is_denied = !is_named;
+    stance->kept = is_named ? part : (struct span){0};
+    return err;
+}
+
+/* A wording behind the beginning: it denies what follows it, or else what stands before it. */
+static enum err read_later(struct name_stance *stance, struct arena *arena,
+                           const struct stanced *name, struct sight sight, bool denies_before,
+                           struct diag *diag) {
+    bool is_behind = false;
+    enum err err = names_any(&is_behind, arena, name->rules, text_behind(name, sight.to), diag);
+    if (!err && is_behind) {
+        return keep_part(stance, arena, name->rules, text_before(name, sight.at), diag);
+    }
+    stance->is_denied = denies_before;
+    stance->kept = denies_before ? (struct span){0} : stance->kept;
+    return err;
+}
+
+enum err evidence_read_name(struct name_stance *out, struct arena *arena,
+                            const struct rules *rules, struct span text, struct diag *diag) {
+    struct name_stance stance = {.kept = text};
+    struct stanced name = read_text(arena, rules, text);
+    struct sight not_held = find(&name, "not_held", 0);
+    struct sight besides = find(&name, "not_besides", 1);
+    enum err err = ERR_NONE;
+    if (find(&name, "unfinished", 0).is_there) {
+        stance.is_unfinished = true;
+    } else if (not_held.is_there && find(&name, "held_since", not_held.to).is_there) {
+        /* "failed at first, passed in 2019" */
+    } else if (evidence_begins_denied(rules, text)) {
+        size_t end = evidence_denial_end(arena, rules, text);
+        struct span rest = end > 0 ? span_part(text, end, SIZE_MAX) : (struct span){0};
+        err = keep_part(&stance, arena, rules, rest, diag);
+    } else if (not_held.is_there) {
+        err = read_later(&stance, arena, &name, not_held, true, diag);
+    } else if (besides.is_there) {
+        err = read_later(&stance, arena, &name, besides, false, diag);
+    }
+    err = err ? err : arena_check(arena, diag);
+    if (!err) {
+        *out = stance;
+    }
+    return err;
+}
+
+/* ---- sentences --------------------------------------------------------------------------- */
+
+/* Only words that claim and joints stand before it, as in "this is something I really hate":
+ * the writer speaks of themselves. A denial in front turns it round ("not afraid of"). */
+static bool is_of_writer(const struct stanced *stanced, size_t at) {
+    const struct wordings *wordings = &stanced->rules->wordings;
+    for (size_t i = 0; i < at; i++) {
+        unsigned kinds = wordings_kinds(wordings, stanced->words.at[i].word);
+        if (!(kinds & (WORD_CLAIM | WORD_JOINT)) || kinds & WORD_DENIAL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct sight find_of_writer(const struct stanced *stanced, const char *row) {
+    struct sight sight = find(stanced, row, 0);
+    while (sight.is_there && !is_of_writer(stanced, sight.at)) {
+        sight = find(stanced, row, sight.to);
+    }
+    return sight;
+}
+
+bool evidence_disowns(struct arena *arena, const struct rules *rules, struct span sentence) {
+    struct stanced stanced = read_text(arena, rules, sentence);
+    return find(&stanced, "weak_point", 0).is_there ||
+           find_of_writer(&stanced, "self_doubt").is_there ||
+           find_of_writer(&stanced, "only_wished").is_there;
+}
+
+struct span evidence_without_wish(bool *is_only_wished, struct arena *arena,
+                                  const struct rules *rules, struct span title) {
+    struct stanced stanced = read_text(arena, rules, title);
+    struct sight wish = find(&stanced, "only_wished", 0);
+    bool begins = wish.is_there && is_of_writer(&stanced, wish.at);
+    bool has_beginning = wish.is_there && !begins;
+    struct sight refusal = find(&stanced, "turned_down", 0);
+    bool is_refused = refusal.is_there && !(has_beginning && wish.at < refusal.at);
+    *is_only_wished = begins || is_refused;
+    return has_beginning ? text_before(&stanced, wish.at) : title;
+}

@@ -1,0 +1,178 @@
+/* report/text_pay.c - pay checks and pay tables, for people
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/text_pay.h"
+
+#include "report/say.h"
+#include "report/text_advert.h"
+
+enum { INDENT = 2 };
+
+static const char *const verdict_words[PAY_VERDICT_COUNT] = {
+    [PAY_VERDICT_ON_SCALE] = "on the scale",
+    [PAY_VERDICT_PART_OF_SCALE] = "part of the scale",
+    [PAY_VERDICT_OLD_SCALE] = "an older scale",
+    [PAY_VERDICT_APPRENTICE] = "pay in training",
+    [PAY_VERDICT_OFF_SCALE] = "off the scale",
+    [PAY_VERDICT_NOT_AGENDA_FOR_CHANGE] = "not Agenda for Change",
+    [PAY_VERDICT_NO_TABLE] = "no table to hold it against",
+    [PAY_VERDICT_UNREADABLE] = "cannot be read",
+};
+
+static const char *const nation_words[NATION_COUNT] = {[NATION_ENGLAND] = "England",
+                                                       [NATION_WALES] = "Wales",
+                                                       [NATION_SCOTLAND] = "Scotland",
+                                                       [NATION_NORTHERN_IRELAND] =
+                                                           "Northern Ireland"};
+
+/* "£24,625 to £25,674". */
+static void put_range(struct buf *words, int64_t low, int64_t high) {
+    if (low != MONEY_NONE) {
+        say_pence(words, low);
+    }
+    if (low != MONEY_NONE && high != MONEY_NONE && low != high) {
+        buf_put_text(words, " to ");
+    }
+    if (high != MONEY_NONE && low != high) {
+        say_pence(words, high);
+    }
+}
+
+static void put_field(struct plain *plain, const char *label, struct buf *words) {
+    plain_field(plain, label, buf_text(words));
+    buf_fini(words);
+}
+
+static void put_basic(struct plain *plain, const struct pay_check *check) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    put_range(&words, check->base_min, check->base_max);
+    buf_put_text(&words, words.len > 0 ? " a year, full time" : "");
+    put_field(plain, "Basic pay", &words);
+}
+
+static void put_supplement(struct plain *plain, const struct pay_check *check) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    if (check->zone != PAY_ZONE_NONE) {
+        put_range(&words, check->supplement_min, check->supplement_max);
+        buf_printf(&words, " a year (%s)", vocab_name(&vocab_pay_zone, (int)check->zone));
+    }
+    put_field(plain, "Supplement", &words);
+}
+
+static void put_part_time(struct plain *plain, const struct pay_check *check) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    if (check->part_hours > 0) {
+        put_range(&words, check->part_min, check->part_max);
+        buf_put_text(&words, " for ");
+        say_hours(&words, check->part_hours, check->part_hours);
+    }
+    put_field(plain, "Part time", &words);
+}
+
+static void put_hourly(struct plain *plain, const struct pay_check *check) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    put_range(&words, check->hourly_min, check->hourly_max);
+    if (words.len > 0) {
+        buf_put_text(&words, ", at ");
+        say_hours(&words, check->full_hours, check->full_hours);
+        buf_put_text(&words, check->floor == PAY_FLOOR_BELOW ? "; below the living wage" : "");
+    }
+    put_field(plain, "An hour", &words);
+}
+
+static void put_check(struct plain *plain, const struct pay_check *check) {
+    plain_paragraph(plain, INDENT, check->explanation);
+    put_basic(plain, check);
+    put_supplement(plain, check);
+    put_part_time(plain, check);
+    put_hourly(plain, check);
+    for (size_t i = 0; i < check->flag_count; i++) {
+        plain_paragraph(plain, INDENT, check->flags[i].message);
+    }
+}
+
+void text_pay(struct plain *plain, const struct pay_check *check, const char *title) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_printf(&words, "%s%s%s", title ? title : "", title ? ": " : "",
+               verdict_words[check->verdict]);
+    plain_tone(plain, PLAIN_TONE_STRONG);
+    plain_paragraph(plain, 0, buf_text(&words));
+    plain_tone(plain, PLAIN_TONE_NONE);
+    buf_fini(&words);
+    put_check(plain, check);
+}
+
+void text_pay_section(struct plain *plain, const struct pay_check *check) {
+    plain_gap(plain);
+    plain_heading(plain, "Pay");
+    plain_field(plain, "Found", verdict_words[check->verdict]);
+    put_check(plain, check);
+}
+
+/* ---- tables ---- */
+
+static void say_confidence(struct buf *words, enum confidence confidence) {
+    if (confidence != CONFIDENCE_VERIFIED) {
+        buf_printf(words, " (%s)", vocab_name(&vocab_confidence, (int)confidence));
+    }
+}
+
+static void put_ladder(struct plain *plain, const struct pay_ladder *ladder, int band) {
+    struct buf words;
+    struct buf label;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_init(&label, TEXT_WORDS_CAP);
+    buf_printf(&label, "Band %s", vocab_name(&vocab_band, band));
+    for (size_t i = 0; i < ladder->count; i++) {
+        buf_put_text(&words, i == 0 ? "" : ladder->has_more ? " ... " : "  ");
+        say_pence(&words, ladder->points[i]);
+    }
+    say_confidence(&words, ladder->confidence);
+    plain_field(plain, buf_text(&label), buf_text(&words));
+    buf_fini(&label);
+    buf_fini(&words);
+}
+
+void text_pay_scale(struct plain *plain, const struct pay_scale *scale, unsigned bands) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    buf_printf(&words, "%s from ", nation_words[scale->nation]);
+    say_date(&words, scale->from);
+    if (scale->status != PAY_STATUS_FINAL) {
+        buf_printf(&words, ", %s", vocab_name(&vocab_pay_status, (int)scale->status));
+    }
+    plain_heading(plain, buf_text(&words));
+    buf_fini(&words);
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (scale->ladders[band].count > 0 && (bands == 0 || bands & 1u << band)) {
+            put_ladder(plain, &scale->ladders[band], band);
+        }
+    }
+    plain_gap(plain);
+}
+
+void text_pay_rates(struct plain *plain, const struct pay_rate *rates, size_t count) {
+    plain_heading(plain, "High cost area supplement (England)");
+    for (size_t i = 0; i < count; i++) {
+        struct buf words;
+        struct buf label;
+        buf_init(&words, TEXT_WORDS_CAP);
+        buf_init(&label, TEXT_WORDS_CAP);
+        buf_put_text(&label, vocab_name(&vocab_pay_zone, (int)rates[i].zone));
+        buf_printf(&words, "%d %%, at least ", rates[i].percent);
+        say_pence(&words, rates[i].least);
+        buf_put_text(&words, ", at most ");
+        say_pence(&words, rates[i].most);
+        buf_put_text(&words, ", from ");
+        say_date(&words, rates[i].from);
+        say_confidence(&words, rates[i].confidence);
+        plain_field(plain, buf_text(&label), buf_text(&words));
+        buf_fini(&label);
+        buf_fini(&words);
+    }
+}

@@ -1,0 +1,186 @@
+/* tests/unit/pay/check.c - tests of taking figures apart: verdicts and flags
+ * SPDX-License-Identifier: MIT
+ */
+#include "pay/check.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "tests/unit/pay/compose.h"
+
+/* A figure and what must come of it. */
+struct row {
+    const char *text;
+    int64_t min; /* pounds; 0: none */
+    int64_t max;
+    enum period period;
+    const char *day;
+    enum nation nation;
+    unsigned bands;
+    enum supplement stated;
+    const char *place;
+    int hours;
+    enum pay_verdict verdict;
+    enum pay_flag flag; /* one that must be there; none: none may be */
+    int64_t base;       /* pounds; 0: any */
+};
+
+#define BAND(band) (1u << BAND_##band)
+#define ENGLAND NATION_ENGLAND
+#define SILENT SUPPLEMENT_UNSTATED
+
+static struct pay_question question_of(const struct row *row) {
+    struct pay_question question = {
+        .nation = row->nation, .bands = row->bands, .place = row->place, .hours = row->hours};
+    cr_assert(date_parse_iso(span_of(row->day), &question.date), "%s", row->day);
+    question.salary =
+        (struct salary){.text = row->text,
+                        .kind = row->min == row->max ? SALARY_POINT : SALARY_RANGE,
+                        .min = row->min * 100,
+                        .max = row->max * 100,
+                        .period = row->period,
+                        .high_cost_area = row->stated};
+    return question;
+}
+
+static void expect_rows(const struct row *rows, size_t count) {
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    struct diag diag;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = &rows[i];
+        const struct pay_question question = question_of(row);
+        struct pay_check check;
+        cr_assert_eq(check_pay(&check, &arena, tables, &question, &diag), ERR_NONE);
+        const char *verdict = vocab_name(&vocab_pay_verdict, (int)check.verdict);
+        cr_expect_eq(check.verdict, row->verdict, "%s: %s: %s", row->text, verdict,
+                     check.explanation);
+        cr_expect(row->base == 0 || check.base_min == row->base * 100, "%s: %s", row->text,
+                  check.explanation);
+        cr_expect(row->flag ? check_has_flag(&check, row->flag) : check.flag_count == 0,
+                  "%s: %s", row->text, check.flag_count ? check.flags[0].message : "no flag");
+    }
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+#define EXPECT(...)                                                                            \
+    static const struct row rows[] = {__VA_ARGS__};                                            \
+    expect_rows(rows, sizeof rows / sizeof *rows)
+
+Test(check, says_when_a_table_is_old) {
+    EXPECT({"old", 24071, 25674, PERIOD_YEAR, "2025-07-01", ENGLAND, BAND(3), SILENT, NULL, 0,
+            PAY_VERDICT_OLD_SCALE, PAY_FLAG_OLD_SCALE_AFTER_AWARD, 24071},
+           {"interim", 24625, 25674, PERIOD_YEAR, "2025-05-01", ENGLAND, BAND(3), SILENT, NULL,
+            0, PAY_VERDICT_ON_SCALE, PAY_FLAG_INTERIM, 24625},
+           {"interim, late", 24625, 25674, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_OLD_SCALE, PAY_FLAG_OLD_SCALE_AFTER_AWARD, 24625},
+           {"overlap, old", 24625, 25674, PERIOD_YEAR, "2025-08-10", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_OLD_SCALE_AFTER_AWARD, 24625},
+           {"overlap, new", 24937, 26598, PERIOD_YEAR, "2025-08-10", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"before the award", 29970, 36483, PERIOD_YEAR, "2025-05-16", ENGLAND, BAND(5),
+            SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 29970},
+           {"one year late", 24937, 26598, PERIOD_YEAR, "2026-06-01", NATION_NORTHERN_IRELAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_UNSURE_TABLE, 24937},
+           {"between the ends of 2018", 19000, 19000, PERIOD_YEAR, "2018-09-01", ENGLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_PART_OF_SCALE, PAY_FLAG_UNSURE_TABLE, 19000});
+}
+
+/* What is not held is never off the scale. */
+Test(check, says_when_no_table_is_held) {
+    EXPECT({"Wales 2023", 22720, 24336, PERIOD_YEAR, "2023-09-01", NATION_WALES, BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0},
+           {"Wales 2024, band 7", 46840, 53602, PERIOD_YEAR, "2024-12-01", NATION_WALES,
+            BAND(7), SILENT, NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0},
+           {"the same without its band", 46840, 53602, PERIOD_YEAR, "2024-12-01", NATION_WALES,
+            0, SILENT, NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0},
+           {"Scotland 2024, band 9", 117000, 122000, PERIOD_YEAR, "2024-12-01", NATION_SCOTLAND,
+            BAND(9), SILENT, NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0},
+           {"England 2017", 16968, 19852, PERIOD_YEAR, "2017-09-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0},
+           {"Northern Ireland 2022", 21730, 23177, PERIOD_YEAR, "2023-02-01",
+            NATION_NORTHERN_IRELAND, BAND(3), SILENT, NULL, 0, PAY_VERDICT_NO_TABLE,
+            PAY_FLAG_NONE, 0},
+           {"England 2027", 26600, 28400, PERIOD_YEAR, "2027-09-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_NO_TABLE, PAY_FLAG_NONE, 0});
+}
+
+Test(check, says_what_is_off_the_scale) {
+    EXPECT({"above", 24937, 29598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT, NULL, 0,
+            PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 24937},
+           {"below", 21000, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT, NULL, 0,
+            PAY_VERDICT_OFF_SCALE, PAY_FLAG_BELOW_SCALE, 21000},
+           {"two pounds off", 24939, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_NONE, 24939},
+           {"one pound off", 24936, 26599, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"another band's", 27485, 30162, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_TWO_BANDS, 27485},
+           {"local pay", 23500, 25500, PERIOD_YEAR, "2025-11-01", ENGLAND, 0, SILENT, NULL, 0,
+            PAY_VERDICT_NOT_AGENDA_FOR_CHANGE, PAY_FLAG_NONE, 23500},
+           {"one end misprinted", 24937, 26958, PERIOD_YEAR, "2025-11-01", ENGLAND, 0, SILENT,
+            NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_NONE, 24937});
+}
+
+Test(check, says_where_a_supplement_is_missing_or_unstated) {
+    EXPECT({"unstated", 25883, 26958, PERIOD_YEAR, "2025-05-16", ENGLAND, 0, SILENT, NULL, 0,
+            PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_UNSTATED, 24625},
+           {"missing", 24937, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            "Dartford", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_MISSING, 24937},
+           {"said to be in", 24937, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3),
+            SUPPLEMENT_INCLUDED, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_MISSING,
+            24937},
+           {"in, and said", 30546, 32207, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3),
+            SUPPLEMENT_INCLUDED, "Lewisham", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"on top", 24937, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3),
+            SUPPLEMENT_EXTRA, "Lewisham", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"elsewhere", 30546, 32207, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            "Maidstone", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_UNSTATED, 24937},
+           {"Scotland has none", 30546, 32207, PERIOD_YEAR, "2025-11-01", NATION_SCOTLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 30546});
+}
+
+Test(check, tells_hours_bands_and_training) {
+    EXPECT({"half a post", 14962, 15959, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 2250, PAY_VERDICT_ON_SCALE, PAY_FLAG_PART_TIME_AS_FULL_TIME, 24937},
+           {"hours that nobody gives", 14962, 15959, PERIOD_YEAR, "2025-11-01", ENGLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_PART_TIME_AS_FULL_TIME,
+            24937},
+           {"actual salary", 14962, 15959, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(3), SILENT,
+            NULL, 2250, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"two bands", 24465, 26598, PERIOD_YEAR, "2025-11-01", ENGLAND, BAND(2) | BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_TWO_BANDS, 24465},
+           {"two tables", 24625, 29114, PERIOD_YEAR, "2025-05-16", ENGLAND, BAND(3) | BAND(4),
+            SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_TWO_BANDS, 24625},
+           {"annex 21", 20607, 20607, PERIOD_YEAR, "2026-05-01", ENGLAND, BAND(3), SILENT, NULL,
+            0, PAY_VERDICT_APPRENTICE, PAY_FLAG_NONE, 20607},
+           {"apprentice at the wage floor", 24853, 24853, PERIOD_YEAR, "2026-05-01", ENGLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_APPRENTICE, PAY_FLAG_NONE, 24853},
+           {"apprentice on the scale", 24465, 24465, PERIOD_YEAR, "2025-11-01", ENGLAND,
+            BAND(2), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24465},
+           {"no unit", 9, 9, PERIOD_NONE, "2025-11-01", ENGLAND, BAND(2), SILENT, NULL, 0,
+            PAY_VERDICT_UNREADABLE, PAY_FLAG_WRONG_UNIT, 0});
+}
+
+Test(check, compares_with_the_living_wage_and_explains) {
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    struct diag diag;
+    struct pay_check check;
+    const struct row row = {
+        "annex 21", 20607,  20607, PERIOD_YEAR, "2026-05-01",           ENGLAND,
+        BAND(3),    SILENT, NULL,  0,           PAY_VERDICT_APPRENTICE, PAY_FLAG_NONE,
+        0};
+    const struct pay_question question = question_of(&row);
+    arena_init(&arena, ARENA_PAGE_CAP);
+    cr_assert_eq(check_pay(&check, &arena, tables, &question, &diag), ERR_NONE);
+    cr_expect_eq(check.hourly_min, 1054);
+    cr_expect_eq(check.floor, PAY_FLOOR_BELOW);
+    cr_expect(strstr(check.explanation, "75 % of \xC2\xA3"
+                                        "27,476"),
+              "%s", check.explanation);
+    arena_fini(&arena);
+    tables_close(tables);
+}
