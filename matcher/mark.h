@@ -131,7 +131,7 @@ struct judgement {
     enum verdict verdict;
     bool asks_nothing;
     bool passes;             /* reaches what the gate wants, should it be essential */
-    enum mark_lack lack;          /* of the demand below */
+    enum mark_lack lack;     /* of the demand below */
     const struct atom *atom; /* the demand that a prompt asks about; NULL where none is */
 };
 

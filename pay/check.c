@@ -155,7 +155,7 @@ static const struct pay_rate *rate_of_place(const struct checking *checking,
                                             const struct pay_scale *scale) {
     const struct fit_ground *ground = &checking->ground;
     const enum pay_zone zone = ground->said ? ground->said : ground->located;
-    return scale && zone ? tables_rate(ground->tables, scale, zone) : NULL;
+    return scale && zone ? tables_rate(scale, zone) : NULL;
 }
 
 static void fill_supplement(struct checking *checking, const struct pay_rate *rate) {

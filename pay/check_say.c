@@ -126,9 +126,7 @@ static void say_sum(struct buf *out, int64_t base, int64_t supplement) {
 static void say_supplement(struct buf *out, const struct checking *checking) {
     const struct pay_check *check = checking->check;
     const struct pay_rate *rate =
-        check->scale && check->zone
-            ? tables_rate(checking->ground.tables, check->scale, check->zone)
-            : NULL;
+        check->scale && check->zone ? tables_rate(check->scale, check->zone) : NULL;
     if (!rate) {
         return;
     }

@@ -11,8 +11,7 @@
 enum {
     DOUBT_NEVER = 1000,
     DOUBT_BACKDATED = 3, /* a table that was not known yet */
-    DOUBT_PAST = 6,      /* and one more for each newer table that is past too */
-    DOUBT_PAST_MOST = 12,
+    DOUBT_PAST = 6,
     DOUBT_ZONE_SILENT = 1,    /* the supplement of the place, though nobody says so */
     DOUBT_ZONE_UNKNOWN = 3,   /* of a zone that nobody names */
     DOUBT_ZONE_ELSEWHERE = 5, /* of another zone than the place's */
@@ -86,7 +85,8 @@ bool fit_is_near(int64_t printed, int64_t expected, enum period period) {
                                                 [PERIOD_DAY] = 20,
                                                 [PERIOD_HOUR] = 1};
     const int64_t off = printed - expected;
-    return expected > 0 && off <= slack[period] && off >= -slack[period];
+    const int64_t most = period < PERIOD_COUNT ? slack[period] : 0;
+    return expected > 0 && off <= most && off >= -most;
 }
 
 int64_t fit_without(const struct pay_rate *rate, int64_t total) {
@@ -114,26 +114,12 @@ enum fit_time fit_time(const struct pay_scale *scale, enum band band, struct dat
     return date_compare(scale->from, date) <= 0 ? FIT_BACKDATED : FIT_AHEAD;
 }
 
-/* How many newer tables of the band are past as well. */
-static int newer_past(const struct fit_ground *ground, const struct pay_scale *scale,
-                      enum band band) {
-    size_t count = 0;
-    int newer = 0;
-    const struct pay_scale *scales = tables_scales(ground->tables, &count);
-    for (const struct pay_scale *at = scale + 1; at < scales + count; at++) {
-        newer += at->nation == scale->nation && at->ladders[band].count > 0 &&
-                 fit_time(at, band, ground->question->date) == FIT_PAST;
-    }
-    return newer;
-}
-
-static int doubt_of_time(const struct fit_ground *ground, const struct pay_scale *scale,
-                         enum band band, enum fit_time time) {
-    if (time == FIT_PAST) {
-        const int doubt = DOUBT_PAST + newer_past(ground, scale, band);
-        return doubt < DOUBT_PAST_MOST ? doubt : DOUBT_PAST_MOST;
-    }
-    return time == FIT_IN_FORCE ? 0 : time == FIT_BACKDATED ? DOUBT_BACKDATED : DOUBT_NEVER;
+/* Of several tables that are past the newest is looked at first, and stays. */
+static int doubt_of_time(enum fit_time time) {
+    return time == FIT_IN_FORCE    ? 0
+           : time == FIT_BACKDATED ? DOUBT_BACKDATED
+           : time == FIT_PAST      ? DOUBT_PAST
+                                   : DOUBT_NEVER;
 }
 
 /* ---- zones ---- */
@@ -221,6 +207,19 @@ static bool fit_end(int64_t *base, size_t *at, const struct attempt *attempt,
     return *base != MONEY_NONE;
 }
 
+/* Neither end can be met: most tables are told from the figure by one look. */
+static bool is_out_of_reach(const struct attempt *attempt, const struct ends *lows,
+                            const struct ends *highs) {
+    const struct salary *salary = &attempt->ground->question->salary;
+    const int64_t slack = attempt->ground->question->salary.period == PERIOD_YEAR ? 100 : 0;
+    if (lows->odd > 0 || slack == 0) {
+        return false;
+    }
+    return (has_low(salary) && salary->min + slack < as_printed(attempt, lows->at[0])) ||
+           (has_high(salary) &&
+            salary->max - slack > as_printed(attempt, highs->at[highs->count - 1]));
+}
+
 /* Does the attempt explain the printed ends? Keeps it where it is less doubtful than `best`. */
 static void try_ends(struct fit *best, struct attempt attempt, const struct ends *lows,
                      const struct ends *highs) {
@@ -229,7 +228,7 @@ static void try_ends(struct fit *best, struct attempt attempt, const struct ends
     size_t low = 0;
     size_t high = 0;
     fit->low = fit->high = MONEY_NONE;
-    if (fit->doubt >= best->doubt ||
+    if (fit->doubt >= best->doubt || is_out_of_reach(&attempt, lows, highs) ||
         (has_low(salary) && !fit_end(&fit->low, &low, &attempt, lows, salary->min)) ||
         (has_high(salary) && !fit_end(&fit->high, &high, &attempt, highs, salary->max))) {
         return;
@@ -420,25 +419,40 @@ static void try_two_bands(struct fit *best, struct attempt attempt, enum band hi
     }
 }
 
-static void try_bands(struct fit *best, const struct attempt *attempt, unsigned bands) {
-    const struct pay_scale *scale = attempt->fit.scale;
-    for (int band = BAND_1; band < BAND_COUNT; band++) {
-        const enum fit_time time =
-            fit_time(scale, (enum band)band, attempt->ground->question->date);
+/* Everything that a band of a table may explain, by zone. */
+static void try_zones(struct fit *best, const struct attempt *attempt, unsigned bands) {
+    for (int zone = PAY_ZONE_NONE; zone < PAY_ZONE_OUTSIDE; zone++) {
+        const enum band band = attempt->fit.low_band;
         struct attempt one = *attempt;
-        if (!is_among(bands, band) || scale->ladders[band].count == 0 || time == FIT_AHEAD) {
+        one.fit.rate = tables_rate(attempt->fit.scale, (enum pay_zone)zone);
+        one.fit.doubt += doubt_of_zone(attempt->ground, one.fit.rate);
+        if (zone && !one.fit.rate) {
             continue;
         }
-        one.fit.time = time;
-        one.fit.doubt += doubt_of_time(attempt->ground, scale, (enum band)band, time);
-        one.fit.low_band = (enum band)band;
         if (one.fit.doubt < best->doubt) {
-            try_band(best, one, (enum band)band, bands);
+            try_band(best, one, band, bands);
         }
-        for (int high = band + 1; high < BAND_COUNT && one.fit.doubt < best->doubt; high++) {
-            if (bands != 0 ? is_among(bands, high) : high == band + 1) {
+        for (int high = (int)band + 1; high < BAND_COUNT && one.fit.doubt < best->doubt;
+             high++) {
+            if (bands != 0 ? is_among(bands, high) : high == (int)band + 1) {
                 try_two_bands(best, one, (enum band)high, bands);
             }
+        }
+    }
+}
+
+static void try_bands(struct fit *best, const struct fit_ground *ground,
+                      const struct pay_scale *scale, unsigned bands) {
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (!is_among(bands, band) || scale->ladders[band].count == 0) {
+            continue;
+        }
+        const enum fit_time time = fit_time(scale, (enum band)band, ground->question->date);
+        struct attempt attempt = {
+            ground, {.scale = scale, .time = time, .low_band = (enum band)band}, false};
+        attempt.fit.doubt = doubt_of_time(time);
+        if (attempt.fit.doubt < best->doubt) {
+            try_zones(best, &attempt, bands);
         }
     }
 }
@@ -449,18 +463,8 @@ struct fit fit_find(const struct fit_ground *ground, unsigned bands) {
     const struct pay_scale *scales = tables_scales(ground->tables, &count);
     /* The newest first: of two that are as good it is the later one. */
     for (size_t i = count; i-- > 0;) {
-        const struct pay_scale *scale = &scales[i];
-        if (ground->nation && scale->nation != ground->nation) {
-            continue;
-        }
-        for (int zone = PAY_ZONE_NONE; zone < PAY_ZONE_OUTSIDE; zone++) {
-            const struct pay_rate *rate =
-                zone ? tables_rate(ground->tables, scale, (enum pay_zone)zone) : NULL;
-            struct attempt attempt = {ground, {.scale = scale, .rate = rate}, false};
-            attempt.fit.doubt = doubt_of_zone(ground, rate);
-            if (!zone || rate) {
-                try_bands(&best, &attempt, bands);
-            }
+        if (!ground->nation || scales[i].nation == ground->nation) {
+            try_bands(&best, ground, &scales[i], bands);
         }
     }
     return best;

@@ -162,19 +162,8 @@ const struct tables_share *tables_shares(const struct tables *tables, size_t *co
     return tables->shares;
 }
 
-const struct pay_rate *tables_rate(const struct tables *tables, const struct pay_scale *scale,
-                                   enum pay_zone zone) {
-    const bool is_before = scale->status == PAY_STATUS_INTERIM;
-    const struct pay_rate *found = NULL;
-    for (size_t i = 0; i < tables->rate_count; i++) {
-        const struct pay_rate *rate = &tables->rates[i];
-        const int order = date_compare(rate->from, scale->from);
-        if (rate->zone == zone && (is_before ? order < 0 : order <= 0) &&
-            (!found || date_compare(rate->from, found->from) > 0)) {
-            found = rate;
-        }
-    }
-    return scale->nation == NATION_ENGLAND ? found : NULL;
+const struct pay_rate *tables_rate(const struct pay_scale *scale, enum pay_zone zone) {
+    return zone < PAY_ZONE_OUTSIDE ? scale->rates[zone] : NULL;
 }
 
 int64_t tables_supplement(const struct pay_rate *rate, int64_t base) {

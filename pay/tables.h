@@ -56,9 +56,9 @@ const struct pay_rate *tables_rates(const struct tables *tables, size_t *count);
 const struct tables_share *tables_shares(const struct tables *tables, size_t *count);
 
 /** The supplement's rate that goes with a scale: of the last award at or before it; for an
- * interim scale of the one before (an award raises both). NULL where none is known. */
-const struct pay_rate *tables_rate(const struct tables *tables, const struct pay_scale *scale,
-                                   enum pay_zone zone);
+ * interim scale of the one before (an award raises both). NULL where none is known, for
+ * PAY_ZONE_NONE and PAY_ZONE_OUTSIDE. */
+const struct pay_rate *tables_rate(const struct pay_scale *scale, enum pay_zone zone);
 
 /** The supplement on basic pay, pence a year, unrounded: a percentage with a floor and a
  * ceiling. */
@@ -75,7 +75,8 @@ const struct tables_wage *tables_wage(const struct tables *tables, struct date d
 int64_t tables_hourly(int64_t annual, int hours);
 
 /** The supplement's zone of a place. The postcode decides; else one of the parts between commas
- * of the place's name. @param place, postcode may be NULL @return PAY_ZONE_NONE: not known */
+ * of the place's name.
+ * @param place may be NULL @param postcode may be NULL @return PAY_ZONE_NONE: not known */
 enum pay_zone tables_zone(const struct tables *tables, const char *place, const char *postcode);
 
 /** What the words of a text say: set of (1u << enum tables_cue). NULL says nothing. */

@@ -69,13 +69,12 @@ static void add_districts(struct tables *tables, struct tables_row *row, struct 
         letters++;
     }
     struct span rest = span_part(piece, letters, SIZE_MAX);
-    struct span number = rest;
     const size_t dash = span_find(rest, SPAN("-"), 0);
     if (!span_number(span_part(rest, 0, dash), 99, &from)) {
         add_place(tables, piece, zone); /* "EC1A" */
         return;
     }
-    number = dash < rest.len ? span_part(rest, dash + 1, SIZE_MAX) : rest;
+    const struct span number = dash < rest.len ? span_part(rest, dash + 1, SIZE_MAX) : rest;
     if (!span_number(number, 99, &to) || to < from || letters == 0) {
         tables_row_fail(row, "districts", "outward codes such as SE13-17");
     }

@@ -57,6 +57,23 @@ static void inherit(struct pay_scale *scale, const struct pay_scale *before) {
     }
 }
 
+/* England alone has the supplement. An award raises scale and supplement together. */
+static void set_rates(struct pay_scale *scale, const struct tables *tables) {
+    const bool is_before = scale->status == PAY_STATUS_INTERIM;
+    for (size_t i = 0; scale->nation == NATION_ENGLAND && i < tables->rate_count; i++) {
+        const struct pay_rate *rate = &tables->rates[i];
+        const int order = date_compare(rate->from, scale->from);
+        if (rate->zone >= PAY_ZONE_OUTSIDE) {
+            continue;
+        }
+        const struct pay_rate **kept = &scale->rates[rate->zone];
+        if ((is_before ? order < 0 : order <= 0) &&
+            (!*kept || date_compare(rate->from, (*kept)->from) > 0)) {
+            *kept = rate;
+        }
+    }
+}
+
 static void set_windows(struct pay_scale *scale, const struct tables *tables) {
     for (size_t i = 0; i < tables->window_count; i++) {
         const struct tables_window_row *row = &tables->windows[i];
@@ -89,6 +106,7 @@ enum err tables_build(struct tables *tables, struct diag *diag) {
     for (size_t i = 0; i < tables->scale_count; i++) {
         struct pay_scale *scale = &tables->scales[i];
         set_windows(scale, tables);
+        set_rates(scale, tables);
         if (i > 0 && scale->status == PAY_STATUS_INTERIM && scale[-1].nation == scale->nation) {
             inherit(scale, scale - 1);
         }

@@ -117,7 +117,8 @@ struct pay_scale {
     enum pay_status status;
     struct pay_ladder ladders[BAND_COUNT];
     struct pay_window windows[BAND_COUNT];
-    enum confidence confidence; /* of the weakest row */
+    const struct pay_rate *rates[PAY_ZONE_OUTSIDE]; /* by zone; NULL: none is known */
+    enum confidence confidence;                     /* of the weakest row */
 };
 
 /** A supplement's rate. */

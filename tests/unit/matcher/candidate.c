@@ -390,6 +390,7 @@ Test(candidate, a_skill_that_its_writer_doubts_is_none) {
         "challenging behaviour = I am afraid of angry people",
         "safeguarding = would not know how to report it",
         "safeguarding = I wouldn't know how to report it",
+        "safeguarding = heard of it but would not know what to do",
         "leadership = hope to lead a team one day",
         "listening = I do not like listening to people",
     };

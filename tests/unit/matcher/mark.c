@@ -7,6 +7,7 @@
 #include "matcher/mark.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -399,8 +400,7 @@ Test(mark, a_judge_outlives_the_texts_of_the_copies_that_it_judged) {
     char place[64];
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct candidate copy = {0};
-        strcpy(place, "");
-        strncat(place, texts[i], sizeof place - 1);
+        snprintf(place, sizeof place, "%s", texts[i]);
         cr_assert_eq(fact_copy_profile(&copy, support_arena(), &candidate), ERR_NONE);
         copy.experiences[0].evidence = place;
         struct judge changed = judge;

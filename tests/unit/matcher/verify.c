@@ -138,7 +138,8 @@ Test(verify, a_demand_of_several_areas_is_explained_truly) {
                                            span_of(demands[i]), NULL),
                      ERR_NONE);
     }
-    struct candidate candidate = support_candidate(
+    /* another trade, whose people were met there: near, whatever stands beside them */
+    static const char *const profiles[] = {
         "[experience service]\narea = public house, bar manager and alcohol licence holder\n"
         "kind = paid\nmonths = 72\n"
         "evidence = served drinkers and dealt with drug and alcohol sales paperwork\n"
@@ -147,10 +148,18 @@ Test(verify, a_demand_of_several_areas_is_explained_truly) {
         "reflected his own reasons back to him, and he set a date\n"
         "harm reduction = gave out clean needles and explained how to inject more safely\n"
         "naloxone = gave naloxone to a man who had stopped breathing and stayed until the "
-        "ambulance came\n");
-    struct match match = advert_match(&advert, &candidate);
-    struct verification verification = verify(&match, &candidate);
-    cr_expect_gt(verification.count, 0);
-    cr_expect_eq(verification.wrong, 0, "%zu", verification.wrong);
-    expect_lawful(&advert, &candidate, "bar");
+        "ambulance came\n",
+        "[experience bar]\narea = bar manager\nkind = paid\nmonths = 72\n"
+        "evidence = helped an older man with dementia to find his way home every evening\n"
+        "[experience shop]\narea = estate agent\nkind = paid\nmonths = 20\n"
+        "evidence = visited older people with dementia at home and explained every form\n",
+    };
+    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++) {
+        struct candidate candidate = support_candidate(profiles[i]);
+        struct match match = advert_match(&advert, &candidate);
+        struct verification verification = verify(&match, &candidate);
+        cr_expect_gt(verification.count, 0);
+        cr_expect_eq(verification.wrong, 0, "%zu: %zu", i, verification.wrong);
+        expect_lawful(&advert, &candidate, profiles[i]);
+    }
 }

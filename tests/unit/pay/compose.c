@@ -51,7 +51,7 @@ struct composed compose_range(const struct tables *tables, const struct pay_scal
                               enum compose_rounding rounding, bool is_said) {
     const struct pay_ladder *ladder = &scale->ladders[band];
     const struct date day = compose_day(scale, band);
-    const struct pay_rate *rate = zone ? tables_rate(tables, scale, zone) : NULL;
+    const struct pay_rate *rate = zone ? tables_rate(scale, zone) : NULL;
     const int hours = tables_hours(tables, scale->nation, day);
     const int64_t low = ladder->points[0];
     const int64_t high = ladder->points[ladder->count - 1];
@@ -92,7 +92,7 @@ void compose_each(const struct tables *tables, void *state,
         for (int band = BAND_1; band < BAND_COUNT; band++) {
             for (int zone = PAY_ZONE_NONE; zone < PAY_ZONE_OUTSIDE; zone++) {
                 if (scales[i].ladders[band].count > 0 &&
-                    (!zone || tables_rate(tables, &scales[i], (enum pay_zone)zone))) {
+                    (!zone || tables_rate(&scales[i], (enum pay_zone)zone))) {
                     visit(state, tables, &scales[i], (enum band)band, (enum pay_zone)zone);
                 }
             }

@@ -95,7 +95,7 @@ Test(tables, pair_scales_with_their_supplement) {
     int asked = 0;
     const struct pay_scale *scales = tables_scales(tables, &count);
     for (size_t i = 0; i < count; i++) {
-        const struct pay_rate *rate = tables_rate(tables, &scales[i], PAY_ZONE_FRINGE);
+        const struct pay_rate *rate = tables_rate(&scales[i], PAY_ZONE_FRINGE);
         cr_expect_eq(rate != NULL, scales[i].nation == NATION_ENGLAND);
         if (rate && scales[i].from.year == 2025) {
             const bool is_interim = scales[i].status == PAY_STATUS_INTERIM;
