@@ -226,8 +226,10 @@ static uint64_t pence_of(const char *number) {
     size_t point = span_find(span, SPAN("."), 0);
     uint64_t pounds = 0;
     uint64_t pence = 0;
-    struct span part =
-        point == SIZE_MAX ? (struct span){0} : span_part(span, point + 1, SIZE_MAX);
+    struct span part = {NULL, 0};
+    if (point != SIZE_MAX) {
+        part = span_part(span, point + 1, SIZE_MAX);
+    }
     if (!span_number(span_part(span, 0, point), HOURLY_MAX - 1, &pounds) || part.len > 2 ||
         (part.len > 0 && !span_number(part, PENCE - 1, &pence))) {
         return 0;

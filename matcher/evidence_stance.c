@@ -102,7 +102,9 @@ static enum err read_later(struct name_stance *stance, struct arena *arena,
         return keep_part(stance, arena, name->rules, text_before(name, sight.at), diag);
     }
     stance->is_denied = denies_before;
-    stance->kept = denies_before ? (struct span){0} : stance->kept;
+    if (denies_before) {
+        stance->kept = (struct span){NULL, 0};
+    }
     return err;
 }
 

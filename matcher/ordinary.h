@@ -33,8 +33,8 @@ struct ordinary {
  * folder do not know is left out. Check the arena. */
 void ordinary_read(struct rules *rules);
 
-/** Is `concept` ordinary? One row that takes it out weighs more than those that bring it in.
- * @param area, subject of work in the area, of the subject; both NULL: of any work */
+/** Is `concept` ordinary of work in an area, or of having learnt a subject? Both NULL: of any
+ * work. One row that takes it out weighs more than those that bring it in. */
 bool ordinary_is_needed(const struct rules *rules, const struct concept_row *area,
                         const struct concept_row *subject, const struct concept_row *concept);
 

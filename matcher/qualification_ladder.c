@@ -211,7 +211,7 @@ static void add_word(struct rules *rules, struct span phrase, enum ladder_use us
 
 /* A framework with levels of its own; what they are on the ladder, the facts tell. */
 static unsigned add_scale(struct rules *rules) {
-    struct scale scale;
+    struct scale scale = {0};
     for (size_t i = 0; i <= SCALE_MAX; i++) {
         scale.levels[i] = LEVEL_NONE;
     }

@@ -49,7 +49,10 @@ void phrase_add_subject(struct phrase *phrase, const char *id) {
 
 /* "Health, care or social care" is one subject, named three times. */
 static bool is_repeated(const struct phrase *phrase, size_t index) {
-    if (index > 0 && phrase->subjects[index].joint == JOINT_NONE) {
+    if (index == 0) {
+        return false;
+    }
+    if (phrase->subjects[index].joint == JOINT_NONE) {
         return true; /* a name of several words: "Institute of Cleaning Science" */
     }
     for (size_t i = 0; i < index; i++) {

@@ -125,8 +125,8 @@ Test(verify, a_step_is_tried_by_the_profile_that_has_it) {
 Test(verify, a_demand_of_several_areas_is_explained_truly) {
     static const char *const demands[] = {
         "experience areas=substance_misuse,lived_mental_health kinds=paid,voluntary",
-        "experience areas=community,health_and_social_care,college_support,physical_health,"
-        "change_behaviour kinds=paid,voluntary",
+        ("experience areas=community,health_and_social_care,college_support,physical_health,"
+         "change_behaviour kinds=paid,voluntary"),
         "experience areas=substance_misuse,change_behaviour",
         "experience areas=older_people,dementia,change_behaviour,hospital_ward",
         "experience months=12 areas=substance_misuse,mental_health,change_behaviour",
