@@ -63,7 +63,7 @@ static enum err print_of_role(void *state, const struct stored *stored, struct a
     struct printing *printing = state;
     int64_t limit = printing->context->settings.limit;
     if (!lens_accepts(printing->lens, stored->vacancy.title) ||
-        (limit != NOT_GIVEN && limit > 0 && printing->count >= limit)) {
+        (limit > 0 && printing->count >= limit)) {
         return ERR_NONE;
     }
     printing->count++;

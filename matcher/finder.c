@@ -104,8 +104,9 @@ bool finder_next_word(struct span *phrase, char word[static FINDER_WORD_MAX], si
     bool capital = span_starts(rest, "=");
     *phrase = span_part(rest, take_letters(rest, capital, word, len), SIZE_MAX);
     if (*len == 1 && word[0] == '&') {
-        memcpy(word, "and", 3);
-        *len = 3;
+        static const char and[] = {'a', 'n', 'd'};
+        memcpy(word, and, sizeof and);
+        *len = sizeof and;
     } else if (*len && !capital && word[*len - 1] != '*') {
         *len = tokens_normalise(word, *len);
     }

@@ -140,10 +140,10 @@ enum err gap_tally(uint32_t *tally, const struct gap_table *table,
     enum err err = adverts ? judge_open(&trying.judge, &work, sift->rules, candidate->candidate,
                                         candidate->today, diag)
                            : arena_check(&work, diag);
-    for (size_t i = 0; !err && i < sift->advert_count; i++) {
+    for (size_t i = 0; !err && adverts && i < sift->advert_count; i++) {
         adverts[candidate->stands[i].only_short]++;
     }
-    for (uint32_t number = 1; !err && number < sift->requirement_count; number++) {
+    for (uint32_t number = 1; !err && adverts && number < sift->requirement_count; number++) {
         if (adverts[number] > 0) {
             tally_one(tally, table, &trying, number, adverts[number]);
         }

@@ -68,7 +68,7 @@ static enum err fault(const struct reading *reading, int line, const char *what,
 /* ---- wordings -----------------------------------------------------------------------------
  */
 
-static bool is_vowel(char c) { return memchr("aeiou", c, 5) != NULL; }
+static bool is_vowel(char c) { return c != '\0' && strchr("aeiou", c) != NULL; }
 
 /* Is the last letter doubled in front of "-ing": "run", "plan", "chat"? Those of more than one
  * vowel are not: "visit", "open". */

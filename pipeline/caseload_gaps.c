@@ -78,9 +78,9 @@ static enum err choose(struct caseload *caseload, struct counting *counting, str
 
 static void add(struct counting *counting, const struct gap_opened *opened, size_t size) {
     (void)pthread_mutex_lock(&counting->lock);
-    for (size_t i = 0; i < counting->count; i++) {
+    for (size_t i = 0; opened && counting->at && i < counting->count; i++) {
         struct counted *counted = &counting->at[i];
-        for (size_t k = 0; opened[i].count > 0 && k < size; k++) {
+        for (size_t k = 0; counted->opened && opened[i].count > 0 && k < size; k++) {
             counted->opened[k] |= opened[i].adverts[k];
         }
         counted->openings += opened[i].count;

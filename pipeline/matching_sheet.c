@@ -72,7 +72,9 @@ enum err matching_sheet(struct match *out, struct arena *arena, const struct rul
                         struct diag *diag) {
     struct sheets *sheets = NULL;
     enum err err = sheets_open(&sheets, rules, candidate, today, diag);
-    err = err ? err : sheets_make(out, arena, sheets, vacancy, key, requirements, diag);
+    if (!err && sheets) {
+        err = sheets_make(out, arena, sheets, vacancy, key, requirements, diag);
+    }
     sheets_close(sheets);
     return err;
 }

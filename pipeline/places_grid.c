@@ -33,7 +33,7 @@ static const double turn[3] = {0.1502 / 3600 * PI / 180, 0.2470 / 3600 * PI / 18
 /* ---- functions of our own ---- */
 
 /* What each term of a series is the one before it divided by. */
-#define PAIR(a) 1.0 / ((a) * ((a) + 1.0))
+#define PAIR(a) (1.0 / ((a) * ((a) + 1.0)))
 enum { TERMS = 12 };
 static const double sine_steps[TERMS] = {PAIR(2),  PAIR(4),  PAIR(6),  PAIR(8),
                                          PAIR(10), PAIR(12), PAIR(14), PAIR(16),

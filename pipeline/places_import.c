@@ -592,9 +592,10 @@ enum err places_import(struct places_imported *out, struct arena *arena, struct 
     struct import import = {.store = store, .listener = listener};
     struct strings files = {0};
     enum err err = list_files(&files, arena, path, diag);
-    if (!err) {
-        err = find_kind(&import, files.at[0], diag);
+    if (err || !files.at) {
+        return err;
     }
+    err = find_kind(&import, files.at[0], diag);
     if (err) {
         return err;
     }
