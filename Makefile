@@ -89,9 +89,13 @@ LIBRARIES := $(call packages,build)
 BOARD_LIBRARIES := $(call packages,demo)
 TEST_LIBRARIES := $(call packages,check)
 
+# Libraries that are used where they are there; their users ask __has_include.
+$(call once,FOUND_LIBRARIES,$(foreach library,$(call packages,optional),pkg-config --exists \
+    $(library) 2>/dev/null && echo $(library);))
 # The headers of libraries are system headers: their warnings are not ours.
-$(call once,LIB_CFLAGS,pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g')
-$(call once,LIB_LIBS,pkg-config --libs $(LIBRARIES))
+$(call once,LIB_CFLAGS,pkg-config --cflags $(LIBRARIES) $$(FOUND_LIBRARIES) | \
+    sed 's/-I/-isystem /g')
+$(call once,LIB_LIBS,pkg-config --libs $(LIBRARIES) $$(FOUND_LIBRARIES))
 $(call once,BOARD_CFLAGS,pkg-config --cflags $(BOARD_LIBRARIES) | sed 's/-I/-isystem /g')
 $(call once,BOARD_LIBS,pkg-config --libs $(BOARD_LIBRARIES))
 $(call once,TEST_CFLAGS,pkg-config --cflags $(TEST_LIBRARIES) | sed 's/-I/-isystem /g')
@@ -144,6 +148,8 @@ test-needs: needs
 note = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
 $(OUT)/compile.note: FORCE | needs
 	$(call note,$(COMPILE))
+$(OUT)/found.note: FORCE | needs
+	$(call note,$(FOUND_LIBRARIES))
 $(OUT)/data.note: FORCE
 	$(call note,$(DATA) $(TABLES))
 $(LIB).note: FORCE
@@ -160,6 +166,8 @@ $(Q)$(COMPILE) $(EXTRA) -MMD -MP -c -o $@ $<
 endef
 $(OUT)/obj/%.o: %.c $(OUT)/compile.note | needs
 	$(compile)
+# Made again when an optional library has come or gone.
+$(OUT)/obj/report/xlsx_market.o: $(OUT)/found.note
 $(OUT)/obj/gen/%.o: $(OUT)/gen/%.c $(OUT)/compile.note | needs
 	$(compile)
 $(OUT)/obj/tests/%.o: EXTRA = $(TEST_EXTRA)
@@ -224,6 +232,9 @@ $(OUT)/accuracy/gold: $(call objects,$(wildcard tests/accuracy/gold*.c)) $(LIB)
 	$(call link,$(LIB_LIBS))
 $(OUT)/accuracy/panel: $(call objects,$(wildcard tests/accuracy/panel*.c)) $(LIB)
 	$(call link,$(LIB_LIBS))
+$(OUT)/accuracy/pay: $(call objects,$(wildcard tests/accuracy/pay*.c) \
+    tests/accuracy/gold_figures.c) $(LIB)
+	$(call link,$(LIB_LIBS))
 FUZZ_SUPPORT := $(call objects,$(FUZZ_SUPPORT_SRCS))
 $(OUT)/replay/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tools/fuzz_replay_main.o $(FUZZ_SUPPORT) \
     $(LIB)
@@ -249,6 +260,7 @@ demo: ## install what is missing, build, crawl a local board and match a sample 
 
 check: ## install what is missing, build and run every test (TESTS='suite/*': only these)
 	@tools/install-packages.sh build check
+	@tools/install-packages.sh optional || echo 'Going on without these.' >&2
 	@$(MAKE) $(PARALLEL) BUILD=$(TEST_BUILD) test-programs
 	@status=0; out='$(O)/$(TEST_BUILD)'; \
 	tools/fuzz-replay.sh $$out $(FUZZ_TARGETS) || status=1; \
@@ -337,7 +349,7 @@ fuzz-replay: ## run the fuzz targets over the inputs kept in fixtures/corpus
 	@tools/fuzz-replay.sh $(O)/$(TEST_BUILD) $(FUZZ_TARGETS)
 
 bench-programs: $(BENCH_SRCS:tests/bench/%.c=$(OUT)/bench/%)
-accuracy-programs: $(OUT)/accuracy/gold $(OUT)/accuracy/panel
+accuracy-programs: $(addprefix $(OUT)/accuracy/,gold pay panel)
 # accuracy: VERBOSE=1 shows each miss, ONLY=NAME takes only what has that name, PANEL=DIR judges
 # matching alone, by another set.
 bench accuracy: ## measure speed (bench), measure reading against what people wrote (accuracy)

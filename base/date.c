@@ -73,12 +73,17 @@ struct date date_from_days(int64_t days) {
                          .day = (int)(day_of_year - (153 * month + 2) / 5 + 1)};
 }
 
+/* In the order of days, without counting them: dates are compared far more often. */
+static int date_rank(struct date date) {
+    return (date.year * 16 + date.month) * 32 + date.day;
+}
+
 int date_compare(struct date a, struct date b) {
     if (date_is_none(a) || date_is_none(b)) {
         return date_is_none(a) - date_is_none(b);
     }
-    int64_t first = date_to_days(a);
-    int64_t second = date_to_days(b);
+    const int first = date_rank(a);
+    const int second = date_rank(b);
     return (first > second) - (first < second);
 }
 

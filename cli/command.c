@@ -298,6 +298,53 @@ const struct command commands[] = {
                 OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_CHECK),
      .most = SIZE_MAX,
      .run = command_pay},
+    {.name = "market",
+     .operands = "",
+     .summary = "say what adverts pay: medians, quartiles, and where an offer stands",
+     .about =
+         "Counts the adverts of the database, and those of imported data sets: how many say "
+         "what they pay, the median and quartiles of basic full-time pay without the high cost "
+         "area supplement, of pay as advertised and by the hour, how many are on the scale, "
+         "and what they ask for. --by puts them together, --offer says where an amount would "
+         "stand among them.\n\n"
+         "Fewer than 5 adverts with pay are counted and no amount is shown; of fewer than 10 "
+         "the single amounts are. --rows prints the adverts that the figures are made of, so "
+         "that they can be counted again.",
+     .examples = "shortlist market --band 3\n"
+                 "shortlist market --band 3 --by employer --since 2026-01-01\n"
+                 "shortlist market --role str --offer 24500\n"
+                 "shortlist market --band 3 --rows --csv > rows.csv\n"
+                 "shortlist market --band 3 --by region --html band3.html",
+     .options = OPTION_BIT(OPTION_BAND) | OPTION_BIT(OPTION_ROLE) | OPTION_BIT(OPTION_BY) |
+                OPTION_BIT(OPTION_SINCE) | OPTION_BIT(OPTION_NATION) |
+                OPTION_BIT(OPTION_OFFER) | OPTION_BIT(OPTION_ROWS) | OPTION_BIT(OPTION_CSV) |
+                OPTION_BIT(OPTION_SVG) | OPTION_BIT(OPTION_HTML) | OPTION_BIT(OPTION_XLSX) |
+                OPTION_BIT(OPTION_LIMIT) | OPTION_BIT(OPTION_FAIL_EMPTY),
+     .run = command_market},
+    {.name = "import",
+     .operands = "[nhsbsa FILE | jobposting FILE | forget NAME]",
+     .summary = "take in adverts of past years from files, for `market`",
+     .about =
+         "`nhsbsa` reads a vacancy file of the NHS Business Services Authority's open data: a "
+         "CSV file with a line an advert of NHS Jobs, an answer to a request for information. "
+         "They are at https://opendata.nhsbsa.net (FOI-03121, FOI-03341, FOI-03591 are some): "
+         "fetch one with a browser. The pay of each line is taken apart as of the day it was "
+         "posted, and the lines become a data set that is called as the file is; imported "
+         "again it is replaced. Where a file prints no day, --date says the day of all its "
+         "adverts.\n\n"
+         "`jobposting` reads a collection of schema.org JobPostings (JSON-LD): a list, an "
+         "object with @graph, an ItemList, or one object a line. Each posting becomes an "
+         "advert of the database, as with `add`.\n\n"
+         "Alone it lists the data sets with the sentences that their licences ask for; "
+         "`forget` removes one. Exit status 3 where lines or postings could not be read.",
+     .examples = "shortlist import\n"
+                 "shortlist import nhsbsa foi-03341.csv\n"
+                 "shortlist import nhsbsa adverts-2024.csv --date 2024-06-30\n"
+                 "shortlist import jobposting postings.jsonl\n"
+                 "shortlist import forget foi-03341.csv",
+     .options = OPTION_BIT(OPTION_DATE) | OPTION_BIT(OPTION_KEEP_CONTACTS),
+     .most = SIZE_MAX,
+     .run = command_import},
     {.name = "places",
      .operands = "[find WORDS | import FILE | forget NAME]",
      .summary = "say what is known of where places are, import postcodes",

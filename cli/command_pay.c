@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/database.h"
 #include "cli/named.h"
 #include "matcher/gazetteer.h"
 #include "parser/hours.h"
@@ -11,6 +12,7 @@
 #include "pay/ask.h"
 #include "pay/check.h"
 #include "pay/fit.h"
+#include "pipeline/offers.h"
 #include "report/csv_pay.h"
 #include "report/json_pay.h"
 #include "report/text_pay.h"
@@ -18,6 +20,8 @@
 struct paying {
     struct context *context;
     struct tables *tables;
+    struct stored *checked; /* adverts of the database */
+    size_t checked_count;
 };
 
 /* ---- a check ---- */
@@ -113,9 +117,24 @@ static enum err check_vacancy(const struct paying *paying, const struct vacancy 
 
 static enum err check_stored(void *state, const struct stored *stored, struct arena *arena,
                              struct diag *diag) {
-    (void)arena;
+    struct paying *paying = state;
+    ARENA_PUSH(arena, paying->checked, paying->checked_count, *stored);
     return check_vacancy(state, &stored->vacancy, stored->key,
                          date_in_london(stored->first_seen), diag);
+}
+
+/* What was found stays with the advert; where the database cannot be written just now it is
+ * found again another time. */
+static void keep_checked(const struct paying *paying) {
+    struct store *store = NULL;
+    struct diag diag = {0};
+    enum err err = paying->checked_count > 0
+                       ? database_open_existing(&store, paying->context, &diag)
+                       : ERR_NONE;
+    for (size_t i = 0; !err && store && i < paying->checked_count; i++) {
+        err = offers_keep(store, paying->tables, &paying->checked[i], &diag);
+    }
+    store_close(store);
 }
 
 static enum err check_file(void *state, const struct files_read *read, struct diag *diag) {
@@ -168,6 +187,33 @@ static bool is_wanted_point(const struct paying *paying, const struct pay_point 
            is_shown(settings, scale_of(paying->tables, point), point->band);
 }
 
+/* Facts of the nation and bands that are asked for; with --date those windows that hold it. */
+static bool is_wanted_fact(const struct settings *settings, const struct pay_fact *fact) {
+    const enum nation nation = fact->kind == PAY_FACT_ZONE ? NATION_ENGLAND : fact->nation;
+    const bool is_nation = settings->nation == 0 || !nation || settings->nation == (int)nation;
+    const bool is_band =
+        settings->search.bands == 0 || fact->bands == 0 || settings->search.bands & fact->bands;
+    const bool is_shown = date_is_none(settings->date) || fact->kind != PAY_FACT_WINDOW ||
+                          (date_compare(fact->shown_from, settings->date) <= 0 &&
+                           date_compare(settings->date, fact->shown_to) <= 0);
+    return is_nation && is_band && is_shown;
+}
+
+/* In the context's arena. */
+static const struct pay_fact *wanted_facts(const struct paying *paying, size_t *count) {
+    struct arena *arena = &paying->context->arena;
+    struct pay_fact *wanted = NULL;
+    size_t all = 0;
+    const struct pay_fact *facts = tables_facts(paying->tables, &all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (is_wanted_fact(&paying->context->settings, &facts[i])) {
+            ARENA_PUSH(arena, wanted, *count, facts[i]);
+        }
+    }
+    return wanted;
+}
+
 static enum err print_points_json(const struct paying *paying, struct diag *diag) {
     struct console *console = &paying->context->console;
     const struct settings *settings = &paying->context->settings;
@@ -184,6 +230,10 @@ static enum err print_points_json(const struct paying *paying, struct diag *diag
         if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
             err = console_json(console, json_pay_rate(&rates[i]), diag);
         }
+    }
+    const struct pay_fact *facts = wanted_facts(paying, &count);
+    for (size_t i = 0; !err && i < count; i++) {
+        err = console_json(console, json_pay_fact(&facts[i]), diag);
     }
     return err;
 }
@@ -230,8 +280,10 @@ static void print_scales(const struct paying *paying) {
     const struct pay_rate *rates = tables_rates(paying->tables, &count);
     if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
         text_pay_rates(&plain, rates, count);
-        plain_gap(&plain);
     }
+    const struct pay_fact *facts = wanted_facts(paying, &count);
+    text_pay_facts(&plain, facts, count);
+    plain_gap(&plain);
     plain_paragraph(&plain, 0, "Each row has its source: see --csv or --json.");
     console_write(&paying->context->console, &out);
     buf_fini(&out);
@@ -277,7 +329,7 @@ static enum err tell_tables(const struct paying *paying, struct diag *diag) {
 /* ---- the command ---- */
 
 enum err command_pay(struct context *context, struct diag *diag) {
-    struct paying paying = {context, NULL};
+    struct paying paying = {.context = context};
     const struct strings *operands = &context->operands;
     const char *text = context->settings.text;
     const bool is_tables = operands->count == 1 && strcmp(operands->at[0], "tables") == 0;
@@ -293,6 +345,7 @@ enum err command_pay(struct context *context, struct diag *diag) {
         err = check_text(&paying, text, diag);
     } else if (!err) {
         err = named_each(context, NULL, check_file, check_stored, &paying, diag);
+        keep_checked(&paying);
     }
     tables_close(paying.tables);
     return err;

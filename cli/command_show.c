@@ -3,8 +3,8 @@
  */
 #include "cli/command.h"
 #include "cli/database.h"
-#include "pay/ask.h"
-#include "pay/check.h"
+#include "cli/pay_part.h"
+#include "report/json_pay.h"
 #include "report/json_vacancy.h"
 #include "report/text_pay.h"
 #include "report/text_vacancy.h"
@@ -50,23 +50,22 @@ static enum err put_sightings(struct plain *plain, struct context *context, stru
     return err;
 }
 
-/* What the salary is made of. */
+/* What the salary is made of; NULL: none is printed. */
+static enum err check(const struct pay_check **out, struct context *context,
+                      struct pay_part *part, const struct stored *stored, struct diag *diag) {
+    return pay_part_check(out, part, &context->arena, &stored->vacancy,
+                          date_in_london(stored->first_seen), 0, diag);
+}
+
 static enum err put_pay(struct plain *plain, struct context *context,
                         const struct stored *stored, struct diag *diag) {
-    const struct pay_question question =
-        ask_of_vacancy(&stored->vacancy, date_in_london(stored->first_seen));
-    struct tables *tables = NULL;
-    struct pay_check check;
-    if (stored->vacancy.salary.kind == SALARY_NONE ||
-        stored->vacancy.salary.kind == SALARY_UNSTATED) {
-        return ERR_NONE;
+    struct pay_part part = {NULL};
+    const struct pay_check *pay = NULL;
+    const enum err err = check(&pay, context, &part, stored, diag);
+    if (!err && pay) {
+        text_pay_section(plain, pay, 0);
     }
-    enum err err = tables_open(&tables, diag);
-    err = err ? err : check_pay(&check, &context->arena, tables, &question, diag);
-    if (!err) {
-        text_pay_section(plain, &check);
-    }
-    tables_close(tables);
+    pay_part_close(&part);
     return err;
 }
 
@@ -102,6 +101,20 @@ static enum err show_text(struct context *context, struct store *store,
     return err;
 }
 
+static enum err show_json(struct context *context, const struct stored *stored,
+                          struct diag *diag) {
+    struct pay_part part = {NULL};
+    const struct pay_check *pay = NULL;
+    enum err err = check(&pay, context, &part, stored, diag);
+    if (!err) {
+        struct json *record = json_vacancy(&stored->vacancy);
+        json_set(record, "pay", pay ? json_pay(pay, NULL) : json_new_null());
+        err = console_json(&context->console, record, diag);
+    }
+    pay_part_close(&part);
+    return err;
+}
+
 enum err command_show(struct context *context, struct diag *diag) {
     struct store *store = NULL;
     struct stored stored = {0};
@@ -116,7 +129,7 @@ enum err command_show(struct context *context, struct diag *diag) {
         err = store_vacancy_get(store, &context->arena, name, &stored, diag);
     }
     if (!err && context->settings.json) {
-        err = console_json(&context->console, json_vacancy(&stored.vacancy), diag);
+        err = show_json(context, &stored, diag);
     } else if (!err) {
         err = show_text(context, store, &stored, diag);
     }

@@ -29,6 +29,7 @@ struct printing {
     size_t candidate; /* whose turn it is */
     size_t at;        /* place of the next sheet in the lines */
     size_t sheets;    /* printed for that candidate */
+    struct pay_part pay;
 };
 
 /* What is listed of a candidate's lines: the first that pass, the first that are near. */
@@ -97,7 +98,13 @@ static void write_out(struct printing *printing, struct buf *out) {
 
 static enum err print_json(void *state, const struct match *match, struct diag *diag) {
     struct printing *printing = state;
-    enum err err = console_json(&printing->context->console, json_match(match), diag);
+    struct match with = {0};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    enum err err = matches_with_pay(&with, &printing->pay, &arena, match, 0,
+                                    printing->context->today, diag);
+    err = err ? err : console_json(&printing->context->console, json_match(&with), diag);
+    arena_fini(&arena);
     return err ? err : go_on(printing);
 }
 
@@ -173,10 +180,17 @@ static enum err print_sheet(void *state, const struct match *match, struct diag 
     struct printing *printing = state;
     struct buf out;
     struct plain plain = console_plain(&printing->context->console, &out);
-    (void)diag;
-    text_sheet(&plain, match, ++printing->sheets);
+    struct match with = {0};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    const enum err err = matches_with_pay(&with, &printing->pay, &arena, match, 0,
+                                          printing->context->today, diag);
+    if (!err) {
+        text_sheet(&plain, &with, ++printing->sheets);
+    }
     write_out(printing, &out);
-    return go_on(printing);
+    arena_fini(&arena);
+    return err ? err : go_on(printing);
 }
 
 static void print_title(struct printing *printing, const char *title) {
@@ -304,6 +318,7 @@ static enum err run(struct making *making, struct store *store, size_t *count,
         err = print(&printing, count, diag);
     }
     caseload_close(printing.caseload);
+    pay_part_close(&printing.pay);
     return err;
 }
 

@@ -37,6 +37,7 @@ static enum err take_stored(void *state, const struct stored *stored, struct are
     *vacancy = stored->vacancy;
     enum err err = matching_sheet(&match, arena, making->rules, vacancy, stored->key, NULL,
                                   &making->candidate, making->context->today, diag);
+    match.seen = date_in_london(stored->first_seen);
     if (!err) {
         ARENA_PUSH(arena, naming->matches.at, naming->matches.count, match);
         naming->matches.looked_at++;

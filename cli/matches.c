@@ -17,6 +17,7 @@ struct printing {
     struct context *context;
     const struct matches_list *list;
     struct match_verify verify;
+    struct pay_part pay;
     size_t number; /* of the advert that was printed last, from 1 */
 };
 
@@ -45,11 +46,40 @@ static enum err each(struct printing *printing, size_t from, size_t count, match
     return err == ERR_INTERRUPTED && printing->context->console.closed ? ERR_NONE : err;
 }
 
+enum err matches_with_pay(struct match *out, struct pay_part *part, struct arena *arena,
+                          const struct match *match, int hours, struct date today,
+                          struct diag *diag) {
+    *out = *match;
+    return match->advert
+               ? pay_part_check(&out->pay, part, arena, match->advert,
+                                date_is_none(match->seen) ? today : match->seen, hours, diag)
+               : ERR_NONE;
+}
+
 /* ---- JSON and CSV ---- */
+
+/* The most hours that the candidate wants, or the fewest where no most is said. */
+static int wanted_hours(const struct candidate *candidate) {
+    return !candidate              ? 0
+           : candidate->hours_high ? candidate->hours_high
+                                   : candidate->hours_low;
+}
+
+static enum err add_pay(struct match *out, struct printing *printing, struct arena *arena,
+                        const struct match *match, struct diag *diag) {
+    return matches_with_pay(out, &printing->pay, arena, match,
+                            wanted_hours(printing->list->candidate), printing->context->today,
+                            diag);
+}
 
 static enum err print_json(void *state, const struct match *match, struct diag *diag) {
     struct printing *printing = state;
-    enum err err = console_json(&printing->context->console, json_match(match), diag);
+    struct match with = {0};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    enum err err = add_pay(&with, printing, &arena, match, diag);
+    err = err ? err : console_json(&printing->context->console, json_match(&with), diag);
+    arena_fini(&arena);
     return err ? err : end_one(printing, match, diag);
 }
 
@@ -95,18 +125,24 @@ static enum err print_entry(void *state, const struct match *match, struct diag 
 
 static enum err print_sheet(void *state, const struct match *match, struct diag *diag) {
     struct printing *printing = state;
+    struct match with = {0};
+    struct arena arena;
     struct buf out;
-    (void)diag;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    const enum err err = add_pay(&with, printing, &arena, match, diag);
     struct plain plain = console_plain(&printing->context->console, &out);
     if (printing->number++ == 0) {
         plain_heading(&plain, "Criterion by criterion");
         plain_gap(&plain);
         text_sheet_key(&plain);
     }
-    text_sheet(&plain, match, printing->number);
-    console_write(&printing->context->console, &out);
+    if (!err) {
+        text_sheet(&plain, &with, printing->number);
+        console_write(&printing->context->console, &out);
+    }
     buf_fini(&out);
-    return ERR_NONE;
+    arena_fini(&arena);
+    return err;
 }
 
 /* What is shown: places in the list, part by part. */
@@ -263,6 +299,7 @@ enum err matches_print(struct context *context, const struct matches_list *list,
     enum err err = settings->json  ? each(&printing, 0, limit, print_json, diag)
                    : settings->csv ? print_csv(&printing, limit, diag)
                                    : print_text(&printing, limit, diag);
+    pay_part_close(&printing.pay);
     if (!err && settings->verify) {
         match_verify_say(&printing.verify, context);
     }

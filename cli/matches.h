@@ -5,6 +5,7 @@
 #define CLI_MATCHES_H
 
 #include "cli/match_filter.h"
+#include "cli/pay_part.h"
 #include "matcher/candidate.h"
 
 typedef enum err matches_visit(void *state, const struct match *match, struct diag *diag);
@@ -25,6 +26,13 @@ struct matches_list {
     const struct rules *rules;
     const struct candidate *candidate;
 };
+
+/** A sheet as it is printed: with what its advert's pay is made of.
+ * @param out borrows `match` and the arena
+ * @param hours as for pay_part_check */
+enum err matches_with_pay(struct match *out, struct pay_part *part, struct arena *arena,
+                          const struct match *match, int hours, struct date today,
+                          struct diag *diag);
 
 /** How many to show: what was given, where 0 is all, or `otherwise`. */
 size_t matches_limit(int64_t given, size_t otherwise);

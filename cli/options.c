@@ -164,8 +164,8 @@ static const struct {
                            VALUE_TEXT,
                            MEMBER(candidates)},
     [OPTION_CSV] = {{"csv", NULL,
-                     "print a table for spreadsheets: a line an advert, with --details a line "
-                     "a criterion"},
+                     "print a table for spreadsheets; of match a line an advert, with "
+                     "--details a line a criterion"},
                     VALUE_FLAG,
                     MEMBER(csv)},
     [OPTION_RULES] = {{"rules", "FOLDER", "read criteria by the rules in FOLDER"},
@@ -205,6 +205,27 @@ static const struct {
     [OPTION_CHECK] = {{"check", NULL, "say whether the rows of the tables can be right"},
                       VALUE_FLAG,
                       MEMBER(check)},
+    [OPTION_BY] = {{"by", "WHAT",
+                    "put adverts together by employer, region, place, month, zone, verdict or "
+                    "title"},
+                   VALUE_MARKET_BY,
+                   MEMBER(by)},
+    [OPTION_OFFER] = {{"offer", "AMOUNT",
+                       "say where this pay would stand: 24500, or \"12.80 an hour\""},
+                      VALUE_TEXT,
+                      MEMBER(offer)},
+    [OPTION_ROWS] = {{"rows", NULL, "print the adverts that the figures are made of"},
+                     VALUE_FLAG,
+                     MEMBER(rows)},
+    [OPTION_SVG] = {{"svg", "FILE", "write the drawing into FILE too"},
+                    VALUE_TEXT,
+                    MEMBER(svg)},
+    [OPTION_HTML] = {{"html", "FILE", "write a page with the drawing and its numbers too"},
+                     VALUE_TEXT,
+                     MEMBER(html)},
+    [OPTION_XLSX] = {{"xlsx", "FILE", "write a workbook with a sheet on the method too"},
+                     VALUE_TEXT,
+                     MEMBER(xlsx)},
 };
 
 const struct option *options_row(enum option_id id) { return &rows[id].shown; }

@@ -67,6 +67,12 @@ enum option_id {
     OPTION_PLACE,
     OPTION_HOURS,
     OPTION_CHECK,
+    OPTION_BY,
+    OPTION_OFFER,
+    OPTION_ROWS,
+    OPTION_SVG,
+    OPTION_HTML,
+    OPTION_XLSX,
     OPTION_COUNT
 };
 
@@ -132,6 +138,12 @@ struct settings {
     const char *place; /* town or postcode */
     int hours;         /* a week, hundredths; 0: not given */
     bool check;
+    int by;            /* enum market_by */
+    const char *offer; /* an amount as typed */
+    bool rows;
+    const char *svg; /* files to write */
+    const char *html;
+    const char *xlsx;
 };
 
 /** A row of the table, as help shows it. */

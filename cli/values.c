@@ -11,6 +11,7 @@
 #include "crawler/http.h"
 #include "crawler/search.h"
 #include "parser/crew.h"
+#include "schema/market.h"
 #include "schema/match.h"
 
 /* Caps of numbers: beyond them a number is a slip of the finger. */
@@ -116,7 +117,7 @@ static const struct form {
     bool (*read)(struct span value, void *member);
     const char *expected;
     const struct vocab *words;
-    bool is_set;  /* several of them, parted by commas */
+    bool is_set;  /* several of them, parted by commas or strokes */
     bool is_bare; /* its enum has no none: bits are one lower than the words */
 } kinds[VALUE_KIND_COUNT] = {
     [VALUE_COUNT] = {.read = read_count, .expected = "a whole number"},
@@ -132,6 +133,7 @@ static const struct form {
     [VALUE_DATE] = {.read = read_date, .expected = "a date such as 2025-06-01"},
     [VALUE_STATE] = {.words = &vocab_state, .expected = "open, closed or unknown"},
     [VALUE_NATION] = {.words = &vocab_nation},
+    [VALUE_MARKET_BY] = {.words = &vocab_market_by},
     [VALUE_HOURS] = {.read = read_hours, .expected = "hours a week, such as 37.5 or 22.5"},
     [VALUE_BANDS] = {.words = &vocab_band,
                      .is_set = true,
@@ -181,13 +183,19 @@ static enum err fail_word(const struct form *kind, struct span word, const char 
                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
+/* "3,4", and "5/6" as adverts print it. */
+static bool next_word(struct span *rest, struct span *word) {
+    const bool is_stroke = span_find(*rest, SPAN("/"), 0) < span_find(*rest, SPAN(","), 0);
+    return span_next_piece(rest, is_stroke ? '/' : ',', word);
+}
+
 static enum err read_words(void *member, const struct form *kind, const char *value,
                            const char *name, struct diag *diag) {
     struct span rest = span_of(value);
     struct span piece = rest;
     unsigned set = 0;
     int one = 0;
-    while (kind->is_set ? span_next_piece(&rest, ',', &piece) : one == 0) {
+    while (kind->is_set ? next_word(&rest, &piece) : one == 0) {
         one = vocab_value(kind->words, span_trim(piece));
         if (one == 0) {
             return fail_word(kind, span_trim(piece), value, name, diag);

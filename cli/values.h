@@ -11,21 +11,22 @@
 
 /* What the member that a value goes into is. */
 enum value_kind {
-    VALUE_FLAG = 0, /* bool; takes no value */
-    VALUE_TEXT,     /* const char *, borrowed */
-    VALUE_COUNT,    /* int64_t, 0 too */
-    VALUE_DAYS,     /* int64_t */
-    VALUE_MILES,    /* int */
-    VALUE_MINUTES,  /* int64_t, at least 1 */
-    VALUE_CAP,      /* int64_t, at least 1 */
-    VALUE_PAUSE,    /* int64_t, milliseconds, typed in seconds */
-    VALUE_TIMEOUT,  /* int64_t, seconds */
-    VALUE_WORKERS,  /* int64_t, at least 1 */
-    VALUE_DATE,     /* struct date */
-    VALUE_STATE,    /* int, enum state */
-    VALUE_NATION,   /* int, enum nation */
-    VALUE_HOURS,    /* int, hundredths, at least 1 hour */
-    VALUE_BANDS,    /* unsigned, a set of enum band; so the next three with theirs */
+    VALUE_FLAG = 0,  /* bool; takes no value */
+    VALUE_TEXT,      /* const char *, borrowed */
+    VALUE_COUNT,     /* int64_t, 0 too */
+    VALUE_DAYS,      /* int64_t */
+    VALUE_MILES,     /* int */
+    VALUE_MINUTES,   /* int64_t, at least 1 */
+    VALUE_CAP,       /* int64_t, at least 1 */
+    VALUE_PAUSE,     /* int64_t, milliseconds, typed in seconds */
+    VALUE_TIMEOUT,   /* int64_t, seconds */
+    VALUE_WORKERS,   /* int64_t, at least 1 */
+    VALUE_DATE,      /* struct date */
+    VALUE_STATE,     /* int, enum state */
+    VALUE_NATION,    /* int, enum nation */
+    VALUE_MARKET_BY, /* int, enum market_by */
+    VALUE_HOURS,     /* int, hundredths, at least 1 hour */
+    VALUE_BANDS,     /* unsigned, a set of enum band; so the next three with theirs */
     VALUE_STAFF_GROUPS,
     VALUE_CONTRACTS,
     VALUE_PATTERNS,

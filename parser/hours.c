@@ -214,16 +214,29 @@ static void step_number(struct scan *scan) {
                 words_at(scan, "hours", scan->at + 1) > 0; /* 37-hour */
 }
 
+/* A pound sign stands before it: "£13.13 / hr", "£ 26.36/hour". */
+static bool is_money(const struct scan *scan, size_t at) {
+    while (at > 0 && char_at(scan, at - 1) == ' ') {
+        at--;
+    }
+    return at > 1 && text_at(scan, at - 2, "\xC2\xA3");
+}
+
+/* Pence and thousands belong to it. */
+static void step_money(struct scan *scan) {
+    drop(scan);
+    scan->at = past_signs(scan, scan->at, "0123456789.,");
+}
+
 static void step(struct scan *scan) {
     size_t at = scan->at;
     bool starts = at == 0 || !ascii_is_alnum(char_at(scan, at - 1));
-    bool pounds = at > 0 && text_at(scan, at - 1, "\xA3");
     if (char_at(scan, at) == ' ') {
         scan->at++;
         return;
     }
-    if (ascii_is_digit(char_at(scan, at)) && starts && !pounds) {
-        step_number(scan);
+    if (ascii_is_digit(char_at(scan, at)) && starts) {
+        (is_money(scan, at) ? step_money : step_number)(scan);
         return;
     }
     size_t word = starts || scan->count > 0 ? words_at(scan, "hours", at) : 0;

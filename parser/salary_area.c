@@ -85,6 +85,25 @@ static enum supplement said_before(const struct pay_items *items,
     return joined ? SUPPLEMENT_EXTRA : SUPPLEMENT_NONE;
 }
 
+/* "£25,883 to £26,958 a year inclusive": of what is not said, and then it is the supplement. */
+static bool is_bare_include(const struct pay_items *items, size_t at) {
+    const bool bracket = at > 0 && pay_item_is_sign(items, at - 1, '(');
+    const size_t before = at - (bracket ? 1 : 0);
+    const enum pay_item_kind kind = before > 0 ? items->at[before - 1].kind : PAY_WORD;
+    const bool ends = at + 1 == items->count || items->at[at + 1].kind == PAY_SIGN;
+    return pay_item_is(items, at, PAY_IS_INCLUDE) && ends &&
+           (kind == PAY_MONEY || kind == PAY_UNIT);
+}
+
+static enum supplement said_alone(const struct pay_items *items) {
+    for (size_t i = 0; i < items->count; i++) {
+        if (is_bare_include(items, i)) {
+            return SUPPLEMENT_INCLUDED;
+        }
+    }
+    return SUPPLEMENT_UNSTATED;
+}
+
 enum supplement pay_area_of(const struct pay_items *items, const struct pay_figures *figures) {
     enum supplement said = SUPPLEMENT_NONE;
     for (size_t i = 0; i < items->count && !said; i++) {
@@ -95,5 +114,5 @@ enum supplement pay_area_of(const struct pay_items *items, const struct pay_figu
             i = end;
         }
     }
-    return said ? said : SUPPLEMENT_UNSTATED;
+    return said ? said : said_alone(items);
 }

@@ -9,11 +9,18 @@ static bool kind_at(const struct pay_items *items, size_t at, enum pay_item_kind
 
 /* ---- how figures stand to one another ---- */
 
+/* "Between £22,549 and £24,882": nowhere else does "and" stand between two ends. */
+static bool is_between(const struct pay_items *items, size_t from, size_t at) {
+    return from > 0 && pay_item_is_word(items, from - 1, "between") &&
+           pay_item_is_word(items, at, "and");
+}
+
 /* Is nothing but a connector ("-", "to", "rising to"), units and "FTE" between two items? */
 static bool is_range_between(const struct pay_items *items, size_t from, size_t to) {
     bool link = false;
     for (size_t i = from + 1; i < to; i++) {
-        bool connects = pay_item_is_sign(items, i, '-') || pay_item_is(items, i, PAY_IS_LINK);
+        bool connects = pay_item_is_sign(items, i, '-') || pay_item_is(items, i, PAY_IS_LINK) ||
+                        is_between(items, from, i);
         bool passes = kind_at(items, i, PAY_UNIT) || pay_item_is(items, i, PAY_IS_BASIS) ||
                       pay_item_is_sign(items, i, '.') || pay_item_is_sign(items, i, '*');
         if (!connects && !passes) {

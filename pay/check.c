@@ -43,11 +43,15 @@ static const struct pay_scale *scale_in_force(const struct fit_ground *ground, u
     size_t count = 0;
     const struct pay_scale *scales = tables_scales(ground->tables, &count);
     for (size_t i = count; i-- > 0;) {
+        if (ground->nation && scales[i].nation != ground->nation) {
+            continue;
+        }
         for (int band = BAND_COUNT - 1; band > BAND_NONE; band--) {
+            if (scales[i].ladders[band].count == 0 || (bands != 0 && !(bands & 1u << band))) {
+                continue;
+            }
             const enum fit_time time = fit_time(&scales[i], (enum band)band, question->date);
-            if ((!ground->nation || scales[i].nation == ground->nation) &&
-                scales[i].ladders[band].count > 0 && (bands == 0 || bands & 1u << band) &&
-                (time == FIT_IN_FORCE || time == FIT_BACKDATED)) {
+            if (time == FIT_IN_FORCE || time == FIT_BACKDATED) {
                 return &scales[i];
             }
         }
@@ -240,6 +244,24 @@ static void fill_from_fit(struct checking *checking) {
     check->confidence = weaker(check->confidence, rate ? rate->confidence : CONFIDENCE_NONE);
 }
 
+/* A year's pay that anybody may believe, pence. Records: 8,000 to 300,000 a year, and up to
+ * 2,000 a day, which is 521,429 a year. */
+static const int64_t belief_least = 800000;
+static const int64_t belief_most = 52500000;
+
+/* The printed amount as basic pay a year; MONEY_NONE beyond belief. */
+static int64_t base_of_print(struct checking *checking, int64_t printed,
+                             const struct pay_rate *rate) {
+    const enum period period = checking->ground.question->salary.period;
+    const int64_t annual = fit_annual(printed, period, checking->ground.full_hours);
+    const int64_t base = to_pound(fit_without(rate, annual));
+    if (base == MONEY_NONE || (base >= belief_least && base <= belief_most)) {
+        return base;
+    }
+    checking->is_beyond_belief = true;
+    return MONEY_NONE;
+}
+
 /* Basic pay as printed, brought to a year; a supplement that is said to be in it taken out. */
 static void fill_from_print(struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
@@ -247,14 +269,11 @@ static void fill_from_print(struct checking *checking) {
     const bool is_in = salary->high_cost_area == SUPPLEMENT_INCLUDED;
     const struct pay_rate *rate = is_in ? rate_of_place(checking, checking->in_force) : NULL;
     struct pay_check *check = checking->check;
-    const int full = checking->ground.full_hours;
     if (salary->kind != SALARY_UP_TO) {
-        check->base_min =
-            to_pound(fit_without(rate, fit_annual(salary->min, salary->period, full)));
+        check->base_min = base_of_print(checking, salary->min, rate);
     }
     if (salary->kind != SALARY_FROM) {
-        check->base_max =
-            to_pound(fit_without(rate, fit_annual(salary->max, salary->period, full)));
+        check->base_max = base_of_print(checking, salary->max, rate);
     }
     fill_supplement(checking, rate);
 }
@@ -271,13 +290,13 @@ static int64_t at_hours(const struct checking *checking, int64_t base, int64_t s
 static void fill_part_time(struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
     const enum fit_mode mode = checking->fit.mode;
+    const int hours = question->hours > 0 ? question->hours : question->wanted_hours;
     struct pay_check *check = checking->check;
     if (mode == FIT_PART_TIME || mode == FIT_SOME_HOURS) {
         check->part_hours = checking->fit.hours;
         check->part_min = question->salary.min;
         check->part_max = question->salary.max;
-    } else if (question->hours > 0 && question->hours < checking->ground.full_hours) {
-        const int hours = question->hours;
+    } else if (hours > 0 && hours < checking->ground.full_hours) {
         check->part_hours = hours;
         check->part_min = at_hours(checking, check->base_min, check->supplement_min, hours);
         check->part_max = at_hours(checking, check->base_max, check->supplement_max, hours);
@@ -350,6 +369,8 @@ static void take_apart(struct checking *checking) {
         checking->fit = fit_find(&checking->ground, question->bands);
     }
     if (checking->fit.mode) {
+        checking->ground.full_hours =
+            tables_hours(checking->ground.tables, checking->fit.scale->nation, question->date);
         fill_from_fit(checking);
     } else {
         fill_from_print(checking);

@@ -50,20 +50,27 @@ static const char *zone_name(enum pay_zone zone) {
 
 /* ---- tables ---- */
 
-/* A newer table of the band that was known on the day and holds on it. */
-static const struct pay_scale *newer_known(const struct checking *checking) {
+/* A newer table that was known on the day and holds on it. */
+static const struct pay_scale *newer_of(const struct checking *checking, bool is_any_band) {
     const struct fit *fit = &checking->fit;
     const struct date day = checking->ground.question->date;
     size_t count = 0;
     const struct pay_scale *scales = tables_scales(checking->ground.tables, &count);
     for (const struct pay_scale *at = scales + count; at-- > fit->scale + 1;) {
         const struct pay_window *window = &at->windows[fit->low_band];
-        if (at->nation == fit->scale->nation && at->ladders[fit->low_band].count > 0 &&
+        if (at->nation == fit->scale->nation &&
+            (is_any_band || at->ladders[fit->low_band].count > 0) &&
             date_compare(at->from, day) <= 0 && date_compare(window->from, day) <= 0) {
             return at;
         }
     }
     return NULL;
+}
+
+/* Of the band; where the figure's table is past, of any: the newer one may have dropped it. */
+static const struct pay_scale *newer_known(const struct checking *checking) {
+    const struct pay_scale *newer = newer_of(checking, false);
+    return newer || checking->fit.time != FIT_PAST ? newer : newer_of(checking, true);
 }
 
 static void flag_tables(struct checking *checking) {
@@ -199,16 +206,35 @@ static void flag_span(struct checking *checking) {
     }
 }
 
+/* Does the text name the hours that the pay is for: "for 22.5 hours", "(16hrs)"? */
+static bool names_hours(const struct checking *checking) {
+    const struct span text = span_of(checking->ground.question->salary.text);
+    const struct span hours = span_of(words_of_hours(checking, checking->fit.hours));
+    for (size_t at = span_find(text, hours, 0); at < text.len;
+         at = span_find(text, hours, at + 1)) {
+        const struct span behind = span_trim(span_part(text, at + hours.len, SIZE_MAX));
+        const bool is_begun = at > 0 && (ascii_is_digit(text.at[at - 1]) ||
+                                         text.at[at - 1] == '.' || text.at[at - 1] == ',');
+        if (!is_begun && behind.len > 0 && (behind.at[0] | 0x20) == 'h') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_said_part_time(const struct checking *checking) {
+    return checking->ground.cues & 1u << TABLES_CUE_PART_TIME || names_hours(checking);
+}
+
 static void flag_hours(struct checking *checking) {
     const enum fit_mode mode = checking->fit.mode;
-    if (checking->ground.question->is_unit_doubted ||
+    if (checking->ground.question->is_unit_doubted || checking->is_beyond_belief ||
         (checking->check->verdict == PAY_VERDICT_UNREADABLE &&
          checking->ground.question->salary.min > 0)) {
         add_flag(checking, PAY_FLAG_WRONG_UNIT,
                  "Check: the amount cannot be meant in the unit that is printed.");
     }
-    if ((mode == FIT_PART_TIME && !(checking->ground.cues & 1u << TABLES_CUE_PART_TIME)) ||
-        mode == FIT_SOME_HOURS) {
+    if ((mode == FIT_PART_TIME || mode == FIT_SOME_HOURS) && !is_said_part_time(checking)) {
         add_flag(
             checking, PAY_FLAG_PART_TIME_AS_FULL_TIME,
             "Check: this is the pay for %s hours a week, printed as if it were full time's.",

@@ -15,6 +15,7 @@ struct checking {
     struct fit other;                 /* what would, were the band another one; else FIT_NONE */
     const struct pay_scale *in_force; /* of the band, on that day; NULL: none is held */
     bool is_stale;                    /* no table of the last April is held */
+    bool is_beyond_belief;            /* what is printed, brought to a year */
     struct pay_check *check;
     struct arena *arena;
 };
@@ -24,6 +25,14 @@ void check_put_flags(struct checking *checking);
 
 /** check_say.c: the sentence. */
 const char *check_say(const struct checking *checking);
+
+/** check_sure.c: "; less sure: the supplement's rate (one source)": what the answer rests on
+ * that is not verified; nothing where all is. */
+void check_say_unsure(struct buf *out, const struct checking *checking);
+
+/** The share of a band's top that an amount is; NULL for a wage floor or a point. */
+const struct tables_share *check_share(const struct checking *checking, int64_t top,
+                                       int64_t base);
 
 /** "£24,625", "£12.59". */
 void check_say_pence(struct buf *out, int64_t pence);

@@ -144,9 +144,8 @@ static void say_supplement(struct buf *out, const struct checking *checking) {
     }
 }
 
-/* The share of the top that an amount is; NULL for a wage floor or a point. */
-static const struct tables_share *share_of(const struct checking *checking, int64_t top,
-                                           int64_t base) {
+const struct tables_share *check_share(const struct checking *checking, int64_t top,
+                                       int64_t base) {
     size_t count = 0;
     const struct tables_share *shares = tables_shares(checking->ground.tables, &count);
     for (size_t i = 0; i < count; i++) {
@@ -165,7 +164,7 @@ static void say_share(struct buf *out, const struct checking *checking) {
     const int64_t ends[] = {fit->low, fit->high != fit->low ? fit->high : MONEY_NONE};
     bool is_begun = false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const struct tables_share *share = share_of(checking, top, ends[i]);
+        const struct tables_share *share = check_share(checking, top, ends[i]);
         buf_put_text(out, is_begun && ends[i] != MONEY_NONE ? " to " : "");
         if (share) {
             buf_printf(out, "%d %% of ", share->percent);
@@ -177,15 +176,6 @@ static void say_share(struct buf *out, const struct checking *checking) {
         is_begun = is_begun || ends[i] != MONEY_NONE;
     }
     buf_put_text(out, ", the pay in training (annex 21, with the wage floor) of ");
-}
-
-static void say_confidence(struct buf *out, const struct checking *checking) {
-    static const char *const words[CONFIDENCE_COUNT] = {
-        [CONFIDENCE_MEMORY] = "; the table has no source and is unsure",
-        [CONFIDENCE_DERIVED] = "; figures of the table are computed, not published",
-        [CONFIDENCE_SINGLE] = "; the table rests on one source"};
-    buf_put_text(out,
-                 words[checking->check->confidence] ? words[checking->check->confidence] : "");
 }
 
 /* What is done to the printed amount: " x 37.5 hours x 365/7 weeks". */
@@ -232,7 +222,7 @@ static void say_fit(struct buf *out, const struct checking *checking) {
     buf_put_text(out, " on ");
     check_say_scale(out, fit->scale);
     say_supplement(out, checking);
-    say_confidence(out, checking);
+    check_say_unsure(out, checking);
     buf_put_char(out, '.');
 }
 
@@ -265,7 +255,7 @@ static void say_off_scale(struct buf *out, const struct checking *checking) {
         buf_put_text(out, " on ");
         check_say_scale(out, checking->other.scale);
     }
-    say_confidence(out, checking);
+    check_say_unsure(out, checking);
     buf_put_char(out, '.');
 }
 

@@ -20,7 +20,7 @@ enum {
     DOUBT_ZONE_NAMED = 2,     /* none, though a zone is named */
     DOUBT_PART_TIME = 2,
     DOUBT_SOME_HOURS = 9,
-    DOUBT_APPRENTICE = 4, /* nobody says so */
+    DOUBT_APPRENTICE = 5, /* nobody says so */
     DOUBT_PART_OF_BAND = 2,
     DOUBT_INSIDE = 4,       /* between two points, where a table had more */
     DOUBT_ONE_OF_BANDS = 2, /* one of two bands that are named */
@@ -129,7 +129,8 @@ static enum pay_zone expected_zone(const struct fit_ground *ground) {
     return ground->said ? ground->said : ground->located;
 }
 
-static int doubt_of_zone(const struct fit_ground *ground, const struct pay_rate *rate) {
+static int doubt_of_zone(const struct fit_ground *ground, const struct fit *fit) {
+    const struct pay_rate *rate = fit->rate;
     const enum supplement stated = ground->question->salary.high_cost_area;
     const enum pay_zone expected = expected_zone(ground);
     if (stated == SUPPLEMENT_EXTRA) {
@@ -144,7 +145,8 @@ static int doubt_of_zone(const struct fit_ground *ground, const struct pay_rate 
         return stated == SUPPLEMENT_INCLUDED || ground->said ? 0 : DOUBT_ZONE_SILENT;
     }
     /* A single figure fits so many points and zones that one of them proves nothing. */
-    if (stated != SUPPLEMENT_INCLUDED && ground->question->bands == 0 &&
+    if (stated != SUPPLEMENT_INCLUDED &&
+        (ground->question->bands == 0 || fit->time == FIT_PAST) &&
         ground->question->salary.kind != SALARY_RANGE) {
         return DOUBT_NEVER;
     }
@@ -220,6 +222,21 @@ static bool is_out_of_reach(const struct attempt *attempt, const struct ends *lo
             salary->max - slack > as_printed(attempt, highs->at[highs->count - 1]));
 }
 
+/* Does an interim table name this point alone? It is a whole then, and so is what reaches from
+ * it to the points that the table did not touch. */
+static bool is_only_row(const struct fit_ground *ground, const struct fit *fit) {
+    size_t count = 0;
+    const struct pay_point *rows = tables_points(ground->tables, &count);
+    bool is_only = fit->scale->status == PAY_STATUS_INTERIM && fit->low == fit->high;
+    for (size_t i = 0; is_only && i < count; i++) {
+        is_only = rows[i].nation != fit->scale->nation ||
+                  rows[i].status != fit->scale->status ||
+                  date_compare(rows[i].from, fit->scale->from) != 0 ||
+                  rows[i].band != fit->low_band || rows[i].annual == fit->low;
+    }
+    return is_only;
+}
+
 /* Does the attempt explain the printed ends? Keeps it where it is less doubtful than `best`. */
 static void try_ends(struct fit *best, struct attempt attempt, const struct ends *lows,
                      const struct ends *highs) {
@@ -238,8 +255,9 @@ static void try_ends(struct fit *best, struct attempt attempt, const struct ends
     if (is_bent || (lows->odd > 0 && !is_odd)) {
         return;
     }
-    fit->is_whole = fit->low == lows->at[lows->odd] && fit->high != MONEY_NONE &&
-                    fit->high == highs->at[highs->count - 1] && lows->odd == 0;
+    fit->is_whole =
+        fit->low == lows->at[lows->odd] && fit->high != MONEY_NONE && lows->odd == 0 &&
+        (fit->high == highs->at[highs->count - 1] || is_only_row(attempt.ground, fit));
     fit->doubt += low == SIZE_MAX || high == SIZE_MAX ? DOUBT_INSIDE : 0;
     fit->doubt += fit->is_whole || lows->odd > 0 ? 0 : DOUBT_PART_OF_BAND;
     if (fit->doubt < best->doubt) {
@@ -348,7 +366,9 @@ static void try_apprentice(struct fit *best, const struct attempt *attempt,
     const bool is_said =
         ground->question->is_apprentice || ground->cues & 1u << TABLES_CUE_APPRENTICE;
     struct attempt part = *attempt;
-    if (!is_said && (!is_known_band || attempt->fit.time != FIT_IN_FORCE)) {
+    const struct pay_rate *rate = attempt->fit.rate;
+    const bool is_zone_found = rate && rate->zone != expected_zone(ground);
+    if (!is_said && (!is_known_band || attempt->fit.time != FIT_IN_FORCE || is_zone_found)) {
         return;
     }
     const struct ends shares = shares_of(ground, ladder, is_said);
@@ -370,7 +390,7 @@ static void try_band(struct fit *best, struct attempt attempt, enum band band, u
     attempt.fit.low_band = attempt.fit.high_band = band;
     attempt.fit.doubt += is_one_of_bands ? DOUBT_ONE_OF_BANDS : 0;
     attempt.fit.doubt += band == BAND_1 && bands == 0 ? DOUBT_BAND_1 : 0;
-    attempt.is_inside = ladder->has_more && bands != 0;
+    attempt.is_inside = ladder->has_more && bands != 0 && attempt.fit.time != FIT_PAST;
     try_full_time(best, &attempt, &points, &points);
     try_part_time(best, &attempt, &points, &points);
     try_apprentice(best, &attempt, ladder, bands != 0);
@@ -425,7 +445,7 @@ static void try_zones(struct fit *best, const struct attempt *attempt, unsigned 
         const enum band band = attempt->fit.low_band;
         struct attempt one = *attempt;
         one.fit.rate = tables_rate(attempt->fit.scale, (enum pay_zone)zone);
-        one.fit.doubt += doubt_of_zone(attempt->ground, one.fit.rate);
+        one.fit.doubt += doubt_of_zone(attempt->ground, &one.fit);
         if (zone && !one.fit.rate) {
             continue;
         }
@@ -441,17 +461,74 @@ static void try_zones(struct fit *best, const struct attempt *attempt, unsigned 
     }
 }
 
+/* The most that a band may come to with one above it (of those asked for; else the next), and
+ * the highest supplement. */
+static int64_t most_of_band(const struct pay_scale *scale, int band, unsigned bands) {
+    const struct pay_ladder *ladder = &scale->ladders[band];
+    const struct pay_rate *rate = tables_rate(scale, PAY_ZONE_INNER);
+    int64_t most = ladder->points[ladder->count - 1];
+    for (int high = band + 1; high < BAND_COUNT; high++) {
+        const struct pay_ladder *above = &scale->ladders[high];
+        if (bands != 0 ? is_among(bands, high) : high == band + 1) {
+            const int64_t top = above->count > 0 ? above->points[above->count - 1] : INT32_MAX;
+            most = top > most ? top : most;
+        }
+    }
+    return most + (rate ? rate->most : 0);
+}
+
+/* Does an amount at some hours lie in a band, as far as one look tells? */
+static bool is_within(int64_t printed, int64_t least, int64_t most, int hours, int full_hours) {
+    return printed * full_hours >= (least - 200) * hours &&
+           printed * full_hours <= (most + 200) * hours;
+}
+
+/* Most bands of most tables are told from a year's pay by one look, but for hours that nobody
+ * says and shares of the top. */
+static bool can_reach(const struct fit_ground *ground, const struct pay_scale *scale, int band,
+                      unsigned bands) {
+    const struct pay_question *question = ground->question;
+    const struct salary *salary = &question->salary;
+    const int full = ground->full_hours;
+    if (salary->period != PERIOD_YEAR || full <= 0 || question->is_apprentice ||
+        ground->cues & 1u << TABLES_CUE_APPRENTICE) {
+        return true;
+    }
+    const int64_t least = scale->ladders[band].points[0];
+    const int64_t most = most_of_band(scale, band, bands);
+    const int hours = question->hours > 0 && question->hours < full ? question->hours : full;
+    return (!has_low(salary) || is_within(salary->min, least, most, full, full) ||
+            is_within(salary->min, least, most, hours, full)) &&
+           (!has_high(salary) || is_within(salary->max, least, most, full, full) ||
+            is_within(salary->max, least, most, hours, full));
+}
+
+/* One amount an hour is a penny from some point of some older table, whoever pays it. */
+static bool proves_nothing(const struct fit_ground *ground, enum fit_time time,
+                           unsigned bands) {
+    const struct pay_question *question = ground->question;
+    return time == FIT_PAST && bands == 0 && question->salary.period == PERIOD_HOUR &&
+           question->salary.kind != SALARY_RANGE &&
+           question->scheme != SCHEME_AGENDA_FOR_CHANGE &&
+           !(ground->cues & 1u << TABLES_CUE_AGENDA_FOR_CHANGE);
+}
+
 static void try_bands(struct fit *best, const struct fit_ground *ground,
                       const struct pay_scale *scale, unsigned bands) {
     for (int band = BAND_1; band < BAND_COUNT; band++) {
         if (!is_among(bands, band) || scale->ladders[band].count == 0) {
             continue;
         }
+        const bool is_near = can_reach(ground, scale, band, bands);
+        if (!is_near && bands == 0) {
+            continue;
+        }
         const enum fit_time time = fit_time(scale, (enum band)band, ground->question->date);
         struct attempt attempt = {
             ground, {.scale = scale, .time = time, .low_band = (enum band)band}, false};
-        attempt.fit.doubt = doubt_of_time(time);
-        if (attempt.fit.doubt < best->doubt) {
+        attempt.fit.doubt =
+            proves_nothing(ground, time, bands) ? DOUBT_NEVER : doubt_of_time(time);
+        if (attempt.fit.doubt < best->doubt && (is_near || time == FIT_IN_FORCE)) {
             try_zones(best, &attempt, bands);
         }
     }
@@ -464,7 +541,10 @@ struct fit fit_find(const struct fit_ground *ground, unsigned bands) {
     /* The newest first: of two that are as good it is the later one. */
     for (size_t i = count; i-- > 0;) {
         if (!ground->nation || scales[i].nation == ground->nation) {
-            try_bands(&best, ground, &scales[i], bands);
+            struct fit_ground there = *ground;
+            there.full_hours =
+                tables_hours(ground->tables, scales[i].nation, ground->question->date);
+            try_bands(&best, &there, &scales[i], bands);
         }
     }
     return best;

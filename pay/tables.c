@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/builtin.h"
 #include "pay/tables_private.h"
+
+/* All files of facts together: ours are a hundredth of it. */
+#define FACTS_CAP ((size_t)64 * 1024 * 1024)
 
 /* ---- rows ---- */
 
@@ -46,6 +51,14 @@ static void take_window(struct tables *tables, struct tables_row *row) {
                    (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)},
     };
     ARENA_PUSH(row->arena, tables->windows, tables->window_count, window);
+    tables_row_tell(row, tables,
+                    (struct pay_fact){.kind = PAY_FACT_WINDOW,
+                                      .nation = window.nation,
+                                      .from = window.from,
+                                      .status = window.status,
+                                      .bands = window.bands,
+                                      .shown_from = window.window.from,
+                                      .shown_to = window.window.to});
 }
 
 static void take_award(struct tables *tables, struct tables_row *row) {
@@ -74,18 +87,33 @@ static void take_rate(struct tables *tables, struct tables_row *row) {
 }
 
 static void take_hours(struct tables *tables, struct tables_row *row) {
-    const struct tables_hours_row hours = {tables_row_nation(row, "nation"),
-                                           tables_row_date(row, "effective_from"),
-                                           (int)tables_row_hundredths(row, "hours")};
+    const struct tables_hours_row hours = {
+        tables_row_nation(row, "nation"), tables_row_date(row, "effective_from"),
+        (int)tables_row_hundredths(row, "hours"),
+        (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
     ARENA_PUSH(row->arena, tables->hours, tables->hours_count, hours);
+    tables_row_tell(row, tables,
+                    (struct pay_fact){.kind = PAY_FACT_HOURS,
+                                      .nation = hours.nation,
+                                      .from = hours.from,
+                                      .value = hours.hours});
 }
 
 static void take_wage(struct tables *tables, struct tables_row *row) {
     const char *apprentice = csv_cell(row->csv, row->cells, "apprentice_gbp");
     const struct tables_wage wage = {
         tables_row_date(row, "effective_from"), tables_row_hundredths(row, "adult_gbp"),
-        apprentice && *apprentice ? tables_row_hundredths(row, "apprentice_gbp") : MONEY_NONE};
+        apprentice && *apprentice ? tables_row_hundredths(row, "apprentice_gbp") : MONEY_NONE,
+        (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
     ARENA_PUSH(row->arena, tables->wages, tables->wage_count, wage);
+    struct pay_fact fact = {
+        .kind = PAY_FACT_LIVING_WAGE, .from = wage.from, .value = wage.adult};
+    tables_row_tell(row, tables, fact);
+    if (wage.apprentice != MONEY_NONE) {
+        fact.kind = PAY_FACT_APPRENTICE_WAGE;
+        fact.value = wage.apprentice;
+        tables_row_tell(row, tables, fact);
+    }
 }
 
 static void take_share(struct tables *tables, struct tables_row *row) {
@@ -93,6 +121,10 @@ static void take_share(struct tables *tables, struct tables_row *row) {
         tables_row_number(row, "percent"), tables_row_text(row, "stage"),
         (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
     ARENA_PUSH(row->arena, tables->shares, tables->share_count, share);
+    tables_row_tell(row, tables,
+                    (struct pay_fact){.kind = PAY_FACT_TRAINING_SHARE,
+                                      .name = share.stage,
+                                      .value = share.percent});
 }
 
 /* ---- opening ---- */
@@ -102,9 +134,9 @@ static const struct {
     void (*take)(struct tables *tables, struct tables_row *row);
 } files[] = {
     {"schema/facts/afc_pay.csv", take_point},
-    {"schema/facts/pay_windows.csv", take_window},
-    {"schema/facts/pay_awards.csv", take_award},
     {"schema/facts/hcas.csv", take_rate},
+    {"schema/facts/pay_awards.csv", take_award},
+    {"schema/facts/pay_windows.csv", take_window},
     {"schema/facts/pay_hours.csv", take_hours},
     {"schema/facts/living_wage.csv", take_wage},
     {"schema/facts/apprentice_pay.csv", take_share},
@@ -112,6 +144,22 @@ static const struct {
     {"schema/facts/hcas_postcodes.csv", tables_take_postcodes},
     {"schema/facts/pay_words.csv", tables_take_word},
 };
+
+/* As many digits as the version of the rules has. */
+enum { VERSION_DIGITS = 12 };
+
+static enum err tell_version(struct tables *tables, struct diag *diag) {
+    struct buf all;
+    buf_init(&all, FACTS_CAP);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        buf_put(&all, builtin_span(files[i].file));
+    }
+    const enum err failed = all.failed;
+    (void)digest_write(buf_span(&all), tables->version);
+    tables->version[VERSION_DIGITS] = '\0';
+    buf_fini(&all);
+    return failed ? diag_set(diag, failed, "no memory for the pay tables") : ERR_NONE;
+}
 
 enum err tables_open(struct tables **out, struct diag *diag) {
     struct tables *tables = calloc(1, sizeof *tables);
@@ -124,6 +172,7 @@ enum err tables_open(struct tables **out, struct diag *diag) {
         err = tables_read(tables, files[i].file, files[i].take, diag);
     }
     err = err ? err : tables_build(tables, diag);
+    err = err ? err : tell_version(tables, diag);
     if (err) {
         tables_close(tables);
         return err;
@@ -141,6 +190,8 @@ void tables_close(struct tables *tables) {
 }
 
 /* ---- asking ---- */
+
+const char *tables_version(const struct tables *tables) { return tables->version; }
 
 const struct pay_point *tables_points(const struct tables *tables, size_t *count) {
     *count = tables->point_count;
@@ -171,7 +222,13 @@ int64_t tables_supplement(const struct pay_rate *rate, int64_t base) {
     return share < rate->least ? rate->least : share > rate->most ? rate->most : share;
 }
 
-int tables_hours(const struct tables *tables, enum nation nation, struct date date) {
+const struct pay_fact *tables_facts(const struct tables *tables, size_t *count) {
+    *count = tables->fact_count;
+    return tables->facts;
+}
+
+static const struct tables_hours_row *find_hours(const struct tables *tables,
+                                                 enum nation nation, struct date date) {
     const struct tables_hours_row *found = NULL;
     for (size_t i = 0; i < tables->hours_count; i++) {
         const struct tables_hours_row *row = &tables->hours[i];
@@ -180,7 +237,18 @@ int tables_hours(const struct tables *tables, enum nation nation, struct date da
             found = row;
         }
     }
-    return found ? found->hours : 0;
+    return found;
+}
+
+int tables_hours(const struct tables *tables, enum nation nation, struct date date) {
+    const struct tables_hours_row *row = find_hours(tables, nation, date);
+    return row ? row->hours : 0;
+}
+
+enum confidence tables_hours_confidence(const struct tables *tables, enum nation nation,
+                                        struct date date) {
+    const struct tables_hours_row *row = find_hours(tables, nation, date);
+    return row ? row->confidence : CONFIDENCE_NONE;
 }
 
 const struct tables_wage *tables_wage(const struct tables *tables, struct date date) {

@@ -22,6 +22,7 @@ struct tables_wage {
     struct date from;
     int64_t adult;
     int64_t apprentice; /* MONEY_NONE where not known */
+    enum confidence confidence;
 };
 
 /** What words of a salary text say about what it is made of. A set. */
@@ -43,6 +44,9 @@ struct tables;
 enum err tables_open(struct tables **out, struct diag *diag);
 void tables_close(struct tables *tables); /* accepts NULL */
 
+/** The version of the tables: 12 hexadecimal digits of the digest of all their files. */
+const char *tables_version(const struct tables *tables);
+
 /** All rows of all tables in the order of the file. */
 const struct pay_point *tables_points(const struct tables *tables, size_t *count);
 
@@ -55,6 +59,9 @@ const struct pay_rate *tables_rates(const struct tables *tables, size_t *count);
 
 const struct tables_share *tables_shares(const struct tables *tables, size_t *count);
 
+/** What else they hold, in the order of the files: windows, hours, wages, shares, zones. */
+const struct pay_fact *tables_facts(const struct tables *tables, size_t *count);
+
 /** The supplement's rate that goes with a scale: of the last award at or before it; for an
  * interim scale of the one before (an award raises both). NULL where none is known, for
  * PAY_ZONE_NONE and PAY_ZONE_OUTSIDE. */
@@ -63,6 +70,10 @@ const struct pay_rate *tables_rate(const struct pay_scale *scale, enum pay_zone 
 /** The supplement on basic pay, pence a year, unrounded: a percentage with a floor and a
  * ceiling. */
 int64_t tables_supplement(const struct pay_rate *rate, int64_t base);
+
+/** How sure full-time hours are; none where they are not known. */
+enum confidence tables_hours_confidence(const struct tables *tables, enum nation nation,
+                                        struct date date);
 
 /** Full-time hours a week, hundredths; 0 where not known. */
 int tables_hours(const struct tables *tables, enum nation nation, struct date date);
@@ -78,6 +89,10 @@ int64_t tables_hourly(int64_t annual, int hours);
  * of the place's name.
  * @param place may be NULL @param postcode may be NULL @return PAY_ZONE_NONE: not known */
 enum pay_zone tables_zone(const struct tables *tables, const char *place, const char *postcode);
+
+/** How sure that is; none where it is not known. */
+enum confidence tables_zone_confidence(const struct tables *tables, const char *place,
+                                       const char *postcode);
 
 /** What the words of a text say: set of (1u << enum tables_cue). NULL says nothing. */
 unsigned tables_cues(const struct tables *tables, const char *text);

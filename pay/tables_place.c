@@ -32,36 +32,51 @@ static size_t plain_form(char *out, size_t size, struct span text) {
 
 /* ---- places ---- */
 
-static void add_place(struct tables *tables, struct span name, enum pay_zone zone) {
+/* The zone of the row, and how sure it is. */
+struct zone_row {
+    enum pay_zone zone;
+    enum confidence confidence;
+};
+
+static struct zone_row zone_of_row(struct tables_row *row) {
+    return (struct zone_row){
+        (enum pay_zone)tables_row_word(row, "zone", &vocab_pay_zone),
+        (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
+}
+
+static void add_place(struct tables *tables, struct span name, struct zone_row in) {
     char key[NAME_SIZE];
     if (plain_form(key, sizeof key, name) > 2) {
-        const struct tables_place place = {arena_copy_text(&tables->arena, key), zone};
+        const struct tables_place place = {arena_copy_text(&tables->arena, key), in.zone,
+                                           in.confidence};
         ARENA_PUSH(&tables->arena, tables->places, tables->place_count, place);
     }
 }
 
 /* The parts of "Dartford, Gravesham & Swanley" are places of their own. */
-static void add_parts(struct tables *tables, struct span names, enum pay_zone zone) {
+static void add_parts(struct tables *tables, struct span names, struct zone_row in) {
     struct span part;
     while (span_next_piece(&names, ',', &part)) {
         struct span rest = part;
         struct span name;
         while (span_next_piece(&rest, '&', &name)) {
-            add_place(tables, span_trim(name), zone);
+            add_place(tables, span_trim(name), in);
         }
     }
 }
 
 void tables_take_place(struct tables *tables, struct tables_row *row) {
-    const enum pay_zone zone = (enum pay_zone)tables_row_word(row, "zone", &vocab_pay_zone);
-    const struct span name = span_of(tables_row_text(row, "place"));
-    add_place(tables, name, zone);
-    add_parts(tables, name, zone);
+    const struct zone_row in = zone_of_row(row);
+    const char *name = tables_row_text(row, "place");
+    add_place(tables, span_of(name), in);
+    add_parts(tables, span_of(name), in);
+    tables_row_tell(row, tables,
+                    (struct pay_fact){.kind = PAY_FACT_ZONE, .name = name, .zone = in.zone});
 }
 
 /* "SE13-17" is SE13 to SE17. */
 static void add_districts(struct tables *tables, struct tables_row *row, struct span piece,
-                          enum pay_zone zone) {
+                          struct zone_row in) {
     size_t letters = 0;
     uint64_t from = 0;
     uint64_t to = 0;
@@ -71,7 +86,7 @@ static void add_districts(struct tables *tables, struct tables_row *row, struct 
     struct span rest = span_part(piece, letters, SIZE_MAX);
     const size_t dash = span_find(rest, SPAN("-"), 0);
     if (!span_number(span_part(rest, 0, dash), 99, &from)) {
-        add_place(tables, piece, zone); /* "EC1A" */
+        add_place(tables, piece, in); /* "EC1A" */
         return;
     }
     const struct span number = dash < rest.len ? span_part(rest, dash + 1, SIZE_MAX) : rest;
@@ -81,17 +96,21 @@ static void add_districts(struct tables *tables, struct tables_row *row, struct 
     for (uint64_t at = from; at <= to; at++) {
         char code[NAME_SIZE];
         (void)snprintf(code, sizeof code, "%.*s%d", (int)letters, piece.at, (int)at);
-        add_place(tables, span_of(code), zone);
+        add_place(tables, span_of(code), in);
     }
 }
 
 void tables_take_postcodes(struct tables *tables, struct tables_row *row) {
-    const enum pay_zone zone = (enum pay_zone)tables_row_word(row, "zone", &vocab_pay_zone);
-    struct span rest = span_of(tables_row_text(row, "districts"));
+    const struct zone_row in = zone_of_row(row);
+    const char *districts = tables_row_text(row, "districts");
+    struct span rest = span_of(districts);
     struct span piece;
     while (span_next_piece(&rest, ' ', &piece)) {
-        add_districts(tables, row, piece, zone);
+        add_districts(tables, row, piece, in);
     }
+    tables_row_tell(
+        row, tables,
+        (struct pay_fact){.kind = PAY_FACT_ZONE, .name = districts, .zone = in.zone});
 }
 
 static int compare_places(const void *a, const void *b) {
@@ -104,20 +123,19 @@ void tables_sort_places(struct tables *tables) {
     }
 }
 
-static enum pay_zone find_place(const struct tables *tables, struct span name) {
+static const struct tables_place *find_place(const struct tables *tables, struct span name) {
     char key[NAME_SIZE];
     (void)plain_form(key, sizeof key, name);
-    const struct tables_place wanted = {key, PAY_ZONE_NONE};
-    const struct tables_place *found =
-        tables->place_count > 0 ? bsearch(&wanted, tables->places, tables->place_count,
-                                          sizeof *tables->places, compare_places)
-                                : NULL;
-    return found ? found->zone : PAY_ZONE_NONE;
+    const struct tables_place wanted = {.key = key};
+    return tables->place_count > 0 ? bsearch(&wanted, tables->places, tables->place_count,
+                                             sizeof *tables->places, compare_places)
+                                   : NULL;
 }
 
 /* "SE1 7EH" by "SE1"; "EC1A 1BB" by "EC1A". A whole postcode has its last three characters
  * behind the outward code. */
-static enum pay_zone find_postcode(const struct tables *tables, struct span postcode) {
+static const struct tables_place *find_postcode(const struct tables *tables,
+                                                struct span postcode) {
     struct span rest = span_trim(postcode);
     struct span outward = rest;
     const size_t blank = span_find(rest, SPAN(" "), 0);
@@ -129,15 +147,28 @@ static enum pay_zone find_postcode(const struct tables *tables, struct span post
     return find_place(tables, outward);
 }
 
-enum pay_zone tables_zone(const struct tables *tables, const char *place,
-                          const char *postcode) {
-    enum pay_zone zone = postcode ? find_postcode(tables, span_of(postcode)) : PAY_ZONE_NONE;
+static const struct tables_place *find_zone(const struct tables *tables, const char *place,
+                                            const char *postcode) {
+    const struct tables_place *found =
+        postcode ? find_postcode(tables, span_of(postcode)) : NULL;
     struct span rest = span_of(place);
     struct span part;
-    while (zone == PAY_ZONE_NONE && span_next_piece(&rest, ',', &part)) {
-        zone = find_place(tables, span_trim(part));
+    while (!found && span_next_piece(&rest, ',', &part)) {
+        found = find_place(tables, span_trim(part));
     }
-    return zone;
+    return found;
+}
+
+enum pay_zone tables_zone(const struct tables *tables, const char *place,
+                          const char *postcode) {
+    const struct tables_place *found = find_zone(tables, place, postcode);
+    return found ? found->zone : PAY_ZONE_NONE;
+}
+
+enum confidence tables_zone_confidence(const struct tables *tables, const char *place,
+                                       const char *postcode) {
+    const struct tables_place *found = find_zone(tables, place, postcode);
+    return found ? found->confidence : CONFIDENCE_NONE;
 }
 
 /* ---- words ---- */

@@ -5,12 +5,14 @@
 #define PAY_TABLES_PRIVATE_H
 
 #include "base/csv.h"
+#include "base/digest.h"
 #include "pay/tables.h"
 
 struct tables_hours_row {
     enum nation nation;
     struct date from;
     int hours; /* hundredths */
+    enum confidence confidence;
 };
 
 struct tables_window_row {
@@ -35,6 +37,7 @@ struct tables_award {
 struct tables_place {
     const char *key;
     enum pay_zone zone;
+    enum confidence confidence;
 };
 
 struct tables_word {
@@ -44,6 +47,7 @@ struct tables_word {
 
 struct tables {
     struct arena arena;
+    char version[DIGEST_TEXT_SIZE];
     struct pay_point *points;
     size_t point_count;
     struct pay_scale *scales;
@@ -64,6 +68,8 @@ struct tables {
     size_t place_count;
     struct tables_word *words;
     size_t word_count;
+    struct pay_fact *facts;
+    size_t fact_count;
 };
 
 /** A row being read; the first cell that is wrong is said in `diag`, later ones are passed by.
@@ -75,6 +81,9 @@ struct tables_row {
     struct diag *diag;
     enum err err;
 };
+
+/** Remember the row as a fact, with its source and confidence. */
+void tables_row_tell(struct tables_row *row, struct tables *tables, struct pay_fact fact);
 
 /** Say that the column holds what it must not. */
 void tables_row_fail(struct tables_row *row, const char *column, const char *expected);

@@ -15,6 +15,12 @@ void tables_row_fail(struct tables_row *row, const char *column, const char *exp
     }
 }
 
+void tables_row_tell(struct tables_row *row, struct tables *tables, struct pay_fact fact) {
+    fact.source = tables_row_text(row, "source");
+    fact.confidence = (enum confidence)tables_row_word(row, "confidence", &vocab_confidence);
+    ARENA_PUSH(row->arena, tables->facts, tables->fact_count, fact);
+}
+
 const char *tables_row_text(struct tables_row *row, const char *column) {
     const char *cell = csv_cell(row->csv, row->cells, column);
     if (!cell || !*cell) {

@@ -301,6 +301,7 @@ static enum err show_stored(const struct showing *showing, const struct stored *
     struct match match = {0};
     enum err err = sheets_make(&match, arena, showing->sheets, &stored->vacancy, stored->key,
                                stored->requirements, diag);
+    match.seen = date_in_london(stored->first_seen);
     if (!err) {
         err = places_measure(&match, with->places, with->candidate, with->query->within_miles,
                              arena, diag);

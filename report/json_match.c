@@ -5,6 +5,7 @@
 
 #include "report/json_criteria.h"
 #include "report/json_part.h"
+#include "report/json_pay.h"
 
 static struct json *because_array(const struct judged *judged) {
     struct json *array = json_new_array();
@@ -96,6 +97,7 @@ struct json *json_match(const struct match *match) {
     json_set(object, "criteria", criteria(match));
     json_set(object, "preferences", preferences(match));
     json_set(object, "next_steps", next_steps(match));
+    json_set(object, "pay", match->pay ? json_pay(match->pay, NULL) : json_new_null());
     json_set(object, "rules", json_text(match->rules));
     return object;
 }

@@ -140,3 +140,38 @@ struct json *json_pay_rate(const struct pay_rate *rate) {
     json_set(object, "confidence", json_part_word(&vocab_confidence, (int)rate->confidence));
     return object;
 }
+
+static struct json *value_of(const struct pay_fact *fact) {
+    switch (fact->kind) {
+    case PAY_FACT_HOURS:
+    case PAY_FACT_LIVING_WAGE:
+    case PAY_FACT_APPRENTICE_WAGE:
+        return json_hundredths(fact->value);
+    case PAY_FACT_TRAINING_SHARE:
+        return json_int(fact->value);
+    case PAY_FACT_NONE:
+    case PAY_FACT_WINDOW:
+    case PAY_FACT_ZONE:
+    case PAY_FACT_COUNT:
+    default:
+        return json_new_null();
+    }
+}
+
+struct json *json_pay_fact(const struct pay_fact *fact) {
+    struct json *object = json_new_object();
+    json_set(object, "schema", json_text("shortlist.pay_fact/1"));
+    json_set(object, "kind", json_part_word(&vocab_pay_fact, (int)fact->kind));
+    json_set(object, "nation", json_part_word(&vocab_nation, (int)fact->nation));
+    json_set(object, "from", json_part_date(fact->from));
+    json_set(object, "status", json_part_word(&vocab_pay_status, (int)fact->status));
+    json_set(object, "band", bands_of(fact->bands));
+    json_set(object, "shown_from", json_part_date(fact->shown_from));
+    json_set(object, "shown_to", json_part_date(fact->shown_to));
+    json_set(object, "name", json_text(fact->name));
+    json_set(object, "zone", json_part_word(&vocab_pay_zone, (int)fact->zone));
+    json_set(object, "value", value_of(fact));
+    json_set(object, "source", json_text(fact->source));
+    json_set(object, "confidence", json_part_word(&vocab_confidence, (int)fact->confidence));
+    return object;
+}

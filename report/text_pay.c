@@ -107,8 +107,9 @@ void text_pay(struct plain *plain, const struct pay_check *check, const char *ti
     put_check(plain, check);
 }
 
-void text_pay_section(struct plain *plain, const struct pay_check *check) {
+void text_pay_section(struct plain *plain, const struct pay_check *check, size_t indent) {
     plain_gap(plain);
+    plain_spaces(plain, indent);
     plain_heading(plain, "Pay");
     plain_field(plain, "Found", verdict_words[check->verdict]);
     put_check(plain, check);
@@ -174,5 +175,124 @@ void text_pay_rates(struct plain *plain, const struct pay_rate *rates, size_t co
         plain_field(plain, buf_text(&label), buf_text(&words));
         buf_fini(&label);
         buf_fini(&words);
+    }
+}
+
+/* ---- facts ---- */
+
+/* "the scale of 1 April 2025, interim, bands 1, 2: 24 January 2025 to 31 August 2025". */
+static void say_window(struct buf *words, const struct pay_fact *fact) {
+    buf_put_text(words, "the scale of ");
+    say_date(words, fact->from);
+    if (fact->status != PAY_STATUS_FINAL) {
+        buf_printf(words, ", %s", vocab_name(&vocab_pay_status, (int)fact->status));
+    }
+    if (fact->bands) {
+        buf_put_text(words, ", ");
+        say_bands(words, fact->bands);
+    }
+    buf_put_text(words, date_is_none(fact->shown_to) ? ": since " : ": ");
+    say_date(words, fact->shown_from);
+    if (!date_is_none(fact->shown_to)) {
+        buf_put_text(words, " to ");
+        say_date(words, fact->shown_to);
+    }
+}
+
+static void say_since(struct buf *words, const struct pay_fact *fact) {
+    buf_put_text(words, " from ");
+    say_date(words, fact->from);
+}
+
+static void say_week(struct buf *words, const struct pay_fact *fact) {
+    say_hours(words, (int)fact->value, (int)fact->value);
+    say_since(words, fact);
+}
+
+static void say_wage(struct buf *words, const struct pay_fact *fact) {
+    say_pence(words, fact->value);
+    say_since(words, fact);
+}
+
+static void say_share(struct buf *words, const struct pay_fact *fact) {
+    buf_printf(words, "%lld %%: %s", (long long)fact->value, fact->name);
+}
+
+static const struct {
+    const char *heading;
+    const char *label; /* NULL: the nation */
+    void (*say)(struct buf *words, const struct pay_fact *fact);
+} fact_kinds[PAY_FACT_COUNT] = {
+    [PAY_FACT_WINDOW] = {"When adverts show a scale", NULL, say_window},
+    [PAY_FACT_HOURS] = {"Full time", NULL, say_week},
+    [PAY_FACT_LIVING_WAGE] = {"Living wage, an hour", "Adults", say_wage},
+    [PAY_FACT_APPRENTICE_WAGE] = {"Minimum wage of apprentices, an hour", "Apprentices",
+                                  say_wage},
+    [PAY_FACT_TRAINING_SHARE] = {"Pay in training, of the band's top (annex 21)", "Share",
+                                 say_share},
+};
+
+static void put_fact(struct plain *plain, const struct pay_fact *fact) {
+    struct buf words;
+    const char *label = fact_kinds[fact->kind].label;
+    buf_init(&words, TEXT_WORDS_CAP);
+    fact_kinds[fact->kind].say(&words, fact);
+    say_confidence(&words, fact->confidence);
+    put_field(plain, label ? label : nation_words[fact->nation], &words);
+}
+
+static void put_facts(struct plain *plain, const struct pay_fact *facts, size_t count,
+                      enum pay_fact_kind kind) {
+    bool is_begun = false;
+    for (size_t i = 0; fact_kinds[kind].say && i < count; i++) {
+        if (facts[i].kind == kind) {
+            if (!is_begun) {
+                plain_gap(plain);
+                plain_heading(plain, fact_kinds[kind].heading);
+            }
+            is_begun = true;
+            put_fact(plain, &facts[i]);
+        }
+    }
+}
+
+/* All places of a zone that are known as surely as each other. */
+static void put_zone(struct plain *plain, const struct pay_fact *facts, size_t count,
+                     enum pay_zone zone, enum confidence confidence) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 0; i < count; i++) {
+        if (facts[i].kind == PAY_FACT_ZONE && facts[i].zone == zone &&
+            facts[i].confidence == confidence) {
+            buf_printf(&words, "%s%s", words.len > 0 ? "; " : "", facts[i].name);
+        }
+    }
+    if (words.len > 0) {
+        say_confidence(&words, confidence);
+    }
+    put_field(plain, vocab_name(&vocab_pay_zone, (int)zone), &words);
+}
+
+static bool has_kind(const struct pay_fact *facts, size_t count, enum pay_fact_kind kind) {
+    for (size_t i = 0; i < count; i++) {
+        if (facts[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void text_pay_facts(struct plain *plain, const struct pay_fact *facts, size_t count) {
+    for (int kind = PAY_FACT_NONE + 1; kind < PAY_FACT_COUNT; kind++) {
+        put_facts(plain, facts, count, (enum pay_fact_kind)kind);
+    }
+    if (has_kind(facts, count, PAY_FACT_ZONE)) {
+        plain_gap(plain);
+        plain_heading(plain, "Places and postcode districts by zone of the supplement");
+    }
+    for (int zone = PAY_ZONE_NONE + 1; zone < PAY_ZONE_COUNT; zone++) {
+        for (int sure = CONFIDENCE_COUNT - 1; sure > CONFIDENCE_NONE; sure--) {
+            put_zone(plain, facts, count, (enum pay_zone)zone, (enum confidence)sure);
+        }
     }
 }

@@ -8,6 +8,7 @@
 #include "report/say.h"
 #include "report/sheet_words.h"
 #include "report/text_advert.h"
+#include "report/text_pay.h"
 
 /* Columns of the sheet: verdict; mark and points; words. */
 enum { INDENT = 2, POINTS_COLUMN = 14, TEXT_COLUMN = 28 };
@@ -374,6 +375,9 @@ void text_sheet(struct plain *plain, const struct match *match, size_t number) {
     put_later(plain, match, SHEET_LATER_CHECK,
               "Looked at later: checks, references, documents (not marked now)");
     put_fits(plain, match);
+    if (match->pay) {
+        text_pay_section(plain, match->pay, INDENT);
+    }
     put_steps(plain, match);
     plain_gap(plain);
 }

@@ -15,7 +15,7 @@
 void text_sheet_key(struct plain *plain);
 
 /** One advert: which one, where the candidate stands, its criteria, what is asked later,
- * preferences with what is not known, next steps.
+ * preferences with what is not known, what its pay is made of, next steps.
  * @param number its place in the list, from 1 */
 void text_sheet(struct plain *plain, const struct match *match, size_t number);
 

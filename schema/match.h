@@ -6,6 +6,7 @@
 #ifndef SCHEMA_MATCH_H
 #define SCHEMA_MATCH_H
 
+#include "schema/pay.h"
 #include "schema/requirement.h"
 #include "schema/vacancy.h"
 
@@ -92,6 +93,8 @@ struct match {
     size_t next_step_count;
     const char *rules;            /* version of the rules */
     const struct vacancy *advert; /* borrowed: for the pay line and the place on the sheet */
+    struct date seen;             /* the day it was first seen; none: an advert of a file */
+    const struct pay_check *pay;  /* what its pay is made of; NULL: not looked at, or none */
 };
 
 extern const struct vocab vocab_gate;

@@ -24,6 +24,10 @@ VOCAB(pay_verdict, [PAY_VERDICT_ON_SCALE] = "on_scale",
       [PAY_VERDICT_NOT_AGENDA_FOR_CHANGE] = "not_agenda_for_change",
       [PAY_VERDICT_NO_TABLE] = "no_table", [PAY_VERDICT_UNREADABLE] = "unreadable");
 
+VOCAB(pay_fact, [PAY_FACT_WINDOW] = "window", [PAY_FACT_HOURS] = "hours",
+      [PAY_FACT_LIVING_WAGE] = "living_wage", [PAY_FACT_APPRENTICE_WAGE] = "apprentice_wage",
+      [PAY_FACT_TRAINING_SHARE] = "training_share", [PAY_FACT_ZONE] = "zone");
+
 VOCAB(pay_floor, [PAY_FLOOR_ABOVE] = "above", [PAY_FLOOR_BELOW] = "below");
 
 VOCAB(pay_flag, [PAY_FLAG_OLD_SCALE_AFTER_AWARD] = "old_scale_after_award",

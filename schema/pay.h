@@ -80,6 +80,9 @@ enum { PAY_POINTS_MAX = 4 };
 /** The most flags of a check: one of each code. */
 enum { PAY_FLAGS_MAX = PAY_FLAG_COUNT - 1 };
 
+/** The most points that a check may meet: those of two bands. */
+enum { PAY_CHECK_POINTS_MAX = PAY_POINTS_MAX * 2 };
+
 /** A row of a pay table. */
 struct pay_point {
     enum nation nation;
@@ -132,6 +135,36 @@ struct pay_rate {
     enum confidence confidence;
 };
 
+/** What else the tables hold, beside points and rates. */
+enum pay_fact_kind {
+    PAY_FACT_NONE = 0,
+    PAY_FACT_WINDOW,      /* when adverts show a scale */
+    PAY_FACT_HOURS,       /* full time a week: hundredths */
+    PAY_FACT_LIVING_WAGE, /* of an adult, pence an hour */
+    PAY_FACT_APPRENTICE_WAGE,
+    PAY_FACT_TRAINING_SHARE, /* of a band's top, whole per cent */
+    PAY_FACT_ZONE,           /* of a place, or of postcode districts */
+    PAY_FACT_COUNT
+};
+
+extern const struct vocab vocab_pay_fact;
+
+/** A row of one of them. */
+struct pay_fact {
+    enum pay_fact_kind kind;
+    enum nation nation;     /* none: of all */
+    struct date from;       /* since when it holds; of a window the first day of its scale */
+    enum pay_status status; /* of a window's scale */
+    unsigned bands;         /* of a window: set; 0: all */
+    struct date shown_from; /* of a window */
+    struct date shown_to;   /* none: still */
+    const char *name;       /* of a place, its districts, or the stage of training; NULL */
+    enum pay_zone zone;
+    int64_t value; /* as the kind says; of windows and zones 0 */
+    const char *source;
+    enum confidence confidence;
+};
+
 /** What is asked about a figure. */
 struct pay_question {
     struct salary salary; /* as parser/salary.c read it */
@@ -142,6 +175,8 @@ struct pay_question {
     const char *place;    /* town or address, or NULL */
     const char *postcode; /* whole or outward, or NULL */
     int hours;            /* of the post, a week, hundredths; 0 where not known */
+    int wanted_hours; /* that somebody wants to work, where those of the post are not known; 0:
+                         none */
     bool is_apprentice;   /* the advert says so elsewhere */
     bool is_unit_doubted; /* the printed unit cannot be true */
 };
@@ -161,7 +196,7 @@ struct pay_check {
     enum pay_verdict verdict;
     const struct pay_scale *scale; /* borrowed from the tables; NULL where none */
     enum confidence confidence;    /* of the weakest row that counts; none without a scale */
-    int64_t points[PAY_POINTS_MAX * 2];
+    int64_t points[PAY_CHECK_POINTS_MAX];
     size_t point_count;
     int64_t base_min; /* whole pounds a year */
     int64_t base_max;

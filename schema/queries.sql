@@ -645,6 +645,91 @@ WHERE town IS NOT NULL OR postcode IS NOT NULL
 GROUP BY postcode, town, county, nation
 ORDER BY postcode, town, county, nation;
 
+---- what adverts pay ----------------------------------------------------------------------------
+
+-- name: offer_stamp_put
+INSERT INTO offer_stamp (text) VALUES (:stamp) ON CONFLICT (text) DO NOTHING;
+
+-- name: offer_put
+-- Of a vacancy, or of a data set. No row comes back: there is no such vacancy any more, or the set
+-- has the key already.
+INSERT INTO offer (vacancy, dataset, offer_stamp, bands, nation, posted, closes, base_min, base_max,
+    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status,
+    flags, source, title, employer, town, region, key, scale_nation, confidence, points,
+    supplement_min, supplement_max, part_hours, part_min, part_max, full_hours, living_wage)
+SELECT :vacancy, :dataset, offer_stamp, :bands, :nation, :posted, :closes, :base_min, :base_max,
+    :shown_min, :shown_max, :hourly_min, :hourly_max, :verdict, :zone, :asks, :scale_from,
+    :scale_status, :flags, :source, :title, :employer, :town, :region, :key, :scale_nation,
+    :confidence, :points, :supplement_min, :supplement_max, :part_hours, :part_min, :part_max,
+    :full_hours, :living_wage
+FROM offer_stamp
+WHERE text = :stamp
+  AND (:vacancy IS NULL OR EXISTS (SELECT 1 FROM vacancy WHERE vacancy.vacancy = :vacancy))
+ON CONFLICT (dataset, key) WHERE dataset IS NOT NULL DO NOTHING
+RETURNING offer;
+
+-- name: offer_drop
+DELETE FROM offer WHERE vacancy = :vacancy;
+
+-- name: offer_get
+SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
+    hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status, flags, source, title,
+    employer, town, region, key, scale_nation, confidence, points, supplement_min, supplement_max,
+    part_hours, part_min, part_max, full_hours, living_wage
+FROM offer
+WHERE vacancy = :vacancy
+  AND offer_stamp = (SELECT offer_stamp FROM offer_stamp WHERE text = :stamp);
+
+-- name: offer_stamp_get
+SELECT text FROM offer JOIN offer_stamp ON offer_stamp.offer_stamp = offer.offer_stamp
+WHERE vacancy = :vacancy;
+
+-- name: offer_each
+-- The columns as in offer_get, without the rest of the check.
+-- scan: yes
+SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
+    hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status, flags, source, title,
+    employer, town, region, key
+FROM offer
+WHERE (:bands = 0 OR bands & :bands)
+  AND (:nation IS NULL OR nation = :nation)
+  AND (:since IS NULL OR posted >= :since)
+ORDER BY offer;
+
+-- name: offer_lack_count
+-- An offer goes with its vacancy, and a vacancy has one: those that were made can be subtracted.
+-- scan: yes
+SELECT (SELECT count(*) FROM vacancy) -
+       (SELECT count(*) FROM offer
+        WHERE vacancy IS NOT NULL
+          AND offer_stamp = (SELECT offer_stamp FROM offer_stamp WHERE text = :stamp));
+
+-- name: offer_lacking
+-- scan: yes
+SELECT vacancy FROM vacancy
+WHERE NOT EXISTS (SELECT 1 FROM offer
+                  WHERE offer.vacancy = vacancy.vacancy
+                    AND offer_stamp = (SELECT offer_stamp FROM offer_stamp WHERE text = :stamp))
+ORDER BY vacancy;
+
+-- name: dataset_drop
+-- Its offers go with it.
+DELETE FROM dataset WHERE name = :name RETURNING dataset;
+
+-- name: dataset_insert
+INSERT INTO dataset (name, kind, attribution, at) VALUES (:name, :kind, :attribution, :now)
+RETURNING dataset;
+
+-- name: dataset_each
+-- scan: yes
+SELECT dataset, name, kind, attribution,
+    (SELECT count(*) FROM offer WHERE offer.dataset = dataset.dataset), at,
+    (SELECT text FROM offer_stamp
+     WHERE offer_stamp = (SELECT offer_stamp FROM offer WHERE offer.dataset = dataset.dataset
+                          ORDER BY key LIMIT 1))
+FROM dataset
+ORDER BY name;
+
 ---- drift: how often fields are filled ----------------------------------------------------------
 
 -- name: fill_put

@@ -17,6 +17,7 @@
  * store_brief.c        vacancies in brief, thousands of them
  * store_caseload.c     what came of matching, by code
  * store_place.c        where places are
+ * store_offer.c        pay of adverts taken apart
  * store_listing.c      lines of listings, addresses: what they mean
  * store_queue.c        what is still to be fetched
  * store_walk.c         how a board's list was read, and what it shows no more
@@ -145,6 +146,17 @@ enum statement {
     SQL_PLACE_FIND,
     SQL_PLACE_EACH,
     SQL_PLACE_SEEN,
+    SQL_OFFER_STAMP_PUT,
+    SQL_OFFER_PUT,
+    SQL_OFFER_DROP,
+    SQL_OFFER_GET,
+    SQL_OFFER_STAMP_GET,
+    SQL_OFFER_EACH,
+    SQL_OFFER_LACK_COUNT,
+    SQL_OFFER_LACKING,
+    SQL_DATASET_DROP,
+    SQL_DATASET_INSERT,
+    SQL_DATASET_EACH,
     SQL_FILL_PUT,
     SQL_FILL_BEFORE,
     SQL_FILL_SINCE,

@@ -183,11 +183,13 @@ static enum err move_rows(const struct twin *twin, enum statement which, int64_t
     return call_run(&call);
 }
 
+/* Its pay may be looked at as of the day it was first seen. */
 static enum err meet(const struct twin *twin, int64_t row, int64_t other) {
     struct call call = call_open(twin->store, SQL_VACANCY_MEET, twin->diag);
     call_int(&call, ":vacancy", row);
     call_int(&call, ":other", other);
-    return call_run(&call);
+    enum err err = call_run(&call);
+    return err ? err : store_run_on_vacancy(twin->store, SQL_OFFER_DROP, row, twin->diag);
 }
 
 /* A record goes, and its history and sightings are another one's. */
@@ -277,12 +279,14 @@ enum err store_sighting_join(struct store *store, const struct vacancy_name *nam
 
 /* ---- adopting ---- */
 
+/* Its offer goes by its old name. */
 static enum err rename_row(const struct twin *twin, int64_t row,
                            const struct vacancy_name *name) {
     struct call call = call_open(twin->store, SQL_VACANCY_RENAME, twin->diag);
     bind_name(&call, name);
     call_int(&call, ":vacancy", row);
-    return call_run(&call);
+    enum err err = call_run(&call);
+    return err ? err : store_run_on_vacancy(twin->store, SQL_OFFER_DROP, row, twin->diag);
 }
 
 /* The record's old name is a sighting's from now on, its new name its own sighting's. */

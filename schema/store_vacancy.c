@@ -156,6 +156,9 @@ static enum err write_all(struct saving *saving) {
     if (!err) {
         err = run_on_row(saving, SQL_ASKED_DROP);
     }
+    if (!err) {
+        err = run_on_row(saving, SQL_OFFER_DROP);
+    }
     return err ? err : store_alias_put(saving->store, saving->row, 0, saving->diag);
 }
 

@@ -2,7 +2,7 @@
 # tools/install-packages.sh - install what tools/packages.txt lists and this machine lacks
 # SPDX-License-Identifier: MIT
 #
-# usage: tools/install-packages.sh SECTION...    (build demo check lint fuzz)
+# usage: tools/install-packages.sh SECTION...    (build optional demo check lint fuzz)
 #
 # Silent when nothing is missing. Root, or a sudo that asks for no password, installs; anyone
 # else is told the one line to run.

@@ -22,6 +22,8 @@ static const struct bar {
     {"criteria.precision", 0, false},
     {"criteria.need", 998, true},
     {"salary", 990, true},
+    {"pay.zone", 980, false},
+    {"pay.", 990, false},
     {"", 995, true},
 };
 

@@ -77,6 +77,21 @@ Test(options, every_kind_of_value_is_read) {
     arena_fini(&read.arena);
 }
 
+Test(options, bands_are_parted_by_commas_or_by_strokes) {
+    struct reading_of_words read;
+    read_words(&read, (const char *const[WORDS_MAX]){"--band", "5/6"}, UINT64_MAX);
+    cr_assert_eq(read.err, ERR_NONE, "%s", read.diag.text);
+    cr_expect_eq(read.settings.search.bands, 1u << BAND_5 | 1u << BAND_6);
+    arena_fini(&read.arena);
+    read_words(&read, (const char *const[WORDS_MAX]){"--band", "2,8a / 8b"}, UINT64_MAX);
+    cr_assert_eq(read.err, ERR_NONE, "%s", read.diag.text);
+    cr_expect_eq(read.settings.search.bands, 1u << BAND_2 | 1u << BAND_8A | 1u << BAND_8B);
+    arena_fini(&read.arena);
+    read_words(&read, (const char *const[WORDS_MAX]){"--band", "5/x"}, UINT64_MAX);
+    cr_expect_eq(read.err, ERR_USAGE);
+    arena_fini(&read.arena);
+}
+
 Test(options, a_search_is_read_with_all_its_parts) {
     struct reading_of_words read;
     read_words(&read,

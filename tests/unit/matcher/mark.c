@@ -103,6 +103,38 @@ Test(mark, technical_skills_are_not_needed_by_care_work) {
     EXPECT_ROWS(rows);
 }
 
+/* What goes with a skill is no example of it: who calmed somebody communicates, which is not
+ * shown by that alone. A line of [skills] is an example of what it is named after, and of what
+ * goes with that. */
+Test(mark, what_goes_with_a_skill_is_no_example_in_evidence) {
+    static const struct row rows[] = {
+        {"skill concept=communication",
+         SHOP "evidence = wrote minutes of the monthly staff meeting for the manager\n", MET},
+        {"skill concept=de_escalation",
+         CARE_HOME "evidence = calmed a frightened resident down by walking with him\n", MET},
+        {"skill concept=interpersonal_skills",
+         CARE_HOME "evidence = calmed a frightened resident down by walking with him\n",
+         PARTLY},
+    };
+    EXPECT_ROWS(rows);
+}
+
+/* Who had a group of people as their work, or cared for somebody of it, knows of them; of a
+ * whole field they know a part, and some hours as a volunteer show no more than that. */
+Test(mark, who_worked_with_one_group_of_people_knows_of_it) {
+    static const struct row rows[] = {
+        {"knowledge topic=dementia",
+         "[experience h]\narea = care home for people with dementia\nkind = paid\n", MET},
+        {"knowledge topic=dementia",
+         "[experience m]\narea = cared for my mother who had dementia\nkind = caring\n", MET},
+        {"knowledge topic=dementia", "[experience c]\narea = dementia cafe\nkind = voluntary\n",
+         PARTLY},
+        {"knowledge topic=mental_health",
+         "[experience w]\narea = mental health ward\nkind = paid\n", PARTLY},
+    };
+    EXPECT_ROWS(rows);
+}
+
 /* [skills] "also holds knowledge and qualities". */
 Test(mark, knowledge_is_shown_claimed_or_ordinarily_had) {
     static const struct row rows[] = {
@@ -324,6 +356,88 @@ Test(mark, what_stands_in_for_a_qualification_is_told_by_the_tree) {
         {named, nine_months, MET},       {unnamed, two_years, PARTLY},
         {unnamed, nine_months, UNKNOWN},
     };
+    EXPECT_ROWS(rows);
+}
+
+/* A certificate is asked for by its name, a part of a subject is in it, and what stands in for
+ * a qualification is work. */
+Test(mark, wide_subjects_parts_and_what_stands_in) {
+    static const struct row rows[] = {
+        {"qualification level=null subject=phlebotomy status=held",
+         "[qualification n]\nname = NVQ level 3 in Health and Social Care\nstatus = held\n",
+         UNKNOWN},
+        {"qualification level=2 subject=health_and_social_care status=held",
+         "[qualification n]\nname = Level 2 Certificate in dementia care\nstatus = held\n",
+         MET},
+        {"qualification level=2 subject=health_and_social_care status=held | experience "
+         "stands_in=yes",
+         CARE_HOME, MET},
+        {"qualification level=2 subject=health_and_social_care status=held | experience "
+         "stands_in=yes",
+         "[experience m]\narea = cared for my mother\nkind = caring\nmonths = 24\n", PARTLY},
+        {"qualification level=2 subject=health_and_social_care status=held | experience "
+         "areas=care_work stands_in=yes",
+         SHOP "evidence = listened to a colleague who was upset and sat with him at break\n",
+         PARTLY},
+    };
+    EXPECT_ROWS(rows);
+}
+
+/* Who cares at home has not worked in a team of nurses. */
+Test(mark, caring_for_somebody_is_no_work_in_a_place) {
+    static const struct row rows[] = {
+        {"experience areas=home_care",
+         "[experience m]\narea = home care for my mother\nkind = caring\nmonths = 24\n",
+         PARTLY},
+        {"experience areas=mental_health_ward",
+         "[experience m]\narea = home care for my mother\nkind = caring\nmonths = 24\n",
+         UNKNOWN},
+        {"experience areas=dementia",
+         "[experience m]\narea = cared for my mother who had dementia\nkind = caring\n", MET},
+    };
+    EXPECT_ROWS(rows);
+}
+
+/* Of two that go together ("also:") an example of one is an example of what is asked for; it
+ * carries a claim, not what nothing is said of, and no stranger. */
+Test(mark, what_goes_together_in_a_criterion_carries_one_another) {
+#define TRUST                                                                                  \
+    "[skills]\nbuilding relationships = kept turning up until he let me in\n"                  \
+    "team working =\n"
+    static const struct row rows[] = {
+        {"skill concept=communication & skill concept=building_relationships",
+         TRUST "communication =\n", MET},
+        {"skill concept=team_working & skill concept=building_relationships", TRUST, PARTLY},
+        {"skill concept=phlebotomy & skill concept=building_relationships", TRUST, PARTLY},
+    };
+#undef TRUST
+    EXPECT_ROWS(rows);
+}
+
+/* A place for a group of people is told by the two together. */
+Test(mark, a_place_may_be_put_together_from_people_and_place) {
+    static const struct row rows[] = {
+        {"experience areas=mental_health_ward kinds=lived",
+         "[experience own]\narea = own mental health, two stays on an acute ward\n"
+         "kind = lived\nmonths = 30\n",
+         MET},
+        {"experience areas=mental_health_ward",
+         "[experience own]\narea = acute medical ward, healthcare assistant\nkind = paid\n",
+         PARTLY},
+    };
+    EXPECT_ROWS(rows);
+}
+
+/* "Flexible: nights and weekends": the times tell how flexible. What is not there at all is
+ * still missing. */
+Test(mark, a_manner_beside_times_of_work_does_not_lower_them) {
+#define NIGHTS "[candidate]\npatterns = nights, weekends\n"
+    static const struct row rows[] = {
+        {"attribute concept=flexibility & availability pattern=nights", NIGHTS CARE_HOME, MET},
+        {"attribute concept=flexibility & availability pattern=nights", NIGHTS, PARTLY},
+        {"attribute concept=flexibility & availability pattern=nights", CARE_HOME, PARTLY},
+    };
+#undef NIGHTS
     EXPECT_ROWS(rows);
 }
 

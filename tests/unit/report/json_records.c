@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: MIT
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "report/json_criteria.h"
 #include "report/json_line.h"
 #include "report/json_listing.h"
 #include "report/json_match.h"
+#include "report/json_pay.h"
 #include "report/json_refusal.h"
 #include "report/json_role.h"
 #include "report/json_run.h"
@@ -334,5 +337,68 @@ Test(json_match, points_are_printed_with_one_decimal) {
         "\"band\":\"fits\",\"pay\":\"unknown\",\"contract\":\"unknown\","
         "\"sponsorship\":\"unknown\"},\"next_steps\":[{\"change\":\"get a car\","
         "\"fact\":\"candidate.vehicle\",\"value\":\"yes\",\"gain\":33.4,\"gate\":\"pass\"}],"
-        "\"rules\":\"abc\"}");
+        "\"pay\":null,\"rules\":\"abc\"}");
+}
+
+/* ---- pay ---- */
+
+static void expect_part(struct json *value, const char *part) {
+    struct buf out;
+    buf_init(&out, CAP);
+    cr_expect_eq(json_write(&out, value), ERR_NONE);
+    cr_expect(strstr(buf_text(&out), part), "no %s in %s", part, buf_text(&out));
+    json_free(value);
+    buf_fini(&out);
+}
+
+static struct pay_check empty_check(void) {
+    struct pay_check check = {.verdict = PAY_VERDICT_UNREADABLE, .base_min = MONEY_NONE};
+    check.base_max = check.hourly_min = check.hourly_max = MONEY_NONE;
+    check.explanation = "No.";
+    return check;
+}
+
+static const char empty_pay[] =
+    "{\"schema\":\"shortlist.pay/1\",\"text\":null,\"date\":null,\"nation\":null,"
+    "\"band\":null,\"verdict\":\"unreadable\",\"scale\":null,\"points\":[],"
+    "\"base_min\":null,\"base_max\":null,\"supplement\":null,\"part_time\":null,"
+    "\"hourly_min\":null,\"hourly_max\":null,\"full_time_hours\":null,"
+    "\"living_wage\":null,\"flags\":[],\"explanation\":\"No.\"}";
+
+Test(json_pay, names_the_advert_only_where_it_stands_alone) {
+    const struct pay_check check = empty_check();
+    char named[1024];
+    (void)snprintf(named, sizeof named, "{\"schema\":\"shortlist.pay/1\",\"vacancy\":\"K\"%s",
+                   strstr(empty_pay, ",\"text\""));
+    expect_line(json_pay(&check, NULL), empty_pay);
+    expect_line(json_pay(&check, "K"), named);
+}
+
+Test(json_match, holds_the_pay_of_its_advert) {
+    const struct pay_check check = empty_check();
+    struct match match = {.vacancy = "K", .pay = &check};
+    expect_part(json_match(&match), empty_pay);
+}
+
+Test(json_pay, has_a_value_in_the_unit_of_its_kind) {
+    static const struct {
+        enum pay_fact_kind kind;
+        int64_t value;
+        const char *written;
+    } rows[] = {
+        {PAY_FACT_WINDOW, 0, "\"value\":null"},
+        {PAY_FACT_HOURS, 3750, "\"value\":37.5,"},
+        {PAY_FACT_LIVING_WAGE, 1221, "\"value\":12.21,"},
+        {PAY_FACT_APPRENTICE_WAGE, 800, "\"value\":8,"},
+        {PAY_FACT_TRAINING_SHARE, 75, "\"value\":75,"},
+        {PAY_FACT_ZONE, 0, "\"value\":null"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct pay_fact fact = {.kind = rows[i].kind,
+                                      .value = rows[i].value,
+                                      .source = "S",
+                                      .confidence = CONFIDENCE_MEMORY};
+        expect_part(json_pay_fact(&fact), rows[i].written);
+        expect_part(json_pay_fact(&fact), "\"source\":\"S\",\"confidence\":\"memory\"");
+    }
 }

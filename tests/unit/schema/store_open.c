@@ -16,7 +16,7 @@
 #include "tests/unit/schema/sample.h"
 
 /* The schema that this program makes. */
-enum { VERSION = 4 };
+enum { VERSION = 5 };
 
 enum { NOBODY = 65534 };
 
@@ -283,7 +283,7 @@ Test(store_open, refuses_a_newer_database_and_leaves_it_alone) {
     store_close(sample.store);
     sample_do(sample_path(&sample), "PRAGMA user_version = 7");
     cr_expect_eq(refused(sample_path(&sample), &diag), ERR_STORE);
-    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 4)");
+    expect_says(&diag, "made by a newer shortlist (schema 7, this program knows 5)");
     cr_expect_eq(sample_ask(sample_path(&sample), "PRAGMA user_version"), 7);
     sample.store = NULL;
     sample_close(&sample);
@@ -502,11 +502,11 @@ Test(store_migrate, happens_whole_or_not_at_all) {
     struct sample sample;
     sample_open(&sample);
     cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
-                                   "CREATE TABLE extra (x); PRAGMA user_version = 5; "
+                                   "CREATE TABLE extra (x); PRAGMA user_version = 6; "
                                    "INSERT INTO nowhere VALUES (1);",
                                    &sample.diag),
                  ERR_STORE);
-    expect_says(&sample.diag, "bringing the database to schema 5");
+    expect_says(&sample.diag, "bringing the database to schema 6");
     const char *path = sample_path(&sample);
     cr_expect_eq(sample_ask(path, "PRAGMA user_version"), VERSION);
     cr_expect_eq(sample_ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"),
@@ -523,7 +523,7 @@ Test(store_migrate, must_set_its_version) {
                  ERR_STORE);
     cr_expect_eq(store_migrate_one(sample.store, VERSION + 1,
                                    "CREATE TABLE extra (x INTEGER) STRICT; "
-                                   "PRAGMA user_version = 5;",
+                                   "PRAGMA user_version = 6;",
                                    &sample.diag),
                  ERR_NONE, "%s", sample.diag.text);
     cr_expect_eq(

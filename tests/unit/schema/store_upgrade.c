@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/builtin.h"
+#include "schema/store_offer.h"
 #include "schema/store_requirement.h"
 #include "tests/unit/schema/sample.h"
 
@@ -66,7 +67,7 @@ Test(store_upgrade, keeps_every_row_of_the_first_version) {
     const char *path = run_path(&place, "shortlist.db");
     make_first(path);
     cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
-    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 4);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 5);
     expect_content(path);
     cr_expect_eq(sample_ask(path, "SELECT page FROM reading WHERE contacts = 1"), 6);
     cr_expect_eq(store_run_begin(store, RUN_REPARSE, SOURCE_NONE, &run, &diag), ERR_NONE, "%s",
@@ -169,6 +170,31 @@ Test(store_upgrade, finds_the_vacancies_of_the_third_version_unread) {
     cr_expect_eq(store_vacancy_tally(store, &filter, &count, &diag), ERR_NONE);
     cr_expect_eq(count, 2);
     store_close(store);
+    run_place_remove(&place);
+}
+
+Test(store_upgrade, finds_the_vacancies_of_the_fourth_version_without_offers) {
+    struct run_place place = run_place_make();
+    struct clock clock = clock_real();
+    struct store *store = NULL;
+    struct arena arena;
+    struct diag diag;
+    int64_t *rows = NULL;
+    size_t count = 0;
+    const char *path = run_path(&place, "shortlist.db");
+    arena_init(&arena, ARENA_PAGE_CAP);
+    make_first(path);
+    sample_do(path, builtin_find("schema/migrations/0002_drift.sql")->at);
+    sample_do(path, builtin_find("schema/migrations/0003_crawl.sql")->at);
+    sample_do(path, builtin_find("schema/migrations/0004_matching.sql")->at);
+    cr_assert_eq(store_open(&store, path, &clock, &diag), ERR_NONE, "%s", diag.text);
+    expect_content(path);
+    cr_expect_eq(sample_ask(path, "PRAGMA user_version"), 5);
+    cr_expect_eq(store_offer_lacking(store, &arena, "t1", &rows, &count, &diag), ERR_NONE);
+    cr_expect_eq(count, 2);
+    sample_expect_whole(path);
+    store_close(store);
+    arena_fini(&arena);
     run_place_remove(&place);
 }
 

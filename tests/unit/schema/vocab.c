@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "schema/market.h"
 #include "schema/match.h"
 #include "schema/place.h"
 #include "schema/requirement.h"
@@ -51,6 +52,9 @@ static const struct {
     {"fit", &vocab_fit, FIT_COUNT, "fits misses unknown"},
     {"run_kind", &vocab_run_kind, RUN_KIND_COUNT, "crawl add reparse"},
     {"place", &vocab_place, PLACE_KIND_COUNT, "postcode outward town"},
+    {"offer_asks", &vocab_offer_asks, OFFER_ASKS_COUNT, "nvq2 nvq3 higher experience neither"},
+    {"market_by", &vocab_market_by, MARKET_BY_COUNT,
+     "employer region place month zone verdict title"},
     {"run_end", &vocab_run_end, RUN_END_COUNT, "done part stopped failed"},
 };
 

@@ -1,0 +1,375 @@
+/* parser/jobposting_items.c - a collection of JSON-LD cut into its postings, piece by piece
+ * SPDX-License-Identifier: MIT
+ */
+#include "parser/jobposting_items.h"
+
+/* How far a value reaches. */
+struct extent {
+    size_t len;        /* bytes of it */
+    bool is_whole;     /* false: the bytes end first */
+    const char *fault; /* it cannot become a value; NULL */
+    size_t fault_at;
+};
+
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+static enum items_cut fail(struct items *items, int64_t line, const char *fault) {
+    items->fault = fault;
+    items->fault_line = line;
+    return ITEMS_CUT_FAULT;
+}
+
+static int64_t count_lines(struct span bytes) {
+    int64_t lines = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        lines += bytes.at[i] == '\n';
+    }
+    return lines;
+}
+
+static void step(struct items *items, struct span *rest, size_t len) {
+    items->line += count_lines(span_part(*rest, 0, len));
+    *rest = span_part(*rest, len, SIZE_MAX);
+}
+
+/* ---- ends ---- */
+
+/* One past the closing quote of the text that opens at `at`; 0: the bytes end first. */
+static size_t text_end(struct span bytes, size_t at) {
+    for (at++; at < bytes.len; at++) {
+        if (bytes.at[at] == '"') {
+            return at + 1;
+        }
+        at += bytes.at[at] == '\\';
+    }
+    return 0;
+}
+
+static struct extent fault_at(size_t at, const char *fault) {
+    return (struct extent){.fault = fault, .fault_at = at};
+}
+
+/* Of an object or a list. */
+static struct extent container_extent(struct span bytes) {
+    char open[ITEMS_DEPTH_MAX];
+    size_t depth = 0;
+    for (size_t at = 0; at < bytes.len; at++) {
+        const char c = bytes.at[at];
+        if (c == '"') {
+            const size_t end = text_end(bytes, at);
+            if (end == 0) {
+                break;
+            }
+            at = end - 1;
+        } else if (c == '{' || c == '[') {
+            if (depth == ITEMS_DEPTH_MAX) {
+                return fault_at(at, "it is nested deeper than 64 levels");
+            }
+            open[depth++] = c;
+        } else if (c == '}' || c == ']') {
+            if (open[--depth] != (c == '}' ? '{' : '[')) {
+                return fault_at(at, "a bracket closes another one's");
+            }
+            if (depth == 0) {
+                return (struct extent){.len = at + 1, .is_whole = true};
+            }
+        }
+    }
+    return (struct extent){.len = bytes.len};
+}
+
+/* Of a number, true, null: up to a sign that ends it. */
+static struct extent word_extent(struct span bytes, bool is_end) {
+    size_t at = 0;
+    while (at < bytes.len && !is_space(bytes.at[at]) && !strchr(",]}[{\":", bytes.at[at])) {
+        at++;
+    }
+    if (at == 0 || !(ascii_is_alnum(bytes.at[0]) || bytes.at[0] == '-')) {
+        return fault_at(0, "expected a JSON value");
+    }
+    return (struct extent){.len = at, .is_whole = at < bytes.len || is_end};
+}
+
+static struct extent value_extent(struct span bytes, bool is_end) {
+    const char c = bytes.at[0];
+    if (c == '{' || c == '[') {
+        return container_extent(bytes);
+    }
+    if (c == '"') {
+        const size_t end = text_end(bytes, 0);
+        return (struct extent){.len = end > 0 ? end : bytes.len, .is_whole = end > 0};
+    }
+    return word_extent(bytes, is_end);
+}
+
+/* ---- what a value speaks of ---- */
+
+/* "JobPosting" as a value, whole or behind a prefix, and the "jobPosting" of some; twice is
+ * enough. As parser/jobposting.c tells such pages. */
+static int count_postings(struct span text) {
+    const struct span word = SPAN("obPosting\"");
+    int count = 0;
+    for (size_t at = 0; count < 2 && (at = span_find(text, word, at)) != SIZE_MAX;
+         at += word.len) {
+        const char before = at > 1 ? text.at[at - 2] : ' ';
+        count += before == '"' || before == '/' || before == ':';
+    }
+    return count;
+}
+
+/* One past the sign behind white space at `at`, if it is that sign; 0: it is another.
+ * @param is_short the bytes end before it */
+static size_t sign_end(struct span bytes, size_t at, char sign, bool *is_short) {
+    while (at < bytes.len && is_space(bytes.at[at])) {
+        at++;
+    }
+    *is_short = at == bytes.len;
+    return !*is_short && bytes.at[at] == sign ? at + 1 : 0;
+}
+
+/* Is a whole object a posting itself, and not a list of them? */
+static bool is_posting(struct span object) {
+    bool is_short = false;
+    size_t at = 1;
+    while (at < object.len && object.at[at] != '}') {
+        const size_t from = at;
+        const size_t end = object.at[at] == '"' ? text_end(object, at) : 0;
+        const size_t value = end > 0 ? sign_end(object, end, ':', &is_short) : 0;
+        if (value == 0) {
+            at++;
+            continue;
+        }
+        struct span rest = span_part(object, value, SIZE_MAX);
+        while (rest.len > 0 && is_space(rest.at[0])) {
+            rest = span_part(rest, 1, SIZE_MAX);
+        }
+        const struct extent extent = value_extent(rest, true);
+        const struct span name = span_part(object, from, end - from);
+        if (span_ends(name, "type\"") && count_postings(span_part(rest, 0, extent.len)) > 0) {
+            return true;
+        }
+        at = (size_t)(rest.at - object.at) + (extent.len > 0 ? extent.len : 1);
+    }
+    return false;
+}
+
+/* ---- between values ---- */
+
+static void skip_spaces(struct items *items, struct span *rest) {
+    size_t at = 0;
+    while (at < rest->len && is_space(rest->at[at])) {
+        at++;
+    }
+    step(items, rest, at);
+}
+
+static bool is_in(const struct items *items, char bracket) {
+    return items->depth > 0 && items->open[items->depth - 1] == bracket;
+}
+
+static enum items_cut at_the_end(struct items *items, bool is_end) {
+    if (!is_end) {
+        return ITEMS_CUT_MORE;
+    }
+    return items->depth > 0 ? fail(items, items->line + 1, "it ends too early") : ITEMS_CUT_END;
+}
+
+static void value_is_taken(struct items *items) {
+    items->want = items->depth > 0 ? ITEMS_WANT_COMMA : ITEMS_WANT_VALUE;
+    items->is_member = false;
+}
+
+static void open_bracket(struct items *items, struct span *rest) {
+    items->open[items->depth++] = rest->at[0];
+    items->want = rest->at[0] == '{' ? ITEMS_WANT_NAME : ITEMS_WANT_VALUE;
+    items->is_member = false;
+    step(items, rest, 1);
+}
+
+/* The steps below return ITEMS_CUT_END to go on. */
+
+static enum items_cut close_bracket(struct items *items, struct span *rest) {
+    if (!is_in(items, rest->at[0] == ']' ? '[' : '{') || items->is_member) {
+        return fail(items, items->line + 1, "a bracket closes what is not open");
+    }
+    items->depth--;
+    value_is_taken(items);
+    step(items, rest, 1);
+    return ITEMS_CUT_END;
+}
+
+static enum items_cut take_comma(struct items *items, struct span *rest) {
+    if (rest->at[0] != ',') {
+        return fail(items, items->line + 1, "expected a comma or a closing bracket");
+    }
+    items->want = is_in(items, '{') ? ITEMS_WANT_NAME : ITEMS_WANT_VALUE;
+    step(items, rest, 1);
+    return ITEMS_CUT_END;
+}
+
+/* "name" : */
+static enum items_cut take_name(struct items *items, struct span *rest, bool is_end) {
+    bool is_short = true;
+    if (rest->at[0] != '"') {
+        return fail(items, items->line + 1, "expected the name of a member");
+    }
+    const size_t end = text_end(*rest, 0);
+    const size_t behind = end > 0 ? sign_end(*rest, end, ':', &is_short) : 0;
+    if (is_short) {
+        return rest->len >= ITEMS_BYTES_MAX ? fail(items, items->line + 1, "it is too long")
+                                            : at_the_end(items, is_end);
+    }
+    if (behind == 0) {
+        return fail(items, items->line + 1, "expected a colon behind the name of a member");
+    }
+    items->want = ITEMS_WANT_VALUE;
+    items->is_member = true;
+    step(items, rest, behind);
+    return ITEMS_CUT_END;
+}
+
+/* ---- values ---- */
+
+static enum items_cut give(struct item *out, struct items *items, struct span *rest, size_t len,
+                           enum items_cut cut) {
+    *out = (struct item){.bytes = span_part(*rest, 0, len), .line = items->line + 1};
+    step(items, rest, len);
+    value_is_taken(items);
+    return cut;
+}
+
+/* A value that does not end within these bytes. */
+static enum items_cut take_long(struct items *items, struct span *rest, bool is_end) {
+    if (rest->len < ITEMS_BYTES_MAX) {
+        return is_end ? fail(items, items->line + 1, "what begins here does not end")
+                      : ITEMS_CUT_MORE;
+    }
+    const bool is_container = rest->at[0] == '{' || rest->at[0] == '[';
+    if (!is_container || items->depth == ITEMS_DEPTH_MAX) {
+        return fail(items, items->line + 1, "it is too long");
+    }
+    open_bracket(items, rest);
+    return ITEMS_CUT_END;
+}
+
+static enum items_cut take_whole(struct item *out, struct items *items, struct span *rest,
+                                 size_t len) {
+    const struct span value = span_part(*rest, 0, len);
+    const bool is_container = value.at[0] == '{' || value.at[0] == '[';
+    const int postings = is_container ? count_postings(value) : 0;
+    const bool is_list = value.at[0] == '[' && (postings > 0 || items->depth == 0);
+    const bool is_several = value.at[0] == '{' && postings > 1 && !is_posting(value);
+    if ((is_list || is_several) && items->depth < ITEMS_DEPTH_MAX) {
+        open_bracket(items, rest);
+        return ITEMS_CUT_END;
+    }
+    if (postings == 0 && items->is_member) { /* what an object says beside its list */
+        step(items, rest, len);
+        value_is_taken(items);
+        return ITEMS_CUT_END;
+    }
+    return give(out, items, rest, len, postings > 0 ? ITEMS_CUT_POSTING : ITEMS_CUT_OTHER);
+}
+
+/* A value alone on its line: what is wrong with it costs the others nothing. */
+static enum items_cut take_line(struct item *out, struct items *items, struct span *rest,
+                                bool is_end) {
+    const size_t end = span_find(*rest, SPAN("\n"), 0);
+    const struct span line = span_part(*rest, 0, end);
+    if (end == SIZE_MAX && !is_end) {
+        return rest->len < ITEMS_BYTES_MAX ? ITEMS_CUT_MORE
+                                           : fail(items, items->line + 1, "it is too long");
+    }
+    const struct extent extent = value_extent(line, true);
+    if (extent.is_whole) {
+        return take_whole(out, items, rest, extent.len);
+    }
+    return end == SIZE_MAX ? fail(items, items->line + 1, "what begins here does not end")
+                           : give(out, items, rest, line.len, ITEMS_CUT_BROKEN);
+}
+
+/* Another value at the top: are they one a line? */
+static void look_at_lines(struct items *items) {
+    if (items->first_line > 0 && items->is_one_line && items->line + 1 > items->first_line) {
+        items->is_lines = true;
+    }
+}
+
+/* The first one at the top, whole. */
+static void remember_first(struct items *items, struct span value) {
+    if (items->first_line == 0) {
+        items->first_line = items->line + 1;
+        items->is_one_line = value.at[0] == '{' && count_lines(value) == 0;
+    }
+}
+
+static enum items_cut take_value(struct item *out, struct items *items, struct span *rest,
+                                 bool is_end) {
+    if (items->depth == 0) {
+        look_at_lines(items);
+    }
+    if (items->depth == 0 && items->is_lines) {
+        return take_line(out, items, rest, is_end);
+    }
+    const struct extent extent = value_extent(*rest, is_end);
+    if (extent.fault) {
+        return fail(items, items->line + 1 + count_lines(span_part(*rest, 0, extent.fault_at)),
+                    extent.fault);
+    }
+    if (!extent.is_whole) {
+        return take_long(items, rest, is_end);
+    }
+    if (items->depth == 0) {
+        remember_first(items, span_part(*rest, 0, extent.len));
+    }
+    return take_whole(out, items, rest, extent.len);
+}
+
+static enum items_cut take_token(struct item *out, struct items *items, struct span *rest,
+                                 bool is_end) {
+    const char c = rest->at[0];
+    if (c == '}' || c == ']') {
+        return close_bracket(items, rest);
+    }
+    if (c == ',' && items->depth == 0) { /* between values that somebody joined */
+        step(items, rest, 1);
+        return ITEMS_CUT_END;
+    }
+    switch (items->want) {
+    case ITEMS_WANT_COMMA:
+        return take_comma(items, rest);
+    case ITEMS_WANT_NAME:
+        return take_name(items, rest, is_end);
+    case ITEMS_WANT_VALUE:
+        break;
+    }
+    return take_value(out, items, rest, is_end);
+}
+
+enum items_cut items_take(struct item *out, struct items *items, struct span *rest,
+                          bool is_end) {
+    for (;;) {
+        skip_spaces(items, rest);
+        if (rest->len == 0) {
+            return at_the_end(items, is_end);
+        }
+        const enum items_cut cut = take_token(out, items, rest, is_end);
+        if (cut != ITEMS_CUT_END) {
+            return cut;
+        }
+    }
+}
+
+void items_compact(struct buf *out, struct span value) {
+    size_t at = 0;
+    while (at < value.len) {
+        if (is_space(value.at[at])) {
+            at++;
+            continue;
+        }
+        size_t end = value.at[at] == '"' ? text_end(value, at) : at + 1;
+        end = end > 0 ? end : value.len;
+        buf_put(out, span_part(value, at, end - at));
+        at = end;
+    }
+}

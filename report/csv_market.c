@@ -1,0 +1,237 @@
+/* report/csv_market.c - what adverts pay, for spreadsheets
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/csv_market.h"
+
+#include <stdio.h>
+
+#include "report/say.h"
+#include "report/text_advert.h"
+
+/* ---- parts ---- */
+
+/* "24625", "12.59"; nothing where it is not known or not shown. */
+static void put_amount(struct cells *cells, int64_t pence) {
+    char text[32] = "";
+    if (pence != MONEY_NONE) {
+        const int len = snprintf(text, sizeof text, "%lld", (long long)(pence / 100));
+        if (pence % 100 != 0) {
+            (void)snprintf(text + len, sizeof text - (size_t)len, ".%02d", (int)(pence % 100));
+        }
+    }
+    cells_text(cells, text);
+}
+
+/* Puts the words that were collected in one cell. */
+static void put_words(struct cells *cells, struct buf *words) {
+    if (words->failed && !cells->out->failed) {
+        cells->out->failed = words->failed;
+    }
+    cells_text(cells, buf_text(words));
+    buf_fini(words);
+}
+
+/* "2,3": the words of a set, parted by `between`. */
+static void put_set(struct cells *cells, const struct vocab *vocab, unsigned set,
+                    const char *between) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 1; i < vocab->count; i++) {
+        if (set >> i & 1) {
+            buf_put_text(&words, words.len > 0 ? between : NULL);
+            buf_put_text(&words, vocab->names[i]);
+        }
+    }
+    put_words(cells, &words);
+}
+
+/* ---- a row a group ---- */
+
+static const char *const starts[] = {"by", "group", "adverts", "with_pay", NULL};
+static const char *const kinds[] = {"basic", "advertised", "hourly"};
+static const char *const measures[] = {"n", "p10", "q1", "median", "q3", "p90", "low", "high"};
+static const char *const ends[] = {"closing_n",   "closing_days", "title_bands", "offer",
+                                   "offer_below", "offer_equal",  "attribution", NULL};
+
+static void put_names(struct cells *cells, const char *const *names) {
+    for (size_t i = 0; names[i]; i++) {
+        cells_text(cells, names[i]);
+    }
+}
+
+static void put_name_of(struct cells *cells, const char *kind, const char *name) {
+    char text[64];
+    (void)snprintf(text, sizeof text, "%s_%s", kind, name);
+    cells_text(cells, text);
+}
+
+/* "verdict_on_scale" and so on; what has none of the words last. */
+static void put_names_of(struct cells *cells, const char *kind, const struct vocab *vocab,
+                         const char *none) {
+    for (size_t i = 1; i < vocab->count; i++) {
+        put_name_of(cells, kind, vocab->names[i]);
+    }
+    put_name_of(cells, kind, none);
+}
+
+static void put_head(struct cells *cells) {
+    put_names(cells, starts);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        for (size_t k = 0; k < sizeof measures / sizeof *measures; k++) {
+            put_name_of(cells, kinds[i], measures[k]);
+        }
+    }
+    put_names_of(cells, "verdict", &vocab_pay_verdict, "not_taken_apart");
+    put_names_of(cells, "asks", &vocab_offer_asks, "not_known");
+    put_names(cells, ends);
+    cells_end(cells);
+}
+
+static void put_spread(struct cells *cells, const struct market_spread *spread) {
+    cells_number(cells, (int64_t)spread->n);
+    put_amount(cells, spread->p10);
+    put_amount(cells, spread->q1);
+    put_amount(cells, spread->median);
+    put_amount(cells, spread->q3);
+    put_amount(cells, spread->p90);
+    put_amount(cells, spread->low);
+    put_amount(cells, spread->high);
+}
+
+static void put_counts(struct cells *cells, const int64_t *counts, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        cells_number(cells, counts[i]);
+    }
+    cells_number(cells, counts[0]);
+}
+
+static const struct market_mix *mix_of(const struct market_report *report, const char *title) {
+    for (size_t i = 0; title && i < report->mix_count; i++) {
+        if (span_equal_nocase(span_of(report->mixes[i].title), span_of(title))) {
+            return &report->mixes[i];
+        }
+    }
+    return NULL;
+}
+
+/* "2: 7; 3: 4; none: 2": how many adverts of the title print each band. */
+static void put_mix(struct cells *cells, const struct market_mix *mix) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (int i = 1; mix && i <= BAND_COUNT; i++) {
+        const int band = i % BAND_COUNT;
+        const char *name = vocab_name(&vocab_band, band);
+        if (mix->bands[band] > 0) {
+            buf_printf(&words, "%s%s: %lld", words.len > 0 ? "; " : "", name ? name : "none",
+                       (long long)mix->bands[band]);
+        }
+    }
+    put_words(cells, &words);
+}
+
+/* The sentences of all data sets that the report was made of. */
+static void put_attribution(struct cells *cells, const struct market_report *report) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 0; i < report->dataset_count; i++) {
+        const char *attribution = report->datasets[i].attribution;
+        if (attribution && span_find(buf_span(&words), span_of(attribution), 0) == SIZE_MAX) {
+            buf_printf(&words, "%s%s", words.len > 0 ? " " : "", attribution);
+        }
+    }
+    put_words(cells, &words);
+}
+
+/* Where the offer stands among all adverts; nothing of a group, nor where there are too few. */
+static void put_stand(struct cells *cells, const struct market_report *report, bool is_all) {
+    put_amount(cells, is_all ? report->question.offer : MONEY_NONE);
+    if (is_all && report->stand.n >= MARKET_LEAST_SHOWN) {
+        cells_number(cells, (int64_t)report->stand.below);
+        cells_number(cells, (int64_t)report->stand.equal);
+    } else {
+        cells_nothing(cells);
+        cells_nothing(cells);
+    }
+}
+
+static void put_group(struct cells *cells, const struct market_report *report,
+                      const struct market_group *group, enum market_by by) {
+    cells_text(cells, by == MARKET_BY_NONE ? "all" : vocab_name(&vocab_market_by, (int)by));
+    cells_text(cells, group->name);
+    cells_number(cells, group->adverts);
+    cells_number(cells, group->with_pay);
+    put_spread(cells, &group->base);
+    put_spread(cells, &group->shown);
+    put_spread(cells, &group->hourly);
+    put_counts(cells, group->verdicts, PAY_VERDICT_COUNT);
+    put_counts(cells, group->asks, OFFER_ASKS_COUNT);
+    cells_number(cells, (int64_t)group->gap_n);
+    if (group->gap_median < 0) {
+        cells_nothing(cells);
+    } else {
+        cells_tenths(cells, (int)group->gap_median);
+    }
+    put_mix(cells, by == MARKET_BY_TITLE ? mix_of(report, group->name) : NULL);
+    put_stand(cells, report, by == MARKET_BY_NONE);
+    put_attribution(cells, report);
+    cells_end(cells);
+}
+
+void csv_market(struct cells *cells, const struct market_report *report) {
+    put_head(cells);
+    put_group(cells, report, &report->all, MARKET_BY_NONE);
+    for (size_t i = 0; i < report->group_count; i++) {
+        put_group(cells, report, &report->groups[i], report->question.by);
+    }
+}
+
+/* ---- a row an advert ---- */
+
+void csv_market_rows_head(struct cells *cells) {
+    static const char *const names[] = {
+        "key",       "dataset",    "source",       "title",       "employer",   "town",
+        "region",    "nation",     "posted",       "closes",      "bands",      "verdict",
+        "zone",      "scale_from", "scale_status", "base_min",    "base_max",   "basic",
+        "shown_min", "shown_max",  "advertised",   "hourly_min",  "hourly_max", "hourly",
+        "asks",      "flags",      "counted",      "attribution", NULL};
+    cells_names(cells, names);
+}
+
+static void put_texts(struct cells *cells, const struct offer *offer) {
+    cells_text(cells, offer->key);
+    cells_text(cells, offer->dataset);
+    cells_word(cells, &vocab_source, (int)offer->source);
+    cells_text(cells, offer->title);
+    cells_text(cells, offer->employer);
+    cells_text(cells, offer->town);
+    cells_text(cells, offer->region);
+    cells_word(cells, &vocab_nation, (int)offer->nation);
+}
+
+static void put_amounts(struct cells *cells, const struct market_row *row) {
+    const struct offer *offer = row->offer;
+    const int64_t amounts[] = {offer->base_min,   offer->base_max,   row->base,
+                               offer->shown_min,  offer->shown_max,  row->shown,
+                               offer->hourly_min, offer->hourly_max, row->hourly};
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        put_amount(cells, amounts[i]);
+    }
+}
+
+void csv_market_row(struct cells *cells, const struct market_row *row) {
+    const struct offer *offer = row->offer;
+    put_texts(cells, offer);
+    cells_date(cells, offer->posted);
+    cells_date(cells, offer->closes);
+    put_set(cells, &vocab_band, offer->bands, ",");
+    cells_word(cells, &vocab_pay_verdict, (int)offer->verdict);
+    cells_word(cells, &vocab_pay_zone, (int)offer->zone);
+    cells_date(cells, offer->scale_from);
+    cells_word(cells, &vocab_pay_status, (int)offer->scale_status);
+    put_amounts(cells, row);
+    cells_word(cells, &vocab_offer_asks, (int)offer->asks);
+    put_set(cells, &vocab_pay_flag, offer->flags, "; ");
+    cells_text(cells, row->is_counted ? "yes" : "no");
+    cells_text(cells, row->attribution);
+    cells_end(cells);
+}

@@ -1,0 +1,19 @@
+/* report/csv_market.h - what adverts pay, for spreadsheets
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef REPORT_CSV_MARKET_H
+#define REPORT_CSV_MARKET_H
+
+#include "report/cells.h"
+#include "schema/market.h"
+
+/** A report whole: names, the row of all adverts, a row for each group. */
+void csv_market(struct cells *cells, const struct market_report *report);
+
+/** The names of csv_market_row's columns. */
+void csv_market_rows_head(struct cells *cells);
+
+/** An advert that a report was made of. */
+void csv_market_row(struct cells *cells, const struct market_row *row);
+
+#endif

@@ -1,0 +1,132 @@
+/* tests/unit/report/html_market.c - tests of report/html_market
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/html_market.h"
+
+#include <criterion/criterion.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/xpath.h>
+
+#include "report/ladder_words.h"
+#include "tests/support/market_sample.h"
+
+enum { CAP = 10000000, POUND = 100 };
+
+static const char *const names[] = {"</td><script>alert(1)</script>", "Example NHS Trust",
+                                    "=1+1", NULL, "e\xFF\x01"};
+
+static struct market_sample sample;
+static struct buf out;
+static xmlDocPtr document;
+
+static void teardown(void) {
+    xmlFreeDoc(document);
+    document = NULL;
+    buf_fini(&out);
+}
+
+TestSuite(html_market, .fini = teardown);
+
+/* Writes the page, which must be XML. */
+static const char *write_page(void) {
+    teardown();
+    buf_init(&out, CAP);
+    html_market(&out, &sample.report);
+    cr_assert_eq(out.failed, ERR_NONE);
+    document = xmlReadMemory(out.at, (int)out.len, "market.html", "UTF-8", XML_PARSE_NONET);
+    cr_assert_not_null(document, "%s", buf_text(&out));
+    return buf_text(&out);
+}
+
+static int count(const char *path) {
+    xmlXPathContextPtr context = xmlXPathNewContext(document);
+    xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)path, context);
+    int nodes = found && found->nodesetval ? found->nodesetval->nodeNr : 0;
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(context);
+    return nodes;
+}
+
+static void expect_has(const char *text, const char *part) {
+    cr_expect_not_null(strstr(text, part), "%s\nis not in\n%s", part, text);
+}
+
+Test(html_market, has_drawing_tables_method_attribution_and_disclaimer) {
+    market_sample_init(&sample, 100);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 5);
+    const char *text = write_page();
+    cr_expect_eq(count("//*[local-name()='figure']/*[local-name()='svg']"), 1);
+    static const char *const captions[] = {
+        "<caption>Pay</caption>",
+        "<caption>The scale: England from 1 April 2025</caption>",
+        "<caption>By employer: basic full-time pay a year</caption>",
+        "<caption>Bands of a title, all bands counted</caption>",
+        "<caption>Pay held against the tables</caption>",
+        "<caption>What adverts ask for</caption>"};
+    for (size_t i = 0; i < sizeof captions / sizeof *captions; i++) {
+        expect_has(text, captions[i]);
+    }
+    for (size_t i = 0; ladder_method[i]; i++) {
+        expect_has(text, "365/7 weeks a year");
+    }
+    expect_has(text, "vacancies_2025.csv: 12 adverts. Contains public sector information");
+    expect_has(text, "Not affiliated with the NHS");
+    expect_has(text, "lang=\"en-GB\"");
+    expect_has(text, "66.7 %"); /* of a title's adverts are in band 2 */
+}
+
+Test(html_market, forbids_scripts_and_has_none) {
+    market_sample_init(&sample, 100);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 5);
+    const char *text = write_page();
+    cr_expect_eq(count("//*[local-name()='meta'][@http-equiv='Content-Security-Policy']"
+                       "[starts-with(@content, \"default-src 'none'\")]"),
+                 1);
+    cr_expect_eq(count("//*[local-name()='script' or local-name()='link' or local-name()='img' "
+                       "or local-name()='a']"),
+                 0);
+    cr_expect_eq(count("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'src']"),
+                 0);
+    expect_has(text, "&lt;/td&gt;&lt;script&gt;");
+}
+
+Test(html_market, its_style_means_the_same_in_html_and_xml) {
+    market_sample_init(&sample, 10);
+    const char *text = write_page();
+    const char *from = strstr(text, "<style>") + strlen("<style>");
+    const char *to = strstr(text, "</style>");
+    cr_expect_eq(strcspn(from, "&<>"), (size_t)(to - from));
+}
+
+Test(html_market, an_html_reader_finds_the_same_tables) {
+    market_sample_init(&sample, 100);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 5);
+    write_page();
+    int rows = count("//*[local-name()='tr']");
+    int cells = count("//*[local-name()='td']");
+    xmlFreeDoc(document);
+    document = htmlReadMemory(out.at, (int)out.len, "market.html", "UTF-8",
+                              HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+    cr_assert_not_null(document);
+    cr_expect_eq(count("//tr"), rows);
+    cr_expect_eq(count("//td"), cells);
+    cr_expect_gt(cells, 50);
+}
+
+Test(html_market, the_median_of_the_drawing_stands_in_the_table) {
+    market_sample_init(&sample, 100);
+    const char *text = write_page();
+    expect_has(text, "Median: £25,767");
+    expect_has(text, "<td>£25,767</td>");
+}
+
+Test(html_market, few_adverts_are_listed_and_fewer_are_not) {
+    market_sample_init(&sample, 7);
+    cr_expect_not_null(strstr(write_page(), "<caption>Single adverts</caption>"));
+    market_sample_init(&sample, 4);
+    cr_expect_null(strstr(write_page(), "<caption>Single adverts</caption>"));
+    cr_expect_not_null(strstr(buf_text(&out), "too few adverts with pay (4): no amounts"));
+    market_sample_init(&sample, 0);
+    market_sample_drop_scale(&sample);
+    cr_expect_not_null(strstr(write_page(), "No scale is known to set beside the adverts."));
+}
