@@ -23,45 +23,68 @@ static void print_words(struct context *context, struct buf *words) {
 
 /* ---- what there is ---- */
 
-static struct json *dataset_json(const struct dataset *dataset) {
+/* What pay would be taken apart with now. */
+static enum err find_stamp(char out[OFFERS_STAMP_MAX], struct context *context,
+                           struct diag *diag) {
+    struct tables *tables = NULL;
+    struct rules *rules = NULL;
+    enum err err = tables_open(&tables, diag);
+    err = err ? err : rules_open(&rules, context->settings.rules, diag);
+    if (!err) {
+        offers_stamp(out, tables, rules);
+    }
+    rules_close(rules);
+    tables_close(tables);
+    return err;
+}
+
+static bool is_current(const struct dataset *dataset, const char *stamp) {
+    return !dataset->stamp || strcmp(dataset->stamp, stamp) == 0;
+}
+
+static struct json *dataset_json(const struct dataset *dataset, const char *stamp) {
     struct json *object = json_new_object();
     json_set(object, "name", json_part_bytes(dataset->name));
     json_set(object, "kind", json_text(dataset->kind));
     json_set(object, "offers", json_int(dataset->offers));
     json_set(object, "at", json_part_instant(dataset->at));
+    json_set(object, "current", json_bool(is_current(dataset, stamp)));
     json_set(object, "attribution", json_text(dataset->attribution));
     return object;
 }
 
 static enum err print_datasets_json(struct context *context, const struct dataset *datasets,
-                                    size_t count, struct diag *diag) {
+                                    size_t count, const char *stamp, struct diag *diag) {
     struct json *object = json_new_object();
     struct json *list = json_new_array();
     for (size_t i = 0; i < count; i++) {
-        json_push(list, dataset_json(&datasets[i]));
+        json_push(list, dataset_json(&datasets[i], stamp));
     }
     json_set(object, "schema", json_text("shortlist.datasets/1"));
     json_set(object, "datasets", list);
     return console_json(&context->console, object, diag);
 }
 
-static void put_dataset(struct plain *plain, const struct dataset *dataset) {
+static void put_dataset(struct plain *plain, const struct dataset *dataset, const char *stamp) {
     struct buf words;
     buf_init(&words, CONSOLE_RECORD_CAP);
     say_count(&words, dataset->offers, "advert", "adverts");
     buf_printf(&words, " (%s), imported ", dataset->kind);
     say_instant(&words, dataset->at);
     plain_field(plain, dataset->name, buf_text(&words));
+    if (!is_current(dataset, stamp)) {
+        plain_field(plain, "", "Its pay was taken apart with other tables: import it again.");
+    }
     plain_field(plain, "", dataset->attribution);
     buf_fini(&words);
 }
 
 static void print_datasets_text(struct context *context, const struct dataset *datasets,
-                                size_t count) {
+                                size_t count, const char *stamp) {
     struct buf out;
     struct plain plain = console_plain(&context->console, &out);
     for (size_t i = 0; i < count; i++) {
-        put_dataset(&plain, &datasets[i]);
+        put_dataset(&plain, &datasets[i], stamp);
     }
     if (count == 0) {
         plain_paragraph(&plain, 0,
@@ -76,14 +99,16 @@ static enum err tell_datasets(struct context *context, struct diag *diag) {
     struct store *store = NULL;
     struct dataset *datasets = NULL;
     size_t count = 0;
-    enum err err = database_open_existing(&store, context, diag);
+    char stamp[OFFERS_STAMP_MAX] = "";
+    enum err err = find_stamp(stamp, context, diag);
+    err = err ? err : database_open_existing(&store, context, diag);
     if (!err && store) {
         err = store_datasets(store, &context->arena, &datasets, &count, diag);
     }
     if (!err && context->settings.json) {
-        err = print_datasets_json(context, datasets, count, diag);
+        err = print_datasets_json(context, datasets, count, stamp, diag);
     } else if (!err) {
-        print_datasets_text(context, datasets, count);
+        print_datasets_text(context, datasets, count, stamp);
     }
     store_close(store);
     return err;

@@ -234,6 +234,21 @@ static enum err weigh_behind_denial(struct evidence *evidence, struct arena *are
                : ERR_NONE;
 }
 
+/* What an example of something shows besides is no example of it: it stands with what is only
+ * named. */
+static void list_besides(struct evidence *evidence, struct arena *arena,
+                         const struct rules *rules) {
+    struct strings all = {0};
+    add_ids(&all, arena, &evidence->shown);
+    evidence_add_besides(&all, arena, rules);
+    for (size_t i = 0; i < all.count; i++) {
+        if (!strings_has(&evidence->shown, all.at[i]) &&
+            !strings_has(&evidence->listed, all.at[i])) {
+            ARENA_PUSH(arena, evidence->listed.at, evidence->listed.count, all.at[i]);
+        }
+    }
+}
+
 /* What a sentence names goes to what is shown or to what is listed; what it tells of that was
  * done is shown. */
 static enum err weigh_sentence(struct evidence *evidence, struct arena *arena,
@@ -275,7 +290,7 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
         err = weigh_sentence(&evidence, arena, rules, kinds, sentence, diag);
     }
     evidence.is_denial = evidence.is_denial && evidence.shown.count == 0;
-    evidence_add_besides(&evidence.shown, arena, rules);
+    list_besides(&evidence, arena, rules);
     err = err ? err : arena_check(arena, diag);
     if (!err) {
         *out = evidence;

@@ -46,6 +46,7 @@ enum err evidence_judge_sentence(enum sentence *out, struct arena *arena,
  * Weigh a line, sentence by sentence. A sentence that is a denial shows and names nothing; a
  * long list of catchwords names no areas: nobody has worked in six places without doing
  * anything there.
+ * What goes with a concept that is shown ("also:" of example_words.tsv) is listed.
  *
  * @param kinds set of enum concept_kind to look for
  * @return what concepts_find returns

@@ -48,7 +48,7 @@ enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struc
 size_t evidence_denial_end(struct arena *arena, const struct rules *rules,
                            struct span sentence);
 
-/** Add what examples of these concepts show besides ("also:"), each once. */
+/** Add what goes with these concepts ("also:"), each once. */
 void evidence_add_besides(struct strings *ids, struct arena *arena, const struct rules *rules);
 
 #endif

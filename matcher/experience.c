@@ -158,6 +158,18 @@ static enum grade of_life(const struct rules *rules, const char *held, const cha
     return (is_doing && !is_itself) || is_elsewhere ? GRADE_NONE : grade;
 }
 
+/* Who cares for somebody at home has not worked in the places of such care: they are near to
+ * it, and what is near to them is not. */
+static enum grade of_carer(const struct rules *rules, const char *held, const char *asked,
+                           enum grade grade) {
+    const struct concept_row *want = ontology_row(&rules->concepts, asked);
+    (void)held;
+    if (!want || want->facet != FACET_SETTING) {
+        return grade;
+    }
+    return grade == GRADE_RIGHT ? GRADE_NEAR : GRADE_NONE;
+}
+
 /* Where lived experience itself is asked for, the places that are near count as little. */
 static enum grade of_lived(const struct rules *rules, const char *held, const char *asked,
                            enum grade grade) {
@@ -190,6 +202,45 @@ static enum grade best_relation(const struct rules *rules, const struct strings 
         }
     }
     return best;
+}
+
+/* Is it a part of the whole field ("social care"), which is where nearly everybody works? */
+static bool is_field(const struct ontology *ontology, const struct concept_row *row) {
+    bool is = is_whole(ontology, row);
+    for (size_t i = 0; row->facet == FACET_SETTING && i < row->broader_count; i++) {
+        is |= strcmp(ontology->rows[row->broader[i]].id, CONCEPT_WHOLE_FIELD) == 0;
+    }
+    return is;
+}
+
+/* Does one of the held concepts lie in what `asked` is a part of, of that facet? */
+static bool has_side(const struct rules *rules, const struct strings *held,
+                     const struct concept_row *asked, enum facet facet) {
+    const struct ontology *ontology = &rules->concepts;
+    bool has = false;
+    for (size_t i = 0; i < asked->broader_count; i++) {
+        const struct concept_row *broader = &ontology->rows[asked->broader[i]];
+        for (size_t j = 0;
+             broader->facet == facet && !is_field(ontology, broader) && !has && j < held->count;
+             j++) {
+            const struct concept_row *row = ontology_row(ontology, held->at[j]);
+            has = row && ontology_within(ontology, row, broader);
+        }
+    }
+    return has;
+}
+
+/* A place for a group of people is told by the two as well: "own mental health, ... two stays
+ * on an acute ward". */
+static bool is_put_together(const struct rules *rules, const struct strings *held,
+                            const struct strings *asked) {
+    bool is = false;
+    for (size_t i = 0; !is && i < asked->count; i++) {
+        const struct concept_row *row = ontology_row(&rules->concepts, asked->at[i]);
+        is = row && row->facet == FACET_SETTING && has_side(rules, held, row, FACET_GROUP) &&
+             has_side(rules, held, row, FACET_SETTING);
+    }
+    return is;
 }
 
 static enum grade lower(enum grade a, enum grade b) { return a < b ? a : b; }
@@ -256,11 +307,16 @@ static struct graded grade_setting(const struct rules *rules,
                    experience_length(held) == 0;
     weigh_grade *by_employer =
         is_other_work(rules, &held->areas) ? of_employer : of_own_employer;
-    weigh_grade *by_life = held->kind != KIND_LIVED   ? NULL
+    weigh_grade *by_life = held->kind == KIND_CARING  ? of_carer
+                           : held->kind != KIND_LIVED ? NULL
                            : kinds & 1u << KIND_LIVED ? of_lived
                                                       : of_life;
+    enum grade by_area = best_relation(rules, &held->areas, areas, by_life);
+    by_area = held->kind != KIND_CARING && is_put_together(rules, &held->areas, areas)
+                  ? GRADE_RIGHT
+                  : by_area;
     const struct graded sources[] = {
-        {best_relation(rules, &held->areas, areas, by_life), SETTING_AREA},
+        {by_area, SETTING_AREA},
         {best_relation(rules, &held->employers, areas, by_employer), SETTING_EMPLOYER},
         {grade_told(rules, &held->shown, &held->listed, areas, in_evidence), SETTING_EVIDENCE},
     };

@@ -114,7 +114,7 @@ static struct mark mark_with(void *state, const struct requirement *requirement,
 }
 
 static bool mends(struct trying *trying, const struct requirement *requirement) {
-    struct judgement judgement = mark_join(requirement, mark_with, trying);
+    struct judgement judgement = mark_join(trying->judge.rules, requirement, mark_with, trying);
     return judgement.passes && judgement.verdict != VERDICT_NOT_MET;
 }
 

@@ -123,6 +123,18 @@ void mark_intern(const struct rules *rules, struct requirement *requirement) {
 
 /* ---- and --------------------------------------------------------------------------------- */
 
+/* Where the marks of atoms come from, and the rules. */
+struct joining {
+    const struct rules *rules;
+    const struct requirement *requirement;
+    atom_marker *of;
+    void *state;
+};
+
+static struct mark mark_of_atom(const struct joining *joining, const struct atom *atom) {
+    return joining->of(joining->state, joining->requirement, atom);
+}
+
 /* One alternative, marked. */
 struct joint {
     struct mark mark;
@@ -139,24 +151,62 @@ static bool is_weaker(struct mark a, struct mark b) {
     return a.mark < b.mark;
 }
 
+static bool asks_for_times(const struct demand *demand) {
+    bool asks = false;
+    for (size_t i = 0; i < demand->count; i++) {
+        asks |= demand->atoms[i].type == ATOM_AVAILABILITY;
+    }
+    return asks;
+}
+
+/* "Flexible: earlies, lates and sleep-ins": how somebody takes times of work is told by the
+ * times that they work. */
+static bool is_manner(const struct demand *demand, const struct atom *atom, struct mark mark) {
+    bool is_soft = atom->type == ATOM_ATTRIBUTE || atom->type == ATOM_SKILL;
+    return is_soft && mark.mark > 0 && asks_for_times(demand);
+}
+
+static const struct concept_row *concept_of(const struct rules *rules,
+                                            const struct atom *atom) {
+    bool is_concept = atom->type == ATOM_SKILL || atom->type == ATOM_ATTRIBUTE ||
+                      atom->type == ATOM_KNOWLEDGE;
+    return is_concept ? ontology_row(&rules->concepts, atom->concept) : NULL;
+}
+
+/* "Communication skills, able to engage with people": of two that go together, or are one a
+ * part of the other, an example of one is an example of what the criterion asks for. */
+static bool is_carried(const struct joining *joining, const struct demand *demand,
+                       const struct atom *atom, struct mark mark) {
+    const struct concept_row *row = mark.mark == 1 ? concept_of(joining->rules, atom) : NULL;
+    bool is = false;
+    for (size_t i = 0; row && !is && i < demand->count; i++) {
+        const struct atom *other = &demand->atoms[i];
+        const struct concept_row *with = concept_of(joining->rules, other);
+        is = with && other != atom && ordinary_go_together(joining->rules, row, with) &&
+             mark_of_atom(joining, other).mark == 2;
+    }
+    return is;
+}
+
 /* Both shown 2, one shown 1; of more demands at least half must be shown for 1. What is looked
  * at later is left out, unless there is nothing else. */
-static struct joint mark_demand(const struct requirement *requirement,
-                                const struct demand *demand, atom_marker *of, void *state) {
+static struct joint mark_demand(const struct joining *joining, const struct demand *demand) {
     struct mark weakest = {.mark = 2, .standing = STANDING_FOR};
     struct joint joint = {.mark = {.standing = STANDING_LATER}};
     size_t count = 0;
     size_t shown = 0;
     for (size_t i = 0; i < demand->count; i++) {
-        struct mark mark = of(state, requirement, &demand->atoms[i]);
+        const struct atom *atom = &demand->atoms[i];
+        struct mark mark = mark_of_atom(joining, atom);
         if (mark.standing == STANDING_LATER) {
             continue;
         }
         count++;
         shown += mark.mark > 0;
-        if (is_weaker(mark, weakest)) {
+        if (is_weaker(mark, weakest) && !is_manner(demand, atom, mark) &&
+            !is_carried(joining, demand, atom, mark)) {
             weakest = mark;
-            joint.atom = &demand->atoms[i];
+            joint.atom = atom;
         }
     }
     if (count > 0) {
@@ -189,9 +239,8 @@ static enum verdict verdict_of(struct mark mark) {
 }
 
 /* The best alternative goes to `*chosen`, NULL where nothing is asked. */
-static struct judgement join(const struct demand **chosen,
-                             const struct requirement *requirement, atom_marker *of,
-                             void *state) {
+static struct judgement join(const struct demand **chosen, const struct joining *joining) {
+    const struct requirement *requirement = joining->requirement;
     struct joint best = {.mark = {.standing = STANDING_LATER}};
     bool passes = false;
     *chosen = NULL;
@@ -200,7 +249,7 @@ static struct judgement join(const struct demand **chosen,
     }
     for (size_t i = 0; i < requirement->count; i++) {
         const struct demand *demand = &requirement->any_of[i];
-        struct joint joint = mark_demand(requirement, demand, of, state);
+        struct joint joint = mark_demand(joining, demand);
         passes |= joint.mark.mark > 0 && joint.mark.mark >= gate_needs_of(demand);
         if (!*chosen || worth(joint.mark) > worth(best.mark)) {
             best = joint;
@@ -215,10 +264,11 @@ static struct judgement join(const struct demand **chosen,
                               .atom = best.atom};
 }
 
-struct judgement mark_join(const struct requirement *requirement, atom_marker *of,
-                           void *state) {
+struct judgement mark_join(const struct rules *rules, const struct requirement *requirement,
+                           atom_marker *of, void *state) {
+    const struct joining joining = {rules, requirement, of, state};
     const struct demand *chosen = NULL;
-    return join(&chosen, requirement, of, state);
+    return join(&chosen, &joining);
 }
 
 /* Marking with the judge himself. */
@@ -236,11 +286,12 @@ static struct mark mark_one(void *state, const struct requirement *requirement,
 struct judgement mark_requirement(const struct judge *judge,
                                   const struct requirement *requirement, struct facts *facts) {
     struct marking marking = {judge, NULL};
+    const struct joining joining = {judge->rules, requirement, mark_one, &marking};
     const struct demand *chosen = NULL;
-    struct judgement judgement = join(&chosen, requirement, mark_one, &marking);
+    struct judgement judgement = join(&chosen, &joining);
     if (facts && chosen && judgement.mark > 0) {
         marking.facts = facts;
-        (void)mark_demand(requirement, chosen, mark_one, &marking);
+        (void)mark_demand(&joining, chosen);
     }
     return judgement;
 }

@@ -148,7 +148,8 @@ typedef struct mark atom_marker(void *state, const struct requirement *requireme
                                 const struct atom *atom);
 
 /** The same as mark_requirement without facts, with the atoms' marks from `of`: for those who
- * have judged the atoms before. */
-struct judgement mark_join(const struct requirement *requirement, atom_marker *of, void *state);
+ * have judged the atoms before. @param rules say which concepts go together */
+struct judgement mark_join(const struct rules *rules, const struct requirement *requirement,
+                           atom_marker *of, void *state);
 
 #endif

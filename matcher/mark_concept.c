@@ -172,16 +172,38 @@ static bool is_needed(const struct judge *judge, const struct wanted *wanted, si
     return is_job(held, wanted) && dossier_needs(judge, held, wanted->row);
 }
 
-/* Who has lived through something, and tells of it, knows of it at first hand. */
+/* A group of people that has no other in it: "dementia", where "mental health" is a whole
+ * field. */
+static bool is_one_group(const struct ontology *ontology, const struct concept_row *row) {
+    bool is_one = row && row->facet == FACET_GROUP;
+    for (size_t i = 0; is_one && i < ontology->count; i++) {
+        const struct concept_row *other = &ontology->rows[i];
+        is_one = other == row || other->facet != FACET_GROUP ||
+                 !ontology_within(ontology, other, row);
+    }
+    return is_one;
+}
+
+/* Who has lived through something, and tells of it, knows of it at first hand; so does whoever
+ * had it as their work, or cared for somebody who has it. Of a whole field each has seen a
+ * part.
+ */
+static bool is_known_well(const struct judge *judge, const struct wanted *wanted,
+                          const struct held_experience *held) {
+    const struct rules *rules = judge->rules;
+    bool is_first_hand =
+        held->kind == KIND_LIVED
+            ? held->shown.count > 0
+            : held->kind != KIND_VOLUNTARY && is_one_group(&rules->concepts, wanted->row);
+    return is_first_hand && wanted->type == ATOM_KNOWLEDGE &&
+           relate(rules, &held->areas, wanted->id) == RELATION_WITHIN;
+}
+
 static int mark_area(const struct judge *judge, const struct wanted *wanted, size_t index) {
-    const struct held_experience *held = &judge->candidate->experiences[index];
     if (!is_needed(judge, wanted, index)) {
         return 0;
     }
-    bool is_lived = held->kind == KIND_LIVED && held->shown.count > 0 &&
-                    wanted->type == ATOM_KNOWLEDGE &&
-                    relate(judge->rules, &held->areas, wanted->id) == RELATION_WITHIN;
-    return is_lived ? 2 : 1;
+    return is_known_well(judge, wanted, &judge->candidate->experiences[index]) ? 2 : 1;
 }
 
 /* A qualification in the topic, or in what teaches it; not one that is only wished for. Where

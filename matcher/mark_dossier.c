@@ -274,7 +274,9 @@ const char *dossier_field(const struct judge *judge, const char *subject) {
         return mark_equivalent_field(judge->rules, subject);
     }
     if (!*known) {
-        const char *field = mark_equivalent_field(judge->rules, subject);
+        /* Asked by the rules' own id: that of the demand is gone with its advert. */
+        const char *own = subject ? judge->rules->subjects.rows[row].id : NULL;
+        const char *field = mark_equivalent_field(judge->rules, own);
         const struct concept_row *concept = ontology_row(&judge->rules->concepts, field);
         *known = concept ? concept->id : field;
     }

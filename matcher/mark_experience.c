@@ -82,6 +82,14 @@ static void read_asked(struct asked *out, const struct judge *judge,
     out->areas = is_bare && qualification->subject ? &out->in_field : &atom->areas;
 }
 
+/* What stands in for a qualification is work: who has lived through something, or cared for one
+ * person, has learnt a part of it. */
+static enum grade grade_of(const struct asked *asked, const struct held_experience *held,
+                           enum grade grade) {
+    bool is_own = held->kind == KIND_LIVED || held->kind == KIND_CARING;
+    return asked->is_equivalent && is_own && grade > GRADE_NEAR ? GRADE_NEAR : grade;
+}
+
 /* A mark, and of which grade the entries are that it rests on. */
 struct rested {
     struct mark mark;
@@ -138,7 +146,8 @@ static struct rested mark_length(const struct judge *judge, const struct asked *
         return (struct rested){mark_of(0, LACK_ALL), GRADE_NONE};
     }
     for (size_t i = 0; i < candidate->experience_count; i++) {
-        grades[i] = (unsigned char)dossier_grade(judge, i, asked->areas, asked->kinds).grade;
+        enum grade grade = dossier_grade(judge, i, asked->areas, asked->kinds).grade;
+        grades[i] = (unsigned char)grade_of(asked, &candidate->experiences[i], grade);
     }
     return mark_months(asked,
                        experience_add_graded(candidate, grades, GRADE_RIGHT, judge->today),
@@ -166,7 +175,8 @@ static void cite_all(const struct judge *judge, const struct asked *asked, enum 
     const struct candidate *candidate = judge->candidate;
     for (size_t i = 0; i < candidate->experience_count; i++) {
         const struct held_experience *held = &candidate->experiences[i];
-        if (experience_grade(judge->rules, held, asked->areas, asked->kinds).grade >= least) {
+        struct graded graded = experience_grade(judge->rules, held, asked->areas, asked->kinds);
+        if (grade_of(asked, held, graded.grade) >= least) {
             cite(judge, asked, i, facts);
         }
     }
@@ -180,13 +190,13 @@ static void cite_all(const struct judge *judge, const struct asked *asked, enum 
 }
 
 /* "Experience of working in a team", "of record keeping": where what is asked for is a skill it
- * is marked as one. */
-static const char *best_skill(const struct judge *judge, const struct atom *atom, int *mark) {
+ * is marked as one. What stands in for a qualification is none. */
+static const char *best_skill(const struct judge *judge, const struct asked *asked, int *mark) {
     const char *best = NULL;
-    bool can_be = atom->months == 0 && experience_kinds(atom->kinds) == 0;
+    bool can_be = asked->months == 0 && asked->is_any_kind;
     *mark = 0;
-    for (size_t i = 0; can_be && i < atom->areas.count; i++) {
-        const char *area = atom->areas.at[i];
+    for (size_t i = 0; can_be && i < asked->areas->count; i++) {
+        const char *area = asked->areas->at[i];
         const struct concept_row *row = ontology_row(&judge->rules->concepts, area);
         bool is_skill = row && (row->kind != CONCEPT_AREA || row->facet == FACET_GENERIC);
         int shown = is_skill ? mark_concept(judge, ATOM_SKILL, area, NULL) : 0;
@@ -207,10 +217,10 @@ static struct mark mark_as_skill(const struct judge *judge, const char *skill,
 
 struct mark mark_experience(const struct judge *judge, const struct requirement *requirement,
                             const struct atom *atom, struct facts *facts) {
-    int shown = 0;
-    const char *skill = best_skill(judge, atom, &shown);
     struct asked asked;
     read_asked(&asked, judge, requirement, atom);
+    int shown = 0;
+    const char *skill = best_skill(judge, &asked, &shown);
     struct rested rested =
         asked.months ? mark_length(judge, &asked) : mark_presence(judge, &asked);
     if (rested.mark.mark > asked.most) {

@@ -32,6 +32,22 @@ struct mark mark_status(enum holding asked, enum holding held) {
                             : mark_of(step->mark, step->lack);
 }
 
+/* A certificate is asked for by its name alone: a wide qualification that has its subject among
+ * others is none ("phlebotomy certificate" of an NVQ in care). */
+static bool is_too_wide(const struct rules *rules, const struct atom *asked, const char *held) {
+    const struct concept_row *have = ontology_row(&rules->subjects, held);
+    const struct concept_row *want = ontology_row(&rules->subjects, asked->subject);
+    return asked->level == LEVEL_NONE && have && want && have != want &&
+           ontology_within(&rules->subjects, want, have);
+}
+
+/* Who learnt a part of the subject ("mental health care" of "care") learnt it. */
+static bool is_part(const struct rules *rules, const struct atom *asked, const char *held) {
+    const struct concept_row *have = ontology_row(&rules->subjects, held);
+    const struct concept_row *want = ontology_row(&rules->subjects, asked->subject);
+    return have && want && ontology_within(&rules->subjects, have, want);
+}
+
 /* What is held, one listed qualification against the demand. A certificate without a level
  * stands for no level, and where one is asked for nothing else stands for it; a lower level
  * speaks against one that has to be there already. */
@@ -49,7 +65,12 @@ static struct mark mark_listed(const struct judge *judge, const struct atom *ask
         bool is_against = status != HOLDING_WILLING;
         return (struct mark){0, is_against ? STANDING_AGAINST : STANDING_UNKNOWN, LACK_LEVEL};
     }
-    int subject = dossier_subject_mark(judge, index, asked->subject);
+    int subject = is_part(judge->rules, asked, held->subject)
+                      ? 2
+                      : dossier_subject_mark(judge, index, asked->subject);
+    if (is_too_wide(judge->rules, asked, held->subject)) {
+        return mark_of(0, LACK_ALL);
+    }
     if (subject == 0 || (subject == 1 && asked->level == LEVEL_NONE)) {
         return mark_of(0, LACK_ALL);
     }
@@ -93,6 +114,15 @@ static bool is_better(struct mark a, struct mark b) {
     return a.standing == STANDING_AGAINST && b.standing != STANDING_AGAINST;
 }
 
+/* Of the work in a field; what was lived, and care for one person, is none. */
+static enum grade grade_work(const struct judge *judge, size_t index,
+                             const struct strings *areas) {
+    enum kind kind = judge->candidate->experiences[index].kind;
+    return kind == KIND_LIVED || kind == KIND_CARING
+               ? GRADE_NONE
+               : dossier_grade(judge, index, areas, 0).grade;
+}
+
 /* Much work in the field where "or equivalent" leaves open what is equivalent. */
 static struct mark mark_equivalent(const struct judge *judge, const struct atom *atom,
                                    struct facts *facts) {
@@ -101,7 +131,7 @@ static struct mark mark_equivalent(const struct judge *judge, const struct atom 
     const struct strings areas = {&field, 1};
     unsigned char *grades = dossier_scratch(judge);
     for (size_t i = 0; grades && i < candidate->experience_count; i++) {
-        grades[i] = (unsigned char)dossier_grade(judge, i, &areas, 0).grade;
+        grades[i] = (unsigned char)grade_work(judge, i, &areas);
     }
     struct experience_sum sum = {0};
     if (grades) {
@@ -113,7 +143,7 @@ static struct mark mark_equivalent(const struct judge *judge, const struct atom 
     for (size_t i = 0; facts && i < candidate->experience_count; i++) {
         const struct held_experience *held = &candidate->experiences[i];
         struct graded graded = experience_grade(judge->rules, held, &areas, 0);
-        if (graded.grade == GRADE_RIGHT) {
+        if (grade_work(judge, i, &areas) == GRADE_RIGHT) {
             (void)experience_cite_setting(facts, candidate, i, graded.setting);
             experience_cite_length(facts, candidate, i);
         }

@@ -18,13 +18,15 @@ static struct ordinary_need need_of(const struct rules *rules, const struct tie 
     bool is_needed = span_is(tie->about, "needed");
     bool is_proof = span_is(tie->about, "proves");
     bool is_taught = is_proof || span_is(tie->about, "taught");
+    bool is_also = span_is(tie->about, "also");
     return (struct ordinary_need){
-        .area = is_needed ? row_of(&rules->concepts, tie->what) : NULL,
+        .area = is_needed || is_also ? row_of(&rules->concepts, tie->what) : NULL,
         .subject = is_taught ? row_of(&rules->subjects, tie->what) : NULL,
         .concept = row_of(&rules->concepts, tie->id),
         .is_any_work = is_needed && span_is(tie->what, "any_work"),
         .is_proof = is_proof,
-        .is_not = tie->is_not};
+        .is_not = tie->is_not,
+        .is_also = is_also};
 }
 
 void ordinary_read(struct rules *rules) {
@@ -55,7 +57,8 @@ static const struct ordinary_need *first_of(const struct rules *rules,
 static bool applies(const struct rules *rules, const struct ordinary_need *need,
                     const struct concept_row *area, const struct concept_row *subject) {
     return (!subject && need->is_any_work) ||
-           (area && need->area && ontology_within(&rules->concepts, area, need->area)) ||
+           (area && need->area && !need->is_also &&
+            ontology_within(&rules->concepts, area, need->area)) ||
            (subject && need->subject &&
             ontology_within(&rules->subjects, subject, need->subject));
 }
@@ -80,6 +83,21 @@ bool ordinary_is_needed(const struct rules *rules, const struct concept_row *are
         is = has_need(rules, &rules->concepts.rows[concept->broader[i]], false, area, subject);
     }
     return is && !has_need(rules, concept, true, area, subject);
+}
+
+static bool goes_with(const struct rules *rules, const struct concept_row *what,
+                      const struct concept_row *with) {
+    bool goes = false;
+    for (const struct ordinary_need *need = first_of(rules, with); !goes && need;
+         need = need_at(rules, need->next)) {
+        goes = need->is_also && need->area == what;
+    }
+    return goes || ontology_within(&rules->concepts, what, with);
+}
+
+bool ordinary_go_together(const struct rules *rules, const struct concept_row *a,
+                          const struct concept_row *b) {
+    return goes_with(rules, a, b) || goes_with(rules, b, a);
 }
 
 bool ordinary_is_proved(const struct rules *rules, const struct concept_row *subject,

@@ -1,8 +1,8 @@
 /* matcher/ordinary.h - what work in an area ordinarily needs, and what a subject teaches
  * SPDX-License-Identifier: MIT
  *
- * The ties "needed", "taught" and "proves" of example_words.tsv with their rows, looked up once
- * and kept by concept, since every demand asks.
+ * The ties "needed", "taught", "proves" and "also" of example_words.tsv with their rows, looked
+ * up once and kept by concept, since every demand asks.
  */
 #ifndef MATCHER_ORDINARY_H
 #define MATCHER_ORDINARY_H
@@ -20,6 +20,7 @@ struct ordinary_need {
     bool is_any_work;                  /* whatever the area */
     bool is_proof;                     /* "proves": as good as an example */
     bool is_not;                       /* takes the concept itself out again */
+    bool is_also;                      /* "also": no need; `area` goes with the concept */
     uint32_t next; /* index + 1 of the next with the same concept; 0: none */
 };
 
@@ -37,6 +38,10 @@ void ordinary_read(struct rules *rules);
  * work. One row that takes it out weighs more than those that bring it in. */
 bool ordinary_is_needed(const struct rules *rules, const struct concept_row *area,
                         const struct concept_row *subject, const struct concept_row *concept);
+
+/** Does the one go with the other ("also:"), or is it a part of it, whichever is which? */
+bool ordinary_go_together(const struct rules *rules, const struct concept_row *a,
+                          const struct concept_row *b);
 
 /** Is having learnt the subject as good as an example of `concept`? */
 bool ordinary_is_proved(const struct rules *rules, const struct concept_row *subject,

@@ -106,39 +106,82 @@ struct texts {
     const struct requirement_texts *at;
 };
 
+static enum err read_one(const struct texts *texts, uint32_t number, struct arena *arena,
+                         struct diag *diag) {
+    struct sift *sift = texts->sift;
+    struct requirement *requirement = &sift->requirements[number];
+    enum err err = requirement_text_read(requirement, arena, texts->at->at[number], diag);
+    if (!err) {
+        mark_intern(sift->rules, requirement);
+        sift->types[number] = types_of(requirement);
+    }
+    return err;
+}
+
 /* A part of those asked for, one behind the other. */
 static enum err read_part(void *state, size_t hand, size_t part, struct diag *diag) {
     const struct texts *texts = state;
     struct sift *sift = texts->sift;
-    size_t from = sift->asked_count * part / SIFT_PARTS;
     size_t end = sift->asked_count * (part + 1) / SIFT_PARTS;
     enum err err = ERR_NONE;
     (void)hand;
-    for (size_t i = from; !err && i < end; i++) {
-        uint32_t number = sift->asked[i];
-        struct requirement *requirement = &sift->requirements[number];
-        err =
-            requirement_text_read(requirement, &sift->parts[part], texts->at->at[number], diag);
-        if (!err) {
-            mark_intern(sift->rules, requirement);
-            sift->types[number] = types_of(requirement);
+    for (size_t i = sift->asked_count * part / SIFT_PARTS; !err && i < end; i++) {
+        if (sift->asked[i] >= sift->ahead) {
+            err = read_one(texts, sift->asked[i], &sift->parts[part], diag);
         }
     }
     return err;
 }
 
-static enum err read_asked(struct sift *sift, const struct requirement_texts *texts,
-                           struct diag *diag) {
+enum err sift_expect(struct sift *sift, const struct requirement_texts *texts,
+                     struct diag *diag) {
     struct arena *arena = sift->arena;
-    struct texts all = {sift, texts};
+    sift_fini(sift);
+    sift->ahead = 0;
     sift->requirement_count = texts->count;
     sift->requirements = arena_alloc(arena, texts->count, sizeof *sift->requirements);
     sift->types = arena_alloc(arena, texts->count, sizeof *sift->types);
     for (size_t i = 0; i < SIFT_PARTS; i++) {
         arena_init(&sift->parts[i], ARENA_RUN_CAP);
     }
-    enum err err = arena_check(arena, diag);
-    return err ? err : hands_share_out(hands_of_machine(), SIFT_PARTS, read_part, &all, diag);
+    return arena_check(arena, diag);
+}
+
+void sift_read_ahead(struct sift *sift, const struct requirement_texts *texts,
+                     const atomic_bool *stop) {
+    const struct texts all = {sift, texts};
+    struct arena *arena = &sift->parts[0];
+    enum err err = ERR_NONE;
+    while (!err && sift->ahead < sift->requirement_count && !atomic_load(stop)) {
+        err = texts->at[sift->ahead].len > 0 ? read_one(&all, sift->ahead, arena, NULL)
+                                             : ERR_NONE;
+        sift->ahead += !err;
+    }
+}
+
+/* Those that were read ahead and that no advert asks for after all. */
+static void drop_unasked(struct sift *sift) {
+    size_t next = 0;
+    for (uint32_t number = 0; number < sift->ahead; number++) {
+        if (next < sift->asked_count && sift->asked[next] == number) {
+            next++;
+        } else {
+            sift->requirements[number] = (struct requirement){0};
+            sift->types[number] = 0;
+        }
+    }
+}
+
+static enum err read_asked(struct sift *sift, const struct requirement_texts *texts,
+                           struct diag *diag) {
+    struct texts all = {sift, texts};
+    bool is_expected = sift->requirements && sift->requirement_count == texts->count;
+    enum err err = is_expected ? ERR_NONE : sift_expect(sift, texts, diag);
+    if (!err) {
+        drop_unasked(sift);
+        err = hands_share_out(hands_of_machine(), SIFT_PARTS, read_part, &all, diag);
+    }
+    return err;
 }
 
 void sift_fini(struct sift *sift) {
@@ -226,18 +269,44 @@ enum err sift_prepare(struct sift *sift, const struct requirement_texts *texts,
 
 /* ---- candidates -------------------------------------------------------------------------- */
 
-enum err sift_judge(unsigned char *marks, const struct sift *sift,
-                    const struct candidate *candidate, struct date today, struct diag *diag) {
-    struct arena work;
-    struct judge judge;
-    arena_init(&work, ARENA_PAGE_CAP);
-    enum err err = judge_open(&judge, &work, sift->rules, candidate, today, diag);
-    for (size_t i = 0; !err && i < sift->asked_count; i++) {
+/* Judging. Each hand has a judge of its own, who remembers. */
+struct judging {
+    unsigned char *marks;
+    const struct sift *sift;
+    const struct candidate *candidate;
+    struct date today;
+    struct seat {
+        struct arena work;
+        struct judge judge; /* without rules: not opened yet */
+    } seats[SIFT_PARTS];
+};
+
+static enum err judge_part(void *state, size_t hand, size_t part, struct diag *diag) {
+    struct judging *judging = state;
+    const struct sift *sift = judging->sift;
+    struct seat *seat = &judging->seats[hand];
+    enum err err = seat->judge.rules ? ERR_NONE
+                                     : judge_open(&seat->judge, &seat->work, sift->rules,
+                                                  judging->candidate, judging->today, diag);
+    size_t end = sift->asked_count * (part + 1) / SIFT_PARTS;
+    for (size_t i = sift->asked_count * part / SIFT_PARTS; !err && i < end; i++) {
         uint32_t number = sift->asked[i];
-        marks[number] = judge_byte(sift, &judge, number);
+        judging->marks[number] = judge_byte(sift, &seat->judge, number);
     }
-    err = err ? err : arena_check(&work, diag);
-    arena_fini(&work);
+    return err ? err : arena_check(&seat->work, diag);
+}
+
+enum err sift_judge(unsigned char *marks, const struct sift *sift, size_t hands,
+                    const struct candidate *candidate, struct date today, struct diag *diag) {
+    struct judging judging = {
+        .marks = marks, .sift = sift, .candidate = candidate, .today = today};
+    for (size_t i = 0; i < SIFT_PARTS; i++) {
+        arena_init(&judging.seats[i].work, ARENA_PAGE_CAP);
+    }
+    enum err err = hands_share_out(hands, SIFT_PARTS, judge_part, &judging, diag);
+    for (size_t i = 0; i < SIFT_PARTS; i++) {
+        arena_fini(&judging.seats[i].work);
+    }
     return err;
 }
 

@@ -8,12 +8,15 @@
  * share them, each with marks of its own.
  *
  *     sift_add for each advert, sift_prepare                       once
+ *     sift_expect before that, sift_read_ahead beside it           where that saves time
  *     sift_judge, sift_total for each advert                       for each candidate
  *     sift_change_begin, sift_change_total for each advert         for each change that is
  * tried
  */
 #ifndef MATCHER_SIFT_H
 #define MATCHER_SIFT_H
+
+#include <stdatomic.h>
 
 #include "matcher/rules.h"
 #include "schema/brief.h"
@@ -41,7 +44,7 @@ struct sift_advert {
     bool is_scored; /* any share is above 0; of sift_prepare */
 };
 
-/** Requirements are read in so many parts. */
+/** Requirements are read and judged in so many parts. */
 enum { SIFT_PARTS = 8 };
 
 /** All of them. Zeroed and given rules and an arena it is empty. */
@@ -56,6 +59,7 @@ struct sift {
     struct requirement *requirements; /* by number; count 0 where no line asks for it */
     unsigned *types;                  /* by number: set of enum atom_type */
     size_t requirement_count;         /* one more than the highest number */
+    uint32_t ahead;                   /* the numbers below are read already */
     struct arena parts[SIFT_PARTS];   /* where they live, read by several hands */
     uint32_t *asked; /* the numbers that a line asks for, each once, ascending */
     size_t asked_count;
@@ -79,6 +83,18 @@ enum err sift_add(struct sift *sift, const struct brief_line *lines, size_t coun
 enum err sift_set(struct sift *sift, size_t advert, const struct brief_line *lines,
                   size_t count, struct diag *diag);
 
+/** Say what the numbers stand for before the adverts are there, to sift_read_ahead. That
+ * nothing comes of it where other texts are given to sift_prepare does no harm.
+ * @param texts borrowed by sift_read_ahead */
+enum err sift_expect(struct sift *sift, const struct requirement_texts *texts,
+                     struct diag *diag);
+
+/** Read requirements, whoever may ask for them, until told to stop: something to do for a
+ * processor that is idle while adverts are added. One that cannot be read is left to
+ * sift_prepare, which reads what is asked for. */
+void sift_read_ahead(struct sift *sift, const struct requirement_texts *texts,
+                     const atomic_bool *stop);
+
 /** All adverts are there: read the requirements that they ask for, work out their shares.
  * @param texts what their numbers stand for; a line may ask for no number without a text
  * @return ERR_INPUT for a text that is none, ERR_MEMORY, ERR_LIMIT */
@@ -90,8 +106,10 @@ void sift_fini(struct sift *sift);
 
 /** Judge all that is asked for.
  * @param marks sift->requirement_count bytes
+ * @param hands threads that share it, as hands_share_out has them (SIFT_PARTS at most are of
+ * use); 1 where candidates are shared out already
  * @param today tells how recent experience is @return ERR_MEMORY, ERR_LIMIT */
-enum err sift_judge(unsigned char *marks, const struct sift *sift,
+enum err sift_judge(unsigned char *marks, const struct sift *sift, size_t hands,
                     const struct candidate *candidate, struct date today, struct diag *diag);
 
 /** How an advert stands by these marks. */

@@ -67,7 +67,7 @@ static struct extent container_extent(struct span bytes) {
             }
             open[depth++] = c;
         } else if (c == '}' || c == ']') {
-            if (open[--depth] != (c == '}' ? '{' : '[')) {
+            if (depth == 0 || open[--depth] != (c == '}' ? '{' : '[')) {
                 return fault_at(at, "a bracket closes another one's");
             }
             if (depth == 0) {
@@ -91,7 +91,7 @@ static struct extent word_extent(struct span bytes, bool is_end) {
 }
 
 static struct extent value_extent(struct span bytes, bool is_end) {
-    const char c = bytes.at[0];
+    const char c = bytes.len > 0 ? bytes.at[0] : '\0';
     if (c == '{' || c == '[') {
         return container_extent(bytes);
     }
@@ -299,7 +299,7 @@ static void look_at_lines(struct items *items) {
 static void remember_first(struct items *items, struct span value) {
     if (items->first_line == 0) {
         items->first_line = items->line + 1;
-        items->is_one_line = value.at[0] == '{' && count_lines(value) == 0;
+        items->is_one_line = span_starts(value, "{") && count_lines(value) == 0;
     }
 }
 

@@ -213,8 +213,13 @@ static void note_day(struct market *market, struct date posted) {
     }
 }
 
+/* An advert without a nation shows a nation's table all the same. */
+static enum nation table_nation(const struct offer *offer) {
+    return offer->scale_nation ? offer->scale_nation : offer->nation;
+}
+
 static bool is_of(const struct market_table *table, const struct offer *offer) {
-    return table->nation == offer->nation && table->status == offer->scale_status &&
+    return table->nation == table_nation(offer) && table->status == offer->scale_status &&
            date_compare(table->from, offer->scale_from) == 0;
 }
 
@@ -227,8 +232,8 @@ static void note_table(struct market *market, const struct offer *offer) {
         at++;
     }
     if (at == market->table_count && at < MARKET_TABLES_MAX) {
-        market->tables[market->table_count++] =
-            (struct market_table){offer->nation, offer->scale_from, offer->scale_status, 0};
+        market->tables[market->table_count++] = (struct market_table){
+            table_nation(offer), offer->scale_from, offer->scale_status, 0};
     }
     if (at < market->table_count) {
         market->tables[at].adverts++;

@@ -187,7 +187,7 @@ static enum err fill_keep(struct turn *turn, struct diag *diag) {
 static enum err sift_adverts(struct turn *turn, struct diag *diag) {
     const struct adverts *adverts = &turn->caseload->adverts;
     struct member *member = turn->member;
-    enum err err = sift_judge(member->marks, &adverts->sift, &member->candidate,
+    enum err err = sift_judge(member->marks, &adverts->sift, 1, &member->candidate,
                               turn->caseload->query.which.today, diag);
     for (size_t i = 0; !err && i < adverts->count; i++) {
         member->stands[i] = sift_total(&adverts->sift, member->marks, i);

@@ -64,11 +64,12 @@ enum err import_bytes_open(struct import_bytes *out, const char *path, size_t si
                            struct diag *diag) {
     struct import_bytes bytes = {.path = path, .fd = -1, .size = size};
     enum err err = open_regular(&bytes, diag);
-    if (!err) {
-        bytes.room = malloc(size);
-        err = bytes.room ? ERR_NONE : diag_set(diag, ERR_MEMORY, "reading %s", path);
+    bytes.room = err ? NULL : malloc(size);
+    if (!bytes.room) {
+        import_bytes_close(&bytes);
+        return err ? err : diag_set(diag, ERR_MEMORY, "reading %s", path);
     }
-    err = err ? err : import_bytes_more(&bytes, diag);
+    err = import_bytes_more(&bytes, diag);
     err = err ? err : check_start(&bytes, diag);
     if (err) {
         import_bytes_close(&bytes);

@@ -39,11 +39,12 @@ struct importing {
 
 /* ---- the walk ---- */
 
-typedef enum err visit_item(struct importing *importing, enum items_cut cut,
-                            const struct item *item, int64_t number, struct diag *diag);
-
 /* Each item of the file. */
-static enum err walk(struct importing *importing, visit_item *visit, struct diag *diag) {
+static enum err walk(struct importing *importing,
+                     enum err (*visit)(struct importing *importing, enum items_cut cut,
+                                       const struct item *item, int64_t number,
+                                       struct diag *diag),
+                     struct diag *diag) {
     struct import_bytes bytes = {0};
     struct items items = {0};
     int64_t number = 0;

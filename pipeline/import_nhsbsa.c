@@ -15,8 +15,9 @@
 /* Two rows at their longest, so that one is always whole. */
 #define HELD_BYTES ((size_t)2 * CSV_ROW_BYTES_MAX)
 
-/* Rows after which memory is given back, the wish to stop is heeded and progress is told. */
-enum { TELL_EVERY = 256 };
+/* Rows after which the wish to stop is heeded and progress is told; they or so many bytes are
+ * held at once. */
+enum { TELL_EVERY = 256, ROWS_BYTES = 16 * 1024 * 1024 };
 
 /* The answers ask for the owner and a year; the licence for its own name
  * (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/). */
@@ -238,10 +239,13 @@ static bool is_cut_short(const struct importing *importing, const struct csv_row
 
 static enum err between_rows(struct importing *importing, struct diag *diag) {
     const volatile sig_atomic_t *stop = importing->options->stop;
-    if (importing->counts.rows % TELL_EVERY != 0) {
+    const bool is_due = importing->counts.rows % TELL_EVERY == 0;
+    if (is_due || importing->rows.used > ROWS_BYTES) {
+        arena_fini(&importing->rows);
+    }
+    if (!is_due) {
         return ERR_NONE;
     }
-    arena_fini(&importing->rows);
     listener_progress(importing->listener, "rows", importing->counts.rows, 0);
     return stop && *stop
                ? diag_set(diag, ERR_INTERRUPTED, "stopped: nothing of %s was imported",

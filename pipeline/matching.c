@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "matcher/hands.h"
 #include "matcher/outlook.h"
 #include "matcher/rank.h"
 #include "pipeline/matching_adverts.h"
@@ -50,8 +51,8 @@ static enum err sift_all(struct matching *matching, const struct listener *liste
     if (arena->failed) {
         return arena_check(arena, diag);
     }
-    enum err err = sift_judge(matching->marks, &adverts->sift, matching->candidate,
-                              matching->query.today, diag);
+    enum err err = sift_judge(matching->marks, &adverts->sift, hands_of_machine(),
+                              matching->candidate, matching->query.today, diag);
     for (size_t i = 0; !err && i < adverts->count; i++) {
         matching->stands[i] = sift_total(&adverts->sift, matching->marks, i);
         take(matching, i);
@@ -73,11 +74,12 @@ static enum err open_all(struct matching *matching, const struct listener *liste
     matching->wish = (struct preference_wish){.candidate = matching->candidate,
                                               .miles = matching->query.within_miles};
     if (!err) {
-        err = places_home(&matching->wish.home, matching->places, matching->candidate, diag);
-    }
-    if (!err) {
         err = adverts_open(&matching->adverts, matching->store, &matching->query,
                            matching->rules, matching->places, listener, diag);
+    }
+    /* Behind the adverts: the tables of places are read meanwhile. */
+    if (!err) {
+        err = places_home(&matching->wish.home, matching->places, matching->candidate, diag);
     }
     return err ? err : sift_all(matching, listener, diag);
 }

@@ -3,7 +3,10 @@
  */
 #include "pipeline/matching_adverts.h"
 
+#include <stdatomic.h>
+
 #include "matcher/glossary.h"
+#include "matcher/hands.h"
 #include "matcher/requirement.h"
 #include "pipeline/matching_sheet.h"
 #include "schema/requirement_text.h"
@@ -22,6 +25,7 @@ struct loading {
     size_t room;
     struct glossary numbers; /* of the ones read in memory, minus `first_own` */
     size_t first_own;
+    atomic_bool is_scanned; /* all adverts are there */
 };
 
 /* ---- in brief ---------------------------------------------------------------------------- */
@@ -178,6 +182,21 @@ static enum err load_brief(struct loading *loading, struct diag *diag) {
                             loading, diag);
 }
 
+/* The adverts out of the store, and what they ask for read meanwhile. A processor that comes to
+ * the second piece when the first is done has nothing to do. */
+static enum err load_piece(void *state, size_t hand, size_t piece, struct diag *diag) {
+    struct loading *loading = state;
+    enum err err = ERR_NONE;
+    (void)hand;
+    if (piece == 0) {
+        err = load_brief(loading, diag);
+        atomic_store(&loading->is_scanned, true);
+    } else {
+        sift_read_ahead(&loading->adverts->sift, &loading->texts, &loading->is_scanned);
+    }
+    return err;
+}
+
 /* As of one moment.
  * @param is_last what is not read is read in memory; else nothing but adverts is loaded then */
 static enum err load(struct loading *loading, bool is_last, struct diag *diag) {
@@ -186,10 +205,9 @@ static enum err load(struct loading *loading, bool is_last, struct diag *diag) {
     if (err) {
         return err;
     }
-    err = load_brief(loading, diag);
-    if (!err && (is_last || loading->unread == 0)) {
-        err = store_requirements(loading->store, &adverts->arena, &loading->texts, diag);
-    }
+    err = store_requirements(loading->store, &adverts->arena, &loading->texts, diag);
+    err = err ? err : sift_expect(&adverts->sift, &loading->texts, diag);
+    err = err ? err : hands_share_out(2, 2, load_piece, loading, diag);
     if (!err && is_last && loading->unread > 0) {
         err = read_in_memory(loading, diag);
     }
@@ -247,10 +265,14 @@ enum err adverts_open(struct adverts *out, struct store *store,
     return err ? err : sift_prepare(&out->sift, &loading.texts, diag);
 }
 
-/* They are in the order of their rows. */
+/* They are in the order of their rows, which mostly follow one another. */
 size_t adverts_find(const struct adverts *adverts, int64_t row) {
     size_t low = 0;
     size_t high = adverts->count;
+    uint64_t likely = high > 0 ? (uint64_t)row - (uint64_t)adverts->at[0].row : 0;
+    if (likely < high && adverts->at[likely].row == row) {
+        return (size_t)likely;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (adverts->at[middle].row < row) {
@@ -287,44 +309,109 @@ enum preference_name adverts_misfit(const struct adverts *adverts, size_t advert
 
 /* ---- one advert in full ------------------------------------------------------------------ */
 
+/* So many sheets are made at once, shared out among the processors. What comes before and
+ * behind (the store, criteria that are not read yet, places, whoever looks) is one thread's,
+ * an advert after another in the order of the list. */
+enum { SHEETS_AT_ONCE = 32 };
+
+/* An advert on its way. */
+struct folder {
+    struct arena arena;
+    struct stored stored;
+    struct match match;
+    enum err err; /* of its sheet; told when its turn to be shown has come */
+    struct diag diag;
+};
+
 /* A list of sheets being shown. */
 struct showing {
     const struct adverts_show *with;
-    struct sheets *sheets;
+    size_t hands;
+    struct sheets **sheets; /* each hand's */
+    struct folder *folders;
+    size_t count; /* of those in use */
     enum err (*visit)(void *state, const struct match *match, struct diag *diag);
     void *state;
 };
 
-static enum err show_stored(const struct showing *showing, const struct stored *stored,
-                            struct arena *arena, struct diag *diag) {
-    const struct adverts_show *with = showing->with;
-    struct match match = {0};
-    enum err err = sheets_make(&match, arena, showing->sheets, &stored->vacancy, stored->key,
-                               stored->requirements, diag);
-    match.seen = date_in_london(stored->first_seen);
-    if (!err) {
-        err = places_measure(&match, with->places, with->candidate, with->query->within_miles,
-                             arena, diag);
+/* The patterns that criteria are read with are one thread's. */
+static void read_criteria(struct folder *folder, const struct rules *rules) {
+    struct requirement *read = NULL;
+    if (!folder->stored.requirements) {
+        folder->err = requirement_read_all(&read, &folder->arena, rules,
+                                           &folder->stored.vacancy, &folder->diag);
+        folder->stored.requirements = read;
     }
-    return err ? err : showing->visit(showing->state, &match, diag);
 }
 
-static enum err show_row(const struct showing *showing, int64_t row, struct diag *diag) {
-    struct arena arena;
-    struct stored stored = {0};
+/* Open the next folder for an advert, unless it has gone meanwhile. */
+static enum err fetch(struct showing *showing, int64_t row, struct diag *diag) {
+    const struct rules *rules = showing->with->rules;
+    struct folder *folder = &showing->folders[showing->count];
     struct diag absent = {0};
-    arena_init(&arena, ARENA_PAGE_CAP);
-    enum err err = store_vacancy_at(showing->with->store, &arena, row,
-                                    rules_version(showing->with->rules), &stored, &absent);
-    if (err == ERR_ABSENT) {
-        err = ERR_NONE; /* it has gone meanwhile */
-    } else if (err) {
-        (void)diag_set(diag, err, "%s", absent.text);
-    } else {
-        err = show_stored(showing, &stored, &arena, diag);
+    *folder = (struct folder){.err = ERR_NONE};
+    arena_init(&folder->arena, ARENA_PAGE_CAP);
+    enum err err = store_vacancy_at(showing->with->store, &folder->arena, row,
+                                    rules_version(rules), &folder->stored, &absent);
+    if (!err) {
+        showing->count++;
+        read_criteria(folder, rules);
+        return ERR_NONE;
     }
-    arena_fini(&arena);
+    arena_fini(&folder->arena);
+    return err == ERR_ABSENT ? ERR_NONE : diag_set(diag, err, "%s", absent.text);
+}
+
+static enum err fill_folder(void *state, size_t hand, size_t piece, struct diag *diag) {
+    const struct showing *showing = state;
+    struct folder *folder = &showing->folders[piece];
+    const struct stored *stored = &folder->stored;
+    (void)diag;
+    if (!folder->err) {
+        folder->err =
+            sheets_make(&folder->match, &folder->arena, showing->sheets[hand], &stored->vacancy,
+                        stored->key, stored->requirements, &folder->diag);
+    }
+    return ERR_NONE;
+}
+
+static enum err show_folder(const struct showing *showing, struct folder *folder,
+                            struct diag *diag) {
+    const struct adverts_show *with = showing->with;
+    if (folder->err) {
+        return diag_set(diag, folder->err, "%s", folder->diag.text);
+    }
+    folder->match.seen = date_in_london(folder->stored.first_seen);
+    enum err err = places_measure(&folder->match, with->places, with->candidate,
+                                  with->query->within_miles, &folder->arena, diag);
+    return err ? err : showing->visit(showing->state, &folder->match, diag);
+}
+
+/* Those whose folders are open. */
+static enum err show_all(struct showing *showing, struct diag *diag) {
+    enum err err = hands_share_out(showing->hands, showing->count, fill_folder, showing, diag);
+    for (size_t i = 0; !err && i < showing->count; i++) {
+        err = show_folder(showing, &showing->folders[i], diag);
+    }
     return err;
+}
+
+static void close_folders(struct showing *showing) {
+    while (showing->count > 0) {
+        arena_fini(&showing->folders[--showing->count].arena);
+    }
+}
+
+static enum err open_showing(struct showing *showing, struct arena *arena, struct diag *diag) {
+    const struct adverts_show *with = showing->with;
+    enum err err = ERR_NONE;
+    showing->folders = arena_alloc(arena, SHEETS_AT_ONCE, sizeof *showing->folders);
+    showing->sheets = arena_alloc(arena, showing->hands, sizeof(void *));
+    for (size_t i = 0; !err && !arena->failed && i < showing->hands; i++) {
+        err = sheets_open(&showing->sheets[i], with->rules, with->candidate, with->query->today,
+                          diag);
+    }
+    return err ? err : arena_check(arena, diag);
 }
 
 enum err adverts_show(const struct adverts_show *show, size_t from, size_t count,
@@ -332,12 +419,24 @@ enum err adverts_show(const struct adverts_show *show, size_t from, size_t count
                       enum err (*visit)(void *state, const struct match *match,
                                         struct diag *diag),
                       void *state, struct diag *diag) {
-    struct showing showing = {.with = show, .visit = visit, .state = state};
-    enum err err =
-        sheets_open(&showing.sheets, show->rules, show->candidate, show->query->today, diag);
-    for (size_t i = 0; !err && i < count && row(lines, from + i); i++) {
-        err = show_row(&showing, row(lines, from + i), diag);
+    struct showing showing = {
+        .with = show, .hands = hands_of_machine(), .visit = visit, .state = state};
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    enum err err = open_showing(&showing, &arena, diag);
+    for (size_t i = 0; !err && i < count && row(lines, from + i);) {
+        enum err last = ERR_NONE;
+        for (; !last && i < count && showing.count < SHEETS_AT_ONCE && row(lines, from + i);
+             i++) {
+            last = fetch(&showing, row(lines, from + i), diag);
+        }
+        err = show_all(&showing, diag); /* what was read before a failure, too */
+        err = err ? err : last;
+        close_folders(&showing);
     }
-    sheets_close(showing.sheets);
+    for (size_t i = 0; showing.sheets && i < showing.hands; i++) {
+        sheets_close(showing.sheets[i]);
+    }
+    arena_fini(&arena);
     return err;
 }

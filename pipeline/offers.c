@@ -58,8 +58,7 @@ static enum pay_zone zone_of(const struct pay_check *check, const struct tables 
 }
 
 static struct offer_rest rest_of(const struct pay_check *check) {
-    struct offer_rest rest = {.scale_nation = check->scale ? check->scale->nation : NATION_NONE,
-                              .confidence = check->confidence,
+    struct offer_rest rest = {.confidence = check->confidence,
                               .point_count = check->point_count,
                               .supplement_min = check->supplement_min,
                               .supplement_max = check->supplement_max,
@@ -89,6 +88,7 @@ static void take_check(struct offer *offer, const struct pay_check *check,
     offer->verdict = check->verdict;
     offer->zone = zone_of(check, tables, question);
     if (check->scale) {
+        offer->scale_nation = check->scale->nation;
         offer->scale_from = check->scale->from;
         offer->scale_status = check->scale->status;
     }

@@ -3,6 +3,7 @@
  */
 #include "pipeline/places.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "matcher/glossary.h"
@@ -13,13 +14,43 @@
 enum { OUTWARD_BLUR = 3 };
 
 struct places {
-    struct store *store; /* NULL: the built-in tables alone */
-    struct gazetteer *gazetteer;
+    struct store *store;         /* NULL: the built-in tables alone */
+    struct gazetteer *gazetteer; /* of tables_read: NULL until then */
+    pthread_t reader;            /* reads the tables meanwhile */
+    bool is_reading;
+    enum err err; /* why they could not be read */
+    struct diag diag;
     struct arena arena;
     struct glossary asked; /* what has been asked for, by town, county, postcode and nation */
     struct spot *spots;    /* the answers, by number - 1 */
     size_t spot_count;
 };
+
+/* ---- the tables ---- */
+
+static void *read_tables(void *state) {
+    struct places *places = state;
+    places->err = gazetteer_open(&places->gazetteer, &places->diag);
+    return NULL;
+}
+
+/* Reading them takes as long as a sixth of all adverts in brief, and they are asked for behind
+ * these: a thread reads them meanwhile. */
+static void begin_tables(struct places *places) {
+    places->is_reading = pthread_create(&places->reader, NULL, read_tables, places) == 0;
+    if (!places->is_reading) {
+        (void)read_tables(places);
+    }
+}
+
+/* Wait until they are there. */
+static enum err await_tables(struct places *places, struct diag *diag) {
+    if (places->is_reading) {
+        (void)pthread_join(places->reader, NULL);
+        places->is_reading = false;
+    }
+    return places->err ? diag_set(diag, places->err, "%s", places->diag.text) : ERR_NONE;
+}
 
 /* ---- opening ---- */
 
@@ -29,6 +60,7 @@ static enum err learn_if_due(struct places *places, const struct listener *liste
     int64_t learned = 0;
     bool due = false;
     enum err err = store_place_learn_due(places->store, PLACES_LEARNED, &due, diag);
+    err = err || !due ? err : await_tables(places, diag);
     if (err || !due) {
         return err;
     }
@@ -48,10 +80,8 @@ enum err places_open(struct places **out, struct store *store, const struct list
     }
     places->store = store;
     arena_init(&places->arena, ARENA_RUN_CAP);
-    enum err err = gazetteer_open(&places->gazetteer, diag);
-    if (!err && store) {
-        err = learn_if_due(places, listener, diag);
-    }
+    begin_tables(places);
+    enum err err = store ? learn_if_due(places, listener, diag) : ERR_NONE;
     if (err) {
         places_close(places);
         return err;
@@ -62,6 +92,7 @@ enum err places_open(struct places **out, struct store *store, const struct list
 
 void places_close(struct places *places) {
     if (places) {
+        (void)await_tables(places, NULL);
         gazetteer_close(places->gazetteer);
         arena_fini(&places->arena);
         free(places);
@@ -98,7 +129,8 @@ static enum err find_spot(struct spot *out, struct places *places,
     (void)gazetteer_postcode(postcode, outward, span_of(where->postcode));
     enum err err = find_stored(&spot, position, places, postcode, diag);
     if (!err && spot.sure == SURE_NONE) {
-        spot = gazetteer_find(places->gazetteer, where);
+        err = await_tables(places, diag);
+        spot = err ? spot : gazetteer_find(places->gazetteer, where);
     }
     spot.outward = distance_outward(outward);
     if (!err) {
@@ -240,7 +272,10 @@ enum err places_find(struct places_answer *out, struct places *places, const cha
     char postcode[GAZETTEER_POSTCODE_SIZE];
     char outward[GAZETTEER_OUTWARD_SIZE];
     struct places_answer answer = {0};
-    enum err err = ERR_NONE;
+    enum err err = await_tables(places, diag);
+    if (err) {
+        return err;
+    }
     if (gazetteer_postcode(postcode, outward, span_of(words))) {
         err = find_postcode(&answer, places, postcode, outward, diag);
     } else if (is_area_name(span_of(words))) {

@@ -23,11 +23,12 @@ struct places;
 /**
  * Ready to be asked. Where adverts have come since outward codes were last learned from them,
  * they are learned first; where that cannot be kept, the listener is told and what is known
- * already counts.
+ * already counts. The built-in tables are read by a thread meanwhile; who asks for a place
+ * first waits for it, and is told where they are wrong (ERR_INPUT).
  *
  * @param out the caller closes it; borrows the store
  * @param store outside any transaction; NULL: the built-in tables alone
- * @return ERR_MEMORY, ERR_INPUT (a built-in table), what the store returns for reading
+ * @return ERR_MEMORY, what the store returns for reading
  */
 enum err places_open(struct places **out, struct store *store, const struct listener *listener,
                      struct diag *diag);

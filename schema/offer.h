@@ -25,7 +25,6 @@ extern const struct vocab vocab_offer_asks;
 
 /** What else the check found, all but its sentences. */
 struct offer_rest {
-    enum nation scale_nation;
     enum confidence confidence;
     int64_t points[PAY_CHECK_POINTS_MAX]; /* pay points met, lowest first */
     size_t point_count;
@@ -53,7 +52,8 @@ struct offer {
     struct date closes;
     unsigned bands; /* as printed, else found by the figure: set of enum band */
     enum pay_verdict verdict;
-    enum pay_zone zone; /* of the supplement in the figure, else of the place */
+    enum pay_zone zone;       /* of the supplement in the figure, else of the place */
+    enum nation scale_nation; /* of the table that explains the figure */
     struct date scale_from;
     enum pay_status scale_status;
     int64_t base_min; /* basic full-time pay a year, supplement removed */

@@ -654,12 +654,12 @@ INSERT INTO offer_stamp (text) VALUES (:stamp) ON CONFLICT (text) DO NOTHING;
 -- Of a vacancy, or of a data set. No row comes back: there is no such vacancy any more, or the set
 -- has the key already.
 INSERT INTO offer (vacancy, dataset, offer_stamp, bands, nation, posted, closes, base_min, base_max,
-    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status,
-    flags, source, title, employer, town, region, key, scale_nation, confidence, points,
+    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from,
+    scale_status, flags, source, title, employer, town, region, key, confidence, points,
     supplement_min, supplement_max, part_hours, part_min, part_max, full_hours, living_wage)
 SELECT :vacancy, :dataset, offer_stamp, :bands, :nation, :posted, :closes, :base_min, :base_max,
-    :shown_min, :shown_max, :hourly_min, :hourly_max, :verdict, :zone, :asks, :scale_from,
-    :scale_status, :flags, :source, :title, :employer, :town, :region, :key, :scale_nation,
+    :shown_min, :shown_max, :hourly_min, :hourly_max, :verdict, :zone, :asks, :scale_nation,
+    :scale_from, :scale_status, :flags, :source, :title, :employer, :town, :region, :key,
     :confidence, :points, :supplement_min, :supplement_max, :part_hours, :part_min, :part_max,
     :full_hours, :living_wage
 FROM offer_stamp
@@ -673,8 +673,8 @@ DELETE FROM offer WHERE vacancy = :vacancy;
 
 -- name: offer_get
 SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
-    hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status, flags, source, title,
-    employer, town, region, key, scale_nation, confidence, points, supplement_min, supplement_max,
+    hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from, scale_status, flags, source,
+    title, employer, town, region, key, confidence, points, supplement_min, supplement_max,
     part_hours, part_min, part_max, full_hours, living_wage
 FROM offer
 WHERE vacancy = :vacancy
@@ -688,8 +688,8 @@ WHERE vacancy = :vacancy;
 -- The columns as in offer_get, without the rest of the check.
 -- scan: yes
 SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
-    hourly_min, hourly_max, verdict, zone, asks, scale_from, scale_status, flags, source, title,
-    employer, town, region, key
+    hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from, scale_status, flags, source,
+    title, employer, town, region, key
 FROM offer
 WHERE (:bands = 0 OR bands & :bands)
   AND (:nation IS NULL OR nation = :nation)

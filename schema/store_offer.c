@@ -24,6 +24,7 @@ enum {
     OFFER_VERDICT,
     OFFER_ZONE,
     OFFER_ASKS,
+    OFFER_SCALE_NATION,
     OFFER_SCALE_FROM,
     OFFER_SCALE_STATUS,
     OFFER_FLAGS,
@@ -33,7 +34,6 @@ enum {
     OFFER_TOWN,
     OFFER_REGION,
     OFFER_KEY,
-    OFFER_SCALE_NATION,
     OFFER_CONFIDENCE,
     OFFER_POINTS,
     OFFER_SUPPLEMENT_MIN,
@@ -127,7 +127,7 @@ static void bind_words(struct call *call, const struct offer *offer) {
         {":asks", &vocab_offer_asks, (int)offer->asks},
         {":scale_status", &vocab_pay_status, (int)offer->scale_status},
         {":source", &vocab_source, (int)offer->source},
-        {":scale_nation", &vocab_nation, (int)offer->rest.scale_nation},
+        {":scale_nation", &vocab_nation, (int)offer->scale_nation},
         {":confidence", &vocab_confidence, (int)offer->rest.confidence},
         {":living_wage", &vocab_pay_floor, (int)offer->rest.floor},
     };
@@ -250,6 +250,7 @@ static void get_offer(const struct call *call, struct offer *offer) {
     offer->bands = (unsigned)call_get_int(call, OFFER_BANDS);
     offer->verdict = (enum pay_verdict)get_word(call, OFFER_VERDICT, &vocab_pay_verdict);
     offer->zone = (enum pay_zone)get_word(call, OFFER_ZONE, &vocab_pay_zone);
+    offer->scale_nation = (enum nation)get_word(call, OFFER_SCALE_NATION, &vocab_nation);
     offer->scale_from = get_date(call, OFFER_SCALE_FROM);
     offer->scale_status =
         (enum pay_status)get_word(call, OFFER_SCALE_STATUS, &vocab_pay_status);
@@ -274,7 +275,6 @@ static void get_points(const struct call *call, struct offer_rest *rest) {
 }
 
 static void get_rest(const struct call *call, struct offer_rest *rest) {
-    rest->scale_nation = (enum nation)get_word(call, OFFER_SCALE_NATION, &vocab_nation);
     rest->confidence = (enum confidence)get_word(call, OFFER_CONFIDENCE, &vocab_confidence);
     rest->supplement_min = get_money(call, OFFER_SUPPLEMENT_MIN);
     rest->supplement_max = get_money(call, OFFER_SUPPLEMENT_MAX);

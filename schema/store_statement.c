@@ -200,25 +200,38 @@ _Static_assert(sizeof names / sizeof *names == SQL_COUNT, "each statement has a 
 
 const char *statement_name(enum statement which) { return names[which]; }
 
-/* The SQL of the named statement: all lines from its mark to the next one. The comments among
- * them are SQLite's to pass over. */
-static struct span find_sql(struct span file, const char *name) {
-    struct span rest = file;
-    struct span line;
-    while (span_next_line(&rest, &line)) {
-        if (span_starts(line, name_mark) &&
-            span_is(span_part(line, sizeof name_mark - 1, SIZE_MAX), name)) {
-            size_t end = span_find(rest, span_of(name_mark), 0);
-            return span_part(rest, 0, end);
+/* The statement of that name, or SQL_COUNT. @param likely where to begin to look: the file has
+ * most of them in the order of the names */
+static int number_of(struct span name, int likely) {
+    for (int i = 0; i < SQL_COUNT; i++) {
+        int number = (likely + i) % SQL_COUNT;
+        if (span_is(name, names[number])) {
+            return number;
         }
     }
-    return (struct span){NULL, 0};
+    return SQL_COUNT;
+}
+
+/* The SQL of a statement: all lines from its mark to the next one. The comments among them are
+ * SQLite's to pass over. Of two of one name the first counts. */
+static void find_all(struct store *store, struct span file) {
+    struct span rest = file;
+    struct span line;
+    int number = 0;
+    while (span_next_line(&rest, &line)) {
+        if (span_starts(line, name_mark)) {
+            number = number_of(span_part(line, sizeof name_mark - 1, SIZE_MAX), number);
+            size_t end = span_find(rest, span_of(name_mark), 0);
+            if (number < SQL_COUNT && store->sql[number].len == 0) {
+                store->sql[number] = span_part(rest, 0, end);
+            }
+        }
+    }
 }
 
 enum err statements_find(struct store *store, struct diag *diag) {
-    struct span file = builtin_span(queries_file);
+    find_all(store, builtin_span(queries_file));
     for (int i = 0; i < SQL_COUNT; i++) {
-        store->sql[i] = find_sql(file, names[i]);
         if (store->sql[i].len == 0) {
             return diag_set(diag, ERR_STORE, "the program was built without the statement %s",
                             names[i]);

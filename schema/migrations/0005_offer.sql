@@ -47,7 +47,9 @@ CREATE TABLE offer (
     zone           TEXT CHECK (zone IN ('inner', 'outer', 'fringe', 'none')), -- of the supplement,
                                                            --   else of the place
     asks           TEXT CHECK (asks IN ('nvq2', 'nvq3', 'higher', 'experience', 'neither')),
-    scale_from     TEXT CHECK (scale_from IS date(scale_from)), -- the table: its first day
+    scale_nation   TEXT CHECK (scale_nation IN ('england', 'wales', 'scotland',
+                       'northern_ireland')),               -- the table that explains the figure:
+    scale_from     TEXT CHECK (scale_from IS date(scale_from)), -- its first day
     scale_status   TEXT CHECK (scale_status IN ('final', 'interim', 'superseded')),
     flags          INTEGER NOT NULL CHECK (flags >= 0),    -- set of enum pay_flag
     source         TEXT CHECK (source IN ('nhsjobs', 'trac', 'jobposting', 'text', 'findajob',
@@ -58,8 +60,6 @@ CREATE TABLE offer (
     region         TEXT,
     key            TEXT NOT NULL CHECK (key <> ''),        -- the vacancy's, or its number
                                                            -- The rest of the check:
-    scale_nation   TEXT CHECK (scale_nation IN ('england', 'wales', 'scotland',
-                       'northern_ireland')),
     confidence     TEXT CHECK (confidence IN ('memory', 'derived', 'single', 'verified')),
     points         TEXT,                                   -- those met, pence: '2462500,2567400'
     supplement_min INTEGER CHECK (supplement_min >= 0),

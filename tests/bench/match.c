@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * usage: match PAGES FOLDER ADVERTS CANDIDATES    (PAGES: advert pages, as the board's --dump
- * writes them; FOLDER: empty, for the database and the profiles)
+ * writes them; FOLDER: for the database and the profiles; the database of an earlier run there
+ * is used again)
  *
  * The adverts are as varied as real ones (tests/support/many_adverts.h); how varied is printed.
  * The floor is SQLite alone: own statements over the rows that a match reads (vacancies in
@@ -428,7 +429,9 @@ int main(int argc, char **argv) {
     must(many_adverts_open(&adverts, &diag) ? ERR_NONE : ERR_ABSENT, &diag, "adverts");
     must(file_make_folder(caseload, &diag), &diag, "the folder");
     load_pages(argv[1]);
-    fill(&adverts, (size_t)strtoul(argv[3], NULL, 10));
+    if (access(database, F_OK) != 0) {
+        fill(&adverts, (size_t)strtoul(argv[3], NULL, 10));
+    }
     many_adverts_close(&adverts);
     read_criteria();
     say_how_varied();

@@ -74,6 +74,7 @@ Test(import_command, imports_lists_and_forgets) {
     expect(RUN_ON("import", "--json"), 0, "\"schema\":\"shortlist.datasets/1\"");
     expect(RUN_ON("import", "--json"), 0,
            "\"name\":\"foi_2025.csv\",\"kind\":\"nhsbsa\",\"offers\":5");
+    expect(RUN_ON("import", "--json"), 0, "\"current\":true");
     expect(IMPORT("forget", "foi_2024.csv"), 0, "The adverts of foi_2024.csv are forgotten.");
     expect(IMPORT("forget", "foi_2024.csv"), 1, "there is no data set called \"foi_2024.csv\"");
 }

@@ -37,8 +37,8 @@ static struct offer full_offer(int64_t vacancy) {
     offer.hourly_max = 1313;
     offer.flags = 1u << PAY_FLAG_INTERIM | 1u << PAY_FLAG_BELOW_SCALE;
     offer.asks = OFFER_ASKS_EXPERIENCE;
-    offer.rest = (struct offer_rest){.scale_nation = NATION_ENGLAND,
-                                     .confidence = CONFIDENCE_SINGLE,
+    offer.scale_nation = NATION_ENGLAND;
+    offer.rest = (struct offer_rest){.confidence = CONFIDENCE_SINGLE,
                                      .points = {2462500, 2567400},
                                      .point_count = 2,
                                      .supplement_min = 125800,
@@ -74,6 +74,7 @@ static void expect_values(const struct offer *got, const struct offer *expected)
     cr_expect_eq(got->bands, expected->bands);
     cr_expect_eq(got->verdict, expected->verdict);
     cr_expect_eq(got->zone, expected->zone);
+    cr_expect_eq(got->scale_nation, expected->scale_nation);
     cr_expect_eq(date_compare(got->scale_from, expected->scale_from), 0);
     cr_expect_eq(got->scale_status, expected->scale_status);
     cr_expect_eq(got->base_min, expected->base_min);
@@ -87,7 +88,6 @@ static void expect_values(const struct offer *got, const struct offer *expected)
 }
 
 static void expect_rest(const struct offer_rest *got, const struct offer_rest *expected) {
-    cr_expect_eq(got->scale_nation, expected->scale_nation);
     cr_expect_eq(got->confidence, expected->confidence);
     cr_assert_eq(got->point_count, expected->point_count);
     for (size_t i = 0; i < expected->point_count; i++) {
