@@ -166,13 +166,14 @@ const struct command commands[] = {
      .most = SIZE_MAX,
      .run = command_roles},
     {.name = "forget",
-     .operands = "CODE",
+     .operands = "[CODE]",
      .summary = "remove what the database remembers of a candidate",
      .about = "CODE is the id in a profile that `match --candidates` has read. What is "
               "remembered of it (adverts, marks and when) is overwritten in the file. The "
-              "profile itself never was in the database.",
-     .examples = "shortlist forget c-017",
-     .least = 1,
+              "profile itself never was in the database.\n\n"
+              "Without CODE: the codes that are remembered.",
+     .examples = "shortlist forget\n"
+                 "shortlist forget c-017",
      .most = 1,
      .run = command_forget},
     {.name = "search",

@@ -12,19 +12,36 @@
 #include "report/text_advert.h"
 #include "schema/store_caseload.h"
 
+/* The codes that are remembered; those that a run has put aside belong to one of them. */
+static enum err list_codes(struct caseload_code **out, size_t *count, struct context *context,
+                           struct store *store, struct diag *diag) {
+    struct caseload_code *codes = NULL;
+    size_t all = 0;
+    size_t kept = 0;
+    enum err err =
+        store ? store_caseload_codes(store, &context->arena, &codes, &all, diag) : ERR_NONE;
+    for (size_t i = 0; !err && i < all; i++) {
+        if (!strstr(codes[i].code, CASELOAD_ASIDE)) {
+            codes[kept++] = codes[i];
+        }
+    }
+    if (!err) {
+        *out = codes;
+        *count = kept;
+    }
+    return err;
+}
+
 /* No code is put forward: the near one is another person, and what follows deletes. */
 static enum err fail_code(struct context *context, struct store *store, const char *code,
                           struct diag *diag) {
     struct caseload_code *codes = NULL;
     size_t count = 0;
-    enum err err =
-        store ? store_caseload_codes(store, &context->arena, &codes, &count, diag) : ERR_NONE;
     struct buf known;
     buf_init(&known, TEXT_WORDS_CAP);
+    enum err err = list_codes(&codes, &count, context, store, diag);
     for (size_t i = 0; !err && i < count; i++) {
-        if (!strstr(codes[i].code, CASELOAD_ASIDE)) {
-            buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", codes[i].code);
-        }
+        buf_printf(&known, "%s%s", i > 0 ? ", " : "", codes[i].code);
     }
     if (!err) {
         err =
@@ -84,11 +101,54 @@ static enum err forget(struct context *context, struct store *store, const char 
     return err;
 }
 
+/* ---- without a code ---- */
+
+static void put_code(struct buf *words, const struct caseload_code *code) {
+    buf_printf(words, "%s: ", code->code);
+    say_count(words, code->adverts, "advert", "adverts");
+    buf_put_text(words, ", last matched ");
+    say_instant(words, code->matched_at);
+}
+
+static void print_codes(struct context *context, const struct caseload_code *codes,
+                        size_t count) {
+    struct buf words;
+    struct buf out;
+    struct plain plain = console_plain(&context->console, &out);
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&words);
+        put_code(&words, &codes[i]);
+        plain_paragraph(&plain, 0, buf_text(&words));
+    }
+    if (count == 0) {
+        plain_paragraph(&plain, 0, "No code is remembered.");
+    }
+    console_write(&context->console, &out);
+    buf_fini(&words);
+    buf_fini(&out);
+}
+
+static enum err tell_codes(struct context *context, struct store *store, struct diag *diag) {
+    struct caseload_code *codes = NULL;
+    size_t count = 0;
+    enum err err = list_codes(&codes, &count, context, store, diag);
+    if (!err && !context->settings.json) {
+        print_codes(context, codes, count);
+    }
+    for (size_t i = 0; !err && context->settings.json && i < count; i++) {
+        err = console_json(&context->console, json_remembered(&codes[i]), diag);
+    }
+    return err;
+}
+
 enum err command_forget(struct context *context, struct diag *diag) {
-    const char *name = context->operands.at[0];
+    const char *name = context->operands.count > 0 ? context->operands.at[0] : NULL;
     struct store *store = NULL;
     enum err err = database_open_existing(&store, context, diag);
-    if (!err) {
+    if (!err && !name) {
+        err = tell_codes(context, store, diag);
+    } else if (!err) {
         err = store ? forget(context, store, name, diag) : fail_code(context, NULL, name, diag);
     }
     store_close(store);

@@ -48,6 +48,7 @@ static enum err advise(struct context *context, const struct rules *rules,
     struct store *store = NULL;
     enum err err =
         candidate_advice(&warnings, &context->arena, candidate, context->today, diag);
+    err = err ? err : profile_find_lines(&warnings, context, diag);
     err = err ? err : database_open_existing(&store, context, diag);
     if (!err) {
         err =

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "lib/ini.h"
 
 /* A life's work with evidence for each line stays below a tenth of this. */
 #define PROFILE_SIZE_MAX ((size_t)1024 * 1024)
@@ -61,6 +62,62 @@ enum err profile_read(struct candidate *out, struct context *context, const stru
         err = candidate_read(out, &context->arena, rules, name, buf_span(&content),
                              context->today, diag);
     }
+    buf_fini(&content);
+    return err;
+}
+
+/* ---- lines ---- */
+
+/* Is it the line of the fact: "experience.ward.months" of months below [experience ward]? Of a
+ * heading line: does the fact stand, or would it, below it? */
+static bool is_line_of(const struct ini_entry *entry, struct span fact) {
+    const char *const parts[] = {entry->section, entry->label, entry->key};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct span part = span_of(parts[i]);
+        if (part.len == 0) {
+            continue;
+        }
+        if (!span_is_nocase(span_part(fact, 0, part.len), parts[i])) {
+            return false;
+        }
+        fact = span_part(fact, part.len, SIZE_MAX);
+        if (fact.len > 0 && fact.at[0] != '.') {
+            return false;
+        }
+        fact = span_part(fact, 1, SIZE_MAX);
+    }
+    return !entry->key || fact.len == 0;
+}
+
+/* The key's, else that of the last heading above it. */
+static int line_of(const struct ini *ini, const char *fact) {
+    int line = 0;
+    for (size_t i = 0; i < ini->count; i++) {
+        if (is_line_of(&ini->entries[i], span_of(fact))) {
+            line = ini->entries[i].line;
+            if (ini->entries[i].key) {
+                return line;
+            }
+        }
+    }
+    return line;
+}
+
+enum err profile_find_lines(struct profile_warnings *warnings, struct context *context,
+                            struct diag *diag) {
+    const char *file = context->settings.candidate;
+    struct ini ini = {0};
+    struct buf content;
+    if (strcmp(file, "-") == 0) {
+        return ERR_NONE;
+    }
+    buf_init(&content, PROFILE_SIZE_MAX);
+    enum err err = file_read(&content, file, diag);
+    err = err ? err : ini_parse(&ini, &context->arena, file, buf_span(&content), NULL, diag);
+    for (size_t i = 0; !err && i < warnings->count; i++) {
+        warnings->at[i].line = line_of(&ini, warnings->at[i].fact);
+    }
+    warnings->file = err ? NULL : file;
     buf_fini(&content);
     return err;
 }

@@ -360,8 +360,8 @@ static enum err understand_stance(struct reader *reader, struct held_qualificati
     } else if (stance.kept.len < name.len) {
         held->name = arena_copy(reader->arena, stance.kept);
     }
-    if (stance.is_unfinished && !held->status) {
-        held->status = HOLDING_WORKING_TOWARDS;
+    if ((stance.is_unfinished || stance.is_willing) && !held->status) {
+        held->status = stance.is_willing ? HOLDING_WILLING : HOLDING_WORKING_TOWARDS;
     }
     return arena_check(reader->arena, reader->diag);
 }

@@ -22,7 +22,7 @@ static void warn(struct advice *advice, const char *entry, const char *label, co
     const char *fact = arena_printf(advice->arena, "%s%s%s%s%s", entry, label ? "." : "",
                                     label ? label : "", key ? "." : "", key ? key : "");
     ARENA_PUSH(advice->arena, advice->out.at, advice->out.count,
-               (struct profile_warning){fact, words});
+               (struct profile_warning){.fact = fact, .words = words});
 }
 
 /* ---- [candidate] ---- */

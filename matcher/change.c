@@ -10,6 +10,7 @@
 #include "matcher/evidence.h"
 #include "matcher/experience.h"
 #include "matcher/explain.h"
+#include "matcher/qualification.h"
 #include "matcher/rules_private.h"
 
 /* What an example looks like to evidence_weigh; stands for what the person would write. */
@@ -110,6 +111,63 @@ static void collect_level(struct changes *changes, const struct judge *judge,
     }
 }
 
+/* What is written of a qualification that somebody would take. */
+static const char *willing_words(const char *name, struct arena *arena) {
+    return arena_printf(arena, "willing to take %s", name);
+}
+
+/* Its section: the words of the name, as one. */
+static const char *willing_label(const char *name, struct arena *arena) {
+    struct span span = span_of(name);
+    char *label = arena_copy(arena, span);
+    for (size_t i = 0; label && i < span.len; i++) {
+        label[i] = ascii_is_alnum(label[i]) ? ascii_lower(label[i]) : '_';
+    }
+    return label ? label : "";
+}
+
+/* The name of what is asked for, where a line with it is read as just that; else NULL. */
+static const char *name_asked(struct arena *arena, const struct rules *rules,
+                              const struct atom *atom) {
+    const struct concept_row *row =
+        atom->subject ? ontology_row(&rules->subjects, atom->subject) : NULL;
+    const char *name =
+        !row ? NULL
+        : atom->level == LEVEL_NONE
+            ? row->label
+            : arena_printf(arena, "Level %d diploma in %s", atom->level, row->label);
+    const char *words = name ? willing_words(name, arena) : NULL;
+    struct qualifications read = {NULL, 0};
+    bool is_read = words && !qualification_find(&read, arena, rules, span_of(words), NULL) &&
+                   read.count == 1 && read.at[0].level == atom->level && read.at[0].subject &&
+                   strcmp(read.at[0].subject, row->id) == 0;
+    return is_read ? name : NULL;
+}
+
+static bool has_section(const struct candidate *candidate, const char *label) {
+    bool has_it = false;
+    for (size_t i = 0; i < candidate->qualification_count; i++) {
+        has_it |= strcmp(candidate->qualifications[i].label, label) == 0;
+    }
+    return has_it;
+}
+
+/* Where willingness is enough and nothing is said it is only to be said. */
+static void collect_willing(struct changes *changes, const struct judge *judge,
+                            const struct atom *atom) {
+    const char *name =
+        atom->status == HOLDING_WILLING ? name_asked(changes->arena, judge->rules, atom) : NULL;
+    if (name && !has_section(judge->candidate, willing_label(name, changes->arena))) {
+        add(changes, (struct change){CHANGE_WILLING, 0, 0, name});
+    }
+}
+
+static void collect_qualification(struct changes *changes, const struct judge *judge,
+                                  const struct atom *atom) {
+    collect_level(changes, judge, atom);
+    collect_willing(changes, judge, atom);
+}
+
 /* Longer by as much as this demand still wants, where the entry gives its months; or as long as
  * it wants, where the entry does not say how long it was. */
 static void collect_months(struct changes *changes, const struct judge *judge,
@@ -179,9 +237,12 @@ static void collect_pattern(struct changes *changes, const struct judge *judge,
 
 static void (*const collectors[ATOM_COUNT])(struct changes *changes, const struct judge *judge,
                                             const struct atom *atom) = {
-    [ATOM_QUALIFICATION] = collect_level, [ATOM_EXPERIENCE] = collect_work,
-    [ATOM_SKILL] = collect_example,       [ATOM_ATTRIBUTE] = collect_example,
-    [ATOM_KNOWLEDGE] = collect_example,   [ATOM_AVAILABILITY] = collect_pattern,
+    [ATOM_QUALIFICATION] = collect_qualification,
+    [ATOM_EXPERIENCE] = collect_work,
+    [ATOM_SKILL] = collect_example,
+    [ATOM_ATTRIBUTE] = collect_example,
+    [ATOM_KNOWLEDGE] = collect_example,
+    [ATOM_AVAILABILITY] = collect_pattern,
 };
 
 void change_collect(struct changes *changes, const struct judge *judge,
@@ -269,6 +330,27 @@ static enum err make_sponsorship(struct making *making) {
     return ERR_NONE;
 }
 
+/* Read as a name of the candidate file would be. */
+static enum err make_willing(struct making *making) {
+    struct qualifications read = {NULL, 0};
+    struct candidate *copy = making->copy;
+    const char *words = willing_words(making->change->concept, making->arena);
+    enum err err = words ? qualification_find(&read, making->arena, making->rules,
+                                              span_of(words), making->diag)
+                         : arena_check(making->arena, making->diag);
+    if (!err && read.count > 0) {
+        copy->qualifications[copy->qualification_count++] = (struct held_qualification){
+            .label = willing_label(making->change->concept, making->arena),
+            .name = words,
+            .status = HOLDING_WILLING,
+            .level = read.at[0].level,
+            .level_given = LEVEL_NONE,
+            .level_named = read.at[0].level,
+            .subject = read.at[0].subject};
+    }
+    return err;
+}
+
 /* ---- the table --------------------------------------------------------------------------- */
 
 static const struct row {
@@ -285,6 +367,7 @@ static const struct row {
     [CHANGE_VEHICLE] = {FACT_VEHICLE, make_vehicle},
     [CHANGE_PATTERN] = {FACT_PATTERNS, make_pattern},
     [CHANGE_SPONSORSHIP] = {FACT_SPONSORSHIP, make_sponsorship},
+    [CHANGE_WILLING] = {FACT_NAME, make_willing},
 };
 
 enum err change_apply(struct candidate *copy, struct arena *arena, const struct rules *rules,
@@ -352,6 +435,7 @@ static const struct {
     [CHANGE_VEHICLE] = {{NULL, 0}, vehicle_manner},
     [CHANGE_PATTERN] = {{"say_pattern", SIZE_WORDS}, NULL},
     [CHANGE_SPONSORSHIP] = {{"say_sponsorship", SIZE_WORDS}, NULL},
+    [CHANGE_WILLING] = {{"say_willing", SIZE_WORDS}, NULL},
 };
 
 static struct manner manner_of(const struct change *change, const struct candidate *candidate) {
@@ -366,6 +450,10 @@ int change_size(const struct change *change, const struct candidate *candidate) 
 const char *change_key(const struct change *change, const struct judge *judge,
                        struct arena *arena) {
     struct fact fact = {.field = rows[change->kind].field, .index = change->index};
+    if (change->kind == CHANGE_WILLING) {
+        return arena_printf(arena, "qualification.%s.name",
+                            willing_label(change->concept, arena));
+    }
     return change->kind == CHANGE_NEW_EXAMPLE
                ? arena_printf(arena, "skills.%s", concepts_label(judge->rules, change->concept))
                : fact_key(fact, judge->candidate, arena);
@@ -388,6 +476,8 @@ const char *change_value(const struct change *change, const struct candidate *ca
         return EXAMPLE;
     case CHANGE_STATUS:
         return vocab_name(&vocab_holding, change->number);
+    case CHANGE_WILLING:
+        return willing_words(change->concept, arena);
     case CHANGE_LEVEL:
     case CHANGE_MONTHS:
         return arena_printf(arena, "%d", change->number);
@@ -411,6 +501,9 @@ static const char *subject_of(const struct change *change, const struct judge *j
     const struct candidate *candidate = judge->candidate;
     if (change->kind == CHANGE_NEW_EXAMPLE) {
         return concepts_label(judge->rules, change->concept);
+    }
+    if (change->kind == CHANGE_WILLING) {
+        return change->concept;
     }
     if (change->kind == CHANGE_EXAMPLE) {
         return candidate->skills[change->index].name;

@@ -22,6 +22,8 @@ enum change_kind {
     CHANGE_VEHICLE,
     CHANGE_PATTERN,     /* one more: number is enum work_pattern */
     CHANGE_SPONSORSHIP, /* none is needed */
+    CHANGE_WILLING,     /* a qualification that is not listed, of which willingness is enough, in
+                           a section of its own: concept is its name */
     CHANGE_KIND_COUNT
 };
 
@@ -29,7 +31,8 @@ struct change {
     enum change_kind kind;
     size_t index;
     int number;
-    const char *concept; /* of an example, else NULL; borrowed from rules or profile */
+    const char *concept; /* of an example, or a name; else NULL; borrowed from rules, profile or
+                            the arena of the list */
 };
 
 /** Changes, each once. */

@@ -115,6 +115,7 @@ enum err evidence_read_name(struct name_stance *out, struct arena *arena,
     struct sight not_held = find(&name, "not_held", 0);
     struct sight besides = find(&name, "not_besides", 1);
     enum err err = ERR_NONE;
+    stance.is_willing = find(&name, "willing", 0).is_there;
     if (find(&name, "unfinished", 0).is_there) {
         stance.is_unfinished = true;
     } else if (not_held.is_there && find(&name, "held_since", not_held.to).is_there) {

@@ -3,7 +3,7 @@
  *
  * "No NVQ level 2", "failed GCSE English", "I am bad at this", "hope to work in dementia care".
  * The wordings are data: the rows course:not_held, course:not_besides, course:held_since,
- * course:unfinished, course:self_doubt, course:weak_point, course:only_wished and
+ * course:unfinished, course:willing, course:self_doubt, course:weak_point, course:only_wished and
  * course:turned_down of matcher/rules/example_words.tsv.
  */
 #ifndef MATCHER_EVIDENCE_STANCE_H
@@ -17,6 +17,7 @@ struct name_stance {
     struct span kept;   /* the part that names what is held; borrowed, or in the arena */
     bool is_denied;     /* nothing of it is: `kept` is empty */
     bool is_unfinished; /* it is being worked towards */
+    bool is_willing;    /* it would be taken: "willing to take the Care Certificate" */
 };
 
 /**

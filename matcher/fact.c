@@ -221,7 +221,7 @@ enum err fact_copy_profile(struct candidate *out, struct arena *arena,
                            const struct candidate *from) {
     struct candidate copy = *from;
     copy.qualifications =
-        arena_alloc(arena, from->qualification_count, sizeof *copy.qualifications);
+        arena_alloc(arena, from->qualification_count + 1, sizeof *copy.qualifications);
     copy.experiences = arena_alloc(arena, from->experience_count, sizeof *copy.experiences);
     copy.skills = arena_alloc(arena, from->skill_count + 1, sizeof *copy.skills);
     if (arena->failed) {

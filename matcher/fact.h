@@ -59,7 +59,8 @@ bool fact_find(struct fact *out, const struct candidate *candidate, struct span 
 void fact_remove(struct candidate *candidate, struct fact fact);
 
 /** A copy that can be changed without changing `from`: the lists are its own, their texts are
- * shared; there is room for one skill more. @return ERR_MEMORY, ERR_LIMIT */
+ * shared; there is room for one skill and one qualification more. @return ERR_MEMORY, ERR_LIMIT
+ */
 enum err fact_copy_profile(struct candidate *out, struct arena *arena,
                            const struct candidate *from);
 

@@ -227,15 +227,19 @@ static enum err read_match(struct reading *reading, struct span value) {
     return err ? diag_prefix(reading->diag, "%s:%d", reading->file, reading->line) : ERR_NONE;
 }
 
+static void add_example(struct reading *reading, struct examples *examples, struct span value) {
+    struct arena *arena = &reading->rules->arena;
+    struct example example = {arena_copy(arena, value), reading->line};
+    ARENA_PUSH(arena, examples->at, examples->count, example);
+}
+
 static enum err read_yes(struct reading *reading, struct span value) {
-    strings_push(&reading->rules->arena, &reading->rule->yes,
-                 arena_copy(&reading->rules->arena, value));
+    add_example(reading, &reading->rule->yes, value);
     return ERR_NONE;
 }
 
 static enum err read_no(struct reading *reading, struct span value) {
-    strings_push(&reading->rules->arena, &reading->rule->no,
-                 arena_copy(&reading->rules->arena, value));
+    add_example(reading, &reading->rule->no, value);
     return ERR_NONE;
 }
 

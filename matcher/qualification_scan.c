@@ -141,6 +141,30 @@ static size_t read_unknown_subject(struct scan *scan, size_t at) {
     return slug ? end : at;
 }
 
+/* An unknown subject that ends a list, in front of its level: "in housing, social care or advice
+ * work at level 2". @return behind it */
+static size_t read_last_subject(struct scan *scan, size_t at) {
+    const struct tokens *tokens = scan->tokens;
+    struct phrase *phrase = &scan->phrase;
+    if (!phrase->subject_count || phrase->certificate || phrase->levelled ||
+        phrase->joint == JOINT_NONE || !(phrase->noun || phrase->numbered)) {
+        return at;
+    }
+    size_t end = at;
+    while (end < tokens->count && end < at + SLUG_WORDS_MAX && !tokens_is(tokens, end, "at") &&
+           joint_at(scan, end) == JOINT_NONE && (end == at || !tokens->at[end].gap) &&
+           !(scan->masked && scan->masked[end])) {
+        end++;
+    }
+    bool level = tokens_is(tokens, end, "at") && level_starts(scan, end + 1);
+    const char *slug =
+        level ? rules_slug(scan->rules, scan->arena, tokens, at, end) : NULL;
+    if (slug) {
+        phrase_add_subject(phrase, slug);
+    }
+    return slug ? end : at;
+}
+
 /* An unknown subject in a list: "in peer support, coaching or health care". */
 static bool is_listed(const struct scan *scan, size_t at) {
     const struct tokens *tokens = scan->tokens;
@@ -168,6 +192,7 @@ static size_t read_rest(struct scan *scan, size_t at) {
     }
     size_t end = read_grades(scan, at);
     end = end > at ? end : read_unknown_subject(scan, at);
+    end = end > at ? end : read_last_subject(scan, at);
     if (end > at) {
         phrase->to = end;
         return end;

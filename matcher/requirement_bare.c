@@ -251,12 +251,65 @@ static void add_unexplained(struct reading *reading, size_t to) {
     }
 }
 
+/* Is word `at` between two names of a list of alternatives? */
+static bool parts_names(const struct reading *reading, size_t at) {
+    return reading_is(reading, at, CUE_OR) && !reading_is_covered(reading, at);
+}
+
+/* "Baby massage, Video Interaction Guidance or Solihull training": certificates that nobody
+ * knows, each by its name. @return whether there are several */
+static bool add_named_trainings(struct reading *reading, size_t to) {
+    enum { WORDS_MAX = 5 };
+    const struct tokens *tokens = &reading->tokens;
+    size_t ends[2 * WORDS_MAX];
+    size_t count = 0;
+    bool either = false;
+    for (size_t at = 0; at < to; at++) { /* up to "..., or prepared to undertake" */
+        to = reading_is_covered(reading, at) ? at : to;
+    }
+    if (!to || !tokens_is_one(tokens, to - 1, "training|course|certificate")) {
+        return false;
+    }
+    for (size_t at = 1, from = 0; at < to; at++) {
+        bool slash = tokens->at[at].gap & GAP_SLASH;
+        bool joins = parts_names(reading, at);
+        either = either || slash || joins;
+        if (reading_is(reading, at, CUE_AND) || at - from > WORDS_MAX) {
+            return false;
+        }
+        if (slash || joins || tokens->at[at].gap & GAP_COMMA) {
+            ends[count++] = at;
+            from = at;
+        }
+        if (count == sizeof ends / sizeof ends[0]) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i <= count && either; i++) {
+        size_t from = i ? ends[i - 1] : 0;
+        size_t end = i < count ? ends[i] : to;
+        struct atom atom = group_atom(ATOM_QUALIFICATION, NULL);
+        atom.subject = rules_slug(reading->rules, reading->arena, tokens, from, end);
+        atom.status = status_said(reading);
+        struct part *part =
+            atom.subject ? reading_add_part(reading, atom, from, end, "heading") : NULL;
+        if (part && i) {
+            part->joint = JOIN_OR;
+        }
+    }
+    reading_sort_parts(reading);
+    return either;
+}
+
 void reading_add_bare_line(struct reading *reading, size_t to) {
     if (reading->hint == ATOM_NONE && to && reading->part_count) {
         add_unexplained(reading, to);
         return;
     }
     if (reading->hint == ATOM_NONE || !to) {
+        return;
+    }
+    if (reading->hint == ATOM_QUALIFICATION && add_named_trainings(reading, to)) {
         return;
     }
     const char *slug = bare_words(reading, to);

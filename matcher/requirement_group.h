@@ -69,6 +69,12 @@ void group_emit_unknown(struct reading *reading, const struct group *group, size
 /* Give joined parts of one concept that are worded apart ids of their own. */
 void reading_tell_apart(struct reading *reading);
 
+/* Does word `at` tell how something is done: "politely"? */
+bool reading_is_adverb(const struct reading *reading, size_t at);
+
+/* Drop what only explains the demand in front of a colon or a dash: "IT skills - e-mail, Word". */
+void reading_drop_explained(struct reading *reading);
+
 /* Drop qualities that only tell how what is asked for is done: "communicates kindly". */
 void reading_drop_manner(struct reading *reading);
 

@@ -79,6 +79,20 @@ static void keep_generic(const struct reading *reading, struct group *group) {
     }
 }
 
+/* Is it something that is done: "able to deal politely with angry relatives", "able to recognise
+ * own limits"? Not so "able to be kind". */
+static bool is_done(const struct reading *reading, const struct group *group,
+                    const struct item *concept) {
+    size_t verb = group->head->to;
+    bool does = reading_is(reading, verb, CUE_VERB) && !reading_is(reading, verb, CUE_LIGHT_VERB);
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->concepts[i] != concept && item_own_type(group->concepts[i]) == ATOM_SKILL) {
+            return false;
+        }
+    }
+    return does;
+}
+
 /* An atom for each concept that a word joins. */
 static void emit_concepts(struct reading *reading, const struct group *group) {
     enum joint joints[CONCEPTS_MAX] = {JOIN_NONE};
@@ -100,6 +114,9 @@ static void emit_concepts(struct reading *reading, const struct group *group) {
         }
         size_t end = concept->to > head->to || written ? concept->to : head->to;
         struct atom atom = group_atom(type_under(head, concept), concept->concept->id);
+        if (head->atom.type == ATOM_SKILL && !written && is_done(reading, group, concept)) {
+            atom.type = ATOM_SKILL;
+        }
         (void)reading_add_part(reading, atom, written ? concept->from : group_from(group), end,
                                group_rule(group, ""));
         written++;

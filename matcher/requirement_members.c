@@ -151,7 +151,7 @@ bool member_is_own(const struct reading *reading, const struct group *group, siz
 
 /* ---- how something is done --------------------------------------------------------------- */
 
-static bool is_adverb(const struct reading *reading, size_t at) {
+bool reading_is_adverb(const struct reading *reading, size_t at) {
     return span_ends(reading->tokens.at[at].word, "ly") &&
            !reading_is(reading, at, CUE_ADJECTIVE_IN_LY);
 }
@@ -178,13 +178,72 @@ void reading_drop_manner(struct reading *reading) {
         const struct part part = reading->parts[i];
         bool beside = skill && skill->clause == part.clause;
         bool manner = beside && part.atom.type == ATOM_ATTRIBUTE && part.to > 0 &&
-                      (is_adverb(reading, part.to - 1) || is_adverb(reading, part.from) ||
+                      (reading_is_adverb(reading, part.to - 1) || reading_is_adverb(reading, part.from) ||
                        is_in_a_way(reading, &part));
         if (!manner) {
             reading->parts[kept++] = part;
         }
         if (part.atom.type == ATOM_SKILL) {
             skill = &reading->parts[kept - 1];
+        }
+    }
+    reading->part_count = kept;
+}
+
+/* ---- what explains ----------------------------------------------------------------------- */
+
+/* Where a list begins that explains the words in front of it: behind a colon or a dash, and not
+ * by another head ("..., - and able to ..."). SIZE_MAX: nowhere. */
+static size_t explains_from(const struct reading *reading, const struct part *part) {
+    const struct tokens *tokens = &reading->tokens;
+    for (size_t at = part->to; at < tokens->count; at++) {
+        if (reading->clauses[at] != part->clause || tokens->at[at].gap & GAP_SEMICOLON) {
+            return SIZE_MAX;
+        }
+        if (tokens->at[at].gap & (GAP_COLON | GAP_DASH)) {
+            return at;
+        }
+        if (is_joint(reading, at) || tokens->at[at].gap & GAP_COMMA) {
+            return SIZE_MAX; /* more than one demand is in front */
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool is_headed(const struct reading *reading, size_t at) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *item = &reading->items[i];
+        if (item->class == ITEM_HEAD && item->from <= at && item->to > at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void reading_drop_explained(struct reading *reading) {
+    if (!reading->part_count || reading->list_from) {
+        return;
+    }
+    const struct part first = reading->parts[0];
+    const struct concept_row *row = ontology_row(&reading->rules->concepts, first.atom.concept);
+    bool programs = row && strcmp(row->id, CONCEPT_COMPUTERS) == 0; /* "able to learn ..." */
+    bool says = row && (first.atom.type == ATOM_SKILL || first.atom.type == ATOM_KNOWLEDGE);
+    size_t from = says ? explains_from(reading, &first) : SIZE_MAX;
+    size_t kept = 1;
+    if (from == SIZE_MAX || reading_is(reading, from, CUE_AUXILIARY) ||
+        (is_headed(reading, from) && !programs)) {
+        return;
+    }
+    size_t to = from + 1; /* a second dash ends what the first began */
+    while (to < reading->tokens.count && !(reading->tokens.at[to].gap & GAP_DASH)) {
+        to++;
+    }
+    for (size_t i = 1; i < reading->part_count; i++) {
+        const struct part part = reading->parts[i];
+        bool explains = part.from >= from && part.from < to && part.clause == first.clause &&
+                        (part.atom.type == first.atom.type || programs);
+        if (!explains) {
+            reading->parts[kept++] = part;
         }
     }
     reading->part_count = kept;
@@ -243,13 +302,16 @@ static void add_member(const struct reading *reading, struct members *members, s
 }
 
 /* Where the list ends: at a bracket, at another reader's words, with the clause. */
-static size_t list_end(const struct reading *reading, const struct group *group, size_t from) {
+static size_t list_end(const struct reading *reading, const struct group *group, size_t from,
+                       enum atom_type type) {
     const struct tokens *tokens = &reading->tokens;
     size_t end = from;
     int clause = reading->clauses[from];
     bool children = reading->list_from > 0;
     while (end < tokens->count && (children || reading->clauses[end] == clause) &&
-           !(end > from && tokens->at[end].gap & (GAP_OPEN | GAP_DASH))) {
+           !(end > from && tokens->at[end].gap & (GAP_OPEN | GAP_DASH)) &&
+           !(type != ATOM_KNOWLEDGE && type != ATOM_EXPERIENCE &&
+             tokens_is(tokens, end, "with"))) { /* "friendly with visitors and staff" */
         for (size_t i = 0; i < reading->item_count; i++) {
             const struct item *item = &reading->items[i];
             bool stops = item->class != ITEM_CONCEPT && item != group->head;
@@ -263,8 +325,8 @@ static size_t list_end(const struct reading *reading, const struct group *group,
 }
 
 static void find_members(const struct reading *reading, const struct group *group, size_t from,
-                         struct members *members) {
-    size_t end = list_end(reading, group, from);
+                         enum atom_type type, struct members *members) {
+    size_t end = list_end(reading, group, from, type);
     size_t start = from;
     members->count = 0;
     for (size_t i = from; i < end; i++) {
@@ -323,15 +385,31 @@ static bool may_stand(const struct reading *reading, const struct member *member
     return type != ATOM_EXPERIENCE || reading_is(reading, member->from, CUE_AGAIN);
 }
 
+/* "Local services in Dartford, Gravesham and Swanley": where a member says a place, what follows
+ * goes on with it. */
+static bool goes_on_with_place(const struct reading *reading, const struct members *members,
+                               size_t index) {
+    bool place = false;
+    for (size_t i = 0; i < index; i++) {
+        const struct member *member = &members->at[i];
+        place = place && !reading_is(reading, member->from, CUE_AGAIN);
+        for (size_t at = member->from + 1; at < member->to; at++) {
+            place = place || tokens_is_one(&reading->tokens, at, "in|within|across|around");
+        }
+    }
+    return place && !reading_is(reading, members->at[index].from, CUE_AGAIN);
+}
+
 void group_emit_unknown(struct reading *reading, const struct group *group, size_t from,
                         enum atom_type type) {
     struct members members;
-    find_members(reading, group, from, &members);
+    find_members(reading, group, from, type, &members);
     for (size_t i = 0; i < members.count && members.count > 1; i++) {
         const struct member *member = &members.at[i];
         if (member->covered || may_be_adjective(&members, i) || !is_name(reading, member) ||
             !tells(reading, member) || (i == 0 && type == ATOM_EXPERIENCE) ||
-            !may_stand(reading, member, type)) {
+            !may_stand(reading, member, type) ||
+            goes_on_with_place(reading, &members, i)) {
             continue;
         }
         const char *slug = rules_slug(reading->rules, reading->arena, &reading->tokens,
@@ -362,8 +440,9 @@ static const char **id_of(const struct reading *reading, struct part *part) {
         return programs ? NULL : &part->atom.areas.at[0]; /* "Word, Excel and Outlook" */
     }
     const struct concept_row *row = ontology_row(&reading->rules->concepts, part->atom.concept);
+    bool child = reading->list_from && row && strcmp(row->id, CONCEPT_COMPUTERS) != 0;
     bool told = type == ATOM_ATTRIBUTE || type == ATOM_KNOWLEDGE ||
-                (type == ATOM_SKILL && row && row->facet == FACET_ACTIVITY);
+                (type == ATOM_SKILL && row && (row->facet == FACET_ACTIVITY || child));
     return told && row ? &part->atom.concept : NULL;
 }
 

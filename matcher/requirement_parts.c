@@ -349,6 +349,7 @@ void reading_make_parts(struct reading *reading) {
     drop_unnamed_registration(reading);
     reading_sort_parts(reading);
     reading_drop_manner(reading);
+    reading_drop_explained(reading);
     reading_tell_apart(reading);
     reading_add_lengths(reading);
 }

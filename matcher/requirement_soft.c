@@ -20,7 +20,8 @@ static struct part *qualification_behind(const struct reading *reading,
             part->from <= item->to + WORDS_MAX) {
             size_t from = part->from > item->to ? part->from : item->to;
             enum joint joint = reading_joint(reading, item->to, from);
-            return joint == JOIN_NONE || joint == JOIN_COMMA ? part : NULL;
+            bool slash = reading->tokens.at[from].gap & GAP_SLASH;
+            return joint == JOIN_NONE || joint == JOIN_COMMA || slash ? part : NULL;
         }
     }
     return NULL;
@@ -70,6 +71,31 @@ static void set_all(struct reading *reading, const struct part *last, const stru
     }
 }
 
+/* "Willing to gain the Care Certificate and a level 2 diploma": what is joined to the first with
+ * hardly a word between is held alike. */
+static void set_following(struct reading *reading, const struct part *first,
+                          const struct item *item) {
+    enum { BETWEEN_MAX = 3 };
+    const struct part *last = first;
+    for (const struct part *part = first; part < reading->parts + reading->part_count; part++) {
+        if (part->from == last->from) {
+            continue; /* a further subject of the same */
+        }
+        bool joined = is_qualification(part) && part->clause == last->clause &&
+                      part->from >= last->to && part->from - last->to <= BETWEEN_MAX &&
+                      reading_joint(reading, last->to, part->from) != JOIN_NONE;
+        for (size_t at = last->to; at < part->from && joined; at++) {
+            joined = reading_is(reading, at, CUE_AND) || reading_is(reading, at, CUE_OR) ||
+                     reading_is(reading, at, CUE_PLACE_ARTICLE);
+        }
+        if (!joined) {
+            return;
+        }
+        set_status(reading, part, item->atom.status, item->rule->id, item->rule->weak);
+        last = part;
+    }
+}
+
 /* "Willing to undertake further training": a quality right behind the words says the same. */
 static void drop_repeated(struct reading *reading, const struct item *item) {
     size_t kept = 0;
@@ -79,6 +105,29 @@ static void drop_repeated(struct reading *reading, const struct item *item) {
                        part->from >= item->to &&
                        reading_joint(reading, item->to, part->from) == JOIN_NONE;
         if (!repeats) {
+            reading->parts[kept++] = *part;
+        }
+    }
+    reading->part_count = kept;
+}
+
+/* "Willing to undertake training in carer awareness": what will be learned is no demand. */
+static void drop_learned(struct reading *reading, const struct item *item) {
+    enum { NEAR = 2 };
+    bool training = false;
+    for (size_t at = item->to; at < item->to + NEAR; at++) {
+        training = training || tokens_is_one(&reading->tokens, at, "training|course");
+    }
+    size_t to = item->to;
+    while (to < reading->tokens.count && reading->clauses[to] == item->clause &&
+           !(reading->tokens.at[to].gap & GAP_COMMA)) {
+        to++;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        bool topic = part->atom.type == ATOM_KNOWLEDGE && part->from >= item->to;
+        if (!training || !topic || part->from >= to) {
             reading->parts[kept++] = *part;
         }
     }
@@ -102,8 +151,16 @@ static void add_willingness(struct reading *reading, const struct item *item) {
                         .joint = enough ? JOIN_OR : JOIN_NONE,
                         .rule = item->rule->id};
     drop_repeated(reading, item);
+    drop_learned(reading, item);
     ARENA_PUSH(reading->scratch, reading->parts, reading->part_count, part);
     reading_sort_parts(reading);
+}
+
+/* "Baby massage training, or prepared to undertake": under Qualifications the words in front are
+ * the name of one, though nothing knows it. */
+static bool names_certificate(const struct reading *reading, const struct item *item) {
+    return reading->hint == ATOM_QUALIFICATION && !reading->part_count && item->from > 0 &&
+           reading_is(reading, item->from, CUE_OR);
 }
 
 void reading_set_status(struct reading *reading) {
@@ -117,10 +174,12 @@ void reading_set_status(struct reading *reading) {
         part = part ? part : qualification_before(reading, item);
         if (part) {
             set_status(reading, part, item->atom.status, item->rule->id, item->rule->weak);
-            if (!behind && reading->tokens.at[item->from].gap & GAP_COMMA) {
+            if (behind) {
+                set_following(reading, part, item);
+            } else if (reading->tokens.at[item->from].gap & GAP_COMMA) {
                 set_all(reading, part, item);
             }
-        } else if (item->atom.concept) {
+        } else if (item->atom.concept && !names_certificate(reading, item)) {
             add_willingness(reading, item);
         }
     }
@@ -230,6 +289,12 @@ static struct cover cover_denied(const struct reading *reading, const struct ite
     return (struct cover){from, item->from};
 }
 
+/* Under a desirable heading all is soft already; where nothing says what a line is, its own
+ * words do. */
+static bool softens(const struct reading *reading, const struct item *item) {
+    return item->class == ITEM_SOFT && reading->criterion->need != NEED_DESIRABLE;
+}
+
 /* A line of which no rule knows a word, or that goes on with "or willing to learn", or under
  * Qualifications with "or equivalent experience". */
 static void add_unknown(struct reading *reading) {
@@ -242,7 +307,7 @@ static void add_unknown(struct reading *reading) {
     }
     for (size_t i = 0; i < reading->item_count; i++) {
         const struct item *item = &reading->items[i];
-        bool soft = item->class == ITEM_SOFT && reading->criterion->need == NEED_ESSENTIAL;
+        bool soft = softens(reading, item);
         if (item->class == ITEM_NOTHING || (soft && item->rule->soft != SOFT_AFTER)) {
             return;
         }
@@ -263,7 +328,7 @@ void reading_drop_soft(struct reading *reading) {
             reading->nothing = item->rule;
             drop(reading, cover_denied(reading, item), item->rule);
         }
-        if (item->class != ITEM_SOFT || reading->criterion->need != NEED_ESSENTIAL) {
+        if (!softens(reading, item)) {
             continue;
         }
         bool after = item->rule->soft == SOFT_AFTER;

@@ -121,6 +121,17 @@ static enum err read_all(struct loading *loading, struct diag *diag) {
     return err;
 }
 
+/* Those of a folder are in the making: they are held against their own examples. */
+static enum err check_examples(const struct loading *loading, struct diag *diag) {
+    enum err err = ERR_NONE;
+    for (size_t i = 0; !err && loading->folder && i < FILES; i++) {
+        if (files[i].read == rules_read_grammar) {
+            err = rules_check_examples(loading->rules, loading->files[i].path, diag);
+        }
+    }
+    return err;
+}
+
 static enum err tell_version(struct loading *loading, struct diag *diag) {
     char digest[DIGEST_TEXT_SIZE];
     (void)diag;
@@ -149,6 +160,7 @@ enum err rules_open(struct rules **out, const char *folder, struct diag *diag) {
     arena_init(&rules->arena, RULES_CAP);
     err = fetch_all(&loading, diag);
     err = err ? err : hands_share_out(2, 2, do_piece, &loading, diag);
+    err = err ? err : check_examples(&loading, diag);
     if (!err) {
         *out = rules;
         rules = NULL;

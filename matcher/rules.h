@@ -18,8 +18,9 @@ struct rules;
  * @param folder its files, those of the names in matcher/rules/, instead of the built-in ones;
  *     what it lacks is the built-in file; NULL: all built-in. The ladder's facts
  *     (schema/facts/) are always the built-in ones
- * @return ERR_INPUT with file, line and what is wrong; ERR_ABSENT where the folder holds none
- * of the files, or is not there; ERR_MEMORY
+ * @return ERR_INPUT with file, line and what is wrong, be it a rule of a folder that does not
+ * do what one of its own examples says; ERR_ABSENT where the folder holds none of the files, or
+ * is not there; ERR_MEMORY
  */
 enum err rules_open(struct rules **out, const char *folder, struct diag *diag);
 void rules_close(struct rules *rules); /* accepts NULL */

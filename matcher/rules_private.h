@@ -148,6 +148,17 @@ enum yield {
 
 enum soft { SOFT_BEFORE = 0, SOFT_AFTER, SOFT_TRAINING };
 
+/* An example of a rule, and where it stands. */
+struct example {
+    const char *text;
+    int line;
+};
+
+struct examples {
+    struct example *at;
+    size_t count;
+};
+
 /* A rule of requirement.rules. */
 struct rule {
     const char *id;
@@ -159,9 +170,9 @@ struct rule {
     bool alternative; /* a head that is an alternative to what stands before it */
     bool weak;        /* an atom that gives way to a qualification it would qualify */
     struct pattern *pattern;
-    struct strings yes; /* examples that must match */
-    struct strings no;  /* and that must not */
-    bool always;        /* runs whatever the words */
+    struct examples yes; /* that must match */
+    struct examples no;  /* and that must not */
+    bool always;         /* runs whatever the words */
 };
 
 /* The rules that a word may start: a list by the word's number in the glossary. */
@@ -235,6 +246,11 @@ enum err rules_read_examples(struct rules *rules, const char *file, struct span 
 enum err rules_read_roles(struct rules *rules, const char *file, struct span content,
                           struct diag *diag);
 void rules_free_grammar(struct grammar *grammar);
+
+/* Does each rule match its examples, and would their words have it run; and does it not match
+ * those that it must not? @param file of the grammar, for messages
+ * @return ERR_INPUT with file, line, rule and example of the first that fails */
+enum err rules_check_examples(const struct rules *rules, const char *file, struct diag *diag);
 
 /* The row that is named at word `at` (its index), the longest wording counting; words that
  * speak against a row name none. @return its words; 0: none */

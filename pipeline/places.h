@@ -98,8 +98,9 @@ struct places_imported {
  * of memory. Progress: "postcodes read".
  *
  * @param year for the attribution
- * @return ERR_ABSENT, ERR_INPUT for what is none of these (an archive, another table) or a
- * wrong line: "file:line: expected ..."; then nothing has changed
+ * @return ERR_ABSENT, ERR_INPUT for what is none of these (an archive, another table), a wrong
+ * line: "file:line: expected ...", or a file that breaks off (its last line has no line end and
+ * fewer cells, or fewer digits in its last number, than every other); then nothing has changed
  */
 enum err places_import(struct places_imported *out, struct arena *arena, struct store *store,
                        const char *path, int year, const struct listener *listener,

@@ -100,6 +100,10 @@ struct import {
     int at[COLUMN_COUNT]; /* -1: no such column */
     struct span cells[CELLS_MAX];
     size_t cell_count;
+    bool has_end;                /* the line has a line end */
+    size_t rows;                 /* before this one */
+    size_t fewest_cells;         /* of these rows */
+    size_t fewest[COLUMN_COUNT]; /* digits of these rows' cells */
 };
 
 static enum err wrong_line(const struct import *import, struct diag *diag, const char *expected,
@@ -309,6 +313,43 @@ static enum err check_width(const struct import *import, struct diag *diag) {
                           import->cell_count);
 }
 
+static size_t digits_of(struct span text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += ascii_is_digit(text.at[i]);
+    }
+    return count;
+}
+
+/* A last line without a line end is where a file breaks off, if it does: it is shorter then
+ * than every other, or its last number is. */
+static enum err check_end(const struct import *import, struct diag *diag) {
+    bool is_short = import->cell_count < import->fewest_cells;
+    for (int i = COLUMN_LATITUDE; i <= COLUMN_NORTH; i++) {
+        bool is_last = import->at[i] >= 0 && (size_t)import->at[i] + 1 == import->cell_count;
+        is_short |= is_last && digits_of(cell(import, (enum column)i)) < import->fewest[i];
+    }
+    return import->has_end || import->rows == 0 || !is_short
+               ? ERR_NONE
+               : diag_set(
+                     diag, ERR_INPUT,
+                     "%s:%lld: the file seems to break off here: its last line has no line "
+                     "end and is shorter than all others; fetch it again, or put a line "
+                     "end behind it if it is whole",
+                     import->file, (long long)import->line);
+}
+
+static void note_row(struct import *import) {
+    bool is_first = import->rows++ == 0;
+    size_t cells = import->cell_count;
+    import->fewest_cells = is_first || cells < import->fewest_cells ? cells
+        : import->fewest_cells;
+    for (int i = COLUMN_LATITUDE; i <= COLUMN_NORTH; i++) {
+        size_t digits = digits_of(cell(import, (enum column)i));
+        import->fewest[i] = is_first || digits < import->fewest[i] ? digits : import->fewest[i];
+    }
+}
+
 static enum err take_row(struct import *import, struct diag *diag) {
     char postcode[GAZETTEER_POSTCODE_SIZE];
     char outward[GAZETTEER_OUTWARD_SIZE];
@@ -318,6 +359,8 @@ static enum err take_row(struct import *import, struct diag *diag) {
         return wrong_line(import, diag, "a postcode", cell(import, COLUMN_POSTCODE));
     }
     enum err err = check_width(import, diag);
+    err = err ? err : check_end(import, diag);
+    note_row(import);
     err = err ? err : read_position(&place, &is_nowhere, import, diag);
     if (err) {
         return err;
@@ -387,6 +430,7 @@ static enum err take_lines(struct import *import, struct span content, bool is_e
         if (import->line == 0 && span_starts(line, "\xEF\xBB\xBF")) {
             line = span_part(line, 3, SIZE_MAX);
         }
+        import->has_end = end != NULL;
         err = take_line(import, line, diag);
         at = stop + 1;
     }
@@ -441,6 +485,7 @@ static enum err import_file(struct import *import, const char *path, struct diag
     char *room = malloc(READ_BYTES);
     import->file = path;
     import->line = 0;
+    import->rows = 0;
     import->at[COLUMN_POSTCODE] = -1;
     enum err err = room ? take_content(import, fd, room, diag)
                         : diag_set(diag, ERR_MEMORY, "reading %s", path);

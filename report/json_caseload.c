@@ -104,11 +104,19 @@ struct json *json_caseload(const struct json_caseload_parts *parts) {
     return object;
 }
 
-struct json *json_forgotten(const struct caseload_code *code) {
+static struct json *code_record(const struct caseload_code *code, const char *schema) {
     struct json *object = json_new_object();
-    json_set(object, "schema", json_text("shortlist.forgotten/1"));
+    json_set(object, "schema", json_text(schema));
     json_set(object, "candidate", json_text(code->code));
     json_set(object, "adverts", json_int(code->adverts));
     json_set(object, "last_run", json_part_instant(code->matched_at));
     return object;
+}
+
+struct json *json_forgotten(const struct caseload_code *code) {
+    return code_record(code, "shortlist.forgotten/1");
+}
+
+struct json *json_remembered(const struct caseload_code *code) {
+    return code_record(code, "shortlist.remembered/1");
 }

@@ -27,4 +27,7 @@ struct json *json_caseload(const struct json_caseload_parts *parts);
 /** What was forgotten of a code: shortlist.forgotten/1. */
 struct json *json_forgotten(const struct caseload_code *code);
 
+/** What is remembered of a code: shortlist.remembered/1. */
+struct json *json_remembered(const struct caseload_code *code);
+
 #endif

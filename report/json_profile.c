@@ -10,7 +10,9 @@ static struct json *warnings_array(const struct profile_warnings *warnings) {
     struct json *array = json_new_array();
     for (size_t i = 0; i < warnings->count; i++) {
         struct json *object = json_new_object();
+        int line = warnings->at[i].line;
         json_set(object, "fact", json_text(warnings->at[i].fact));
+        json_set(object, "line", line > 0 ? json_int(line) : json_text(NULL));
         json_set(object, "message", json_text(warnings->at[i].words));
         json_push(array, object);
     }

@@ -20,8 +20,12 @@ static void put_warnings(struct plain *plain, const struct profile_warnings *war
     plain_gap(plain);
     plain_heading(plain, "What is worth less than it could be");
     for (size_t i = 0; i < warnings->count; i++) {
+        const struct profile_warning *warning = &warnings->at[i];
         buf_clear(&words);
-        buf_printf(&words, "%s: %s", warnings->at[i].fact, warnings->at[i].words);
+        if (warnings->file && warning->line > 0) {
+            buf_printf(&words, "%s:%d: ", warnings->file, warning->line);
+        }
+        buf_printf(&words, "%s: %s", warning->fact, warning->words);
         put_item(plain, &words);
     }
     buf_fini(&words);

@@ -10,11 +10,13 @@
 struct profile_warning {
     const char *fact;  /* the entry or key: "experience.ward.months" */
     const char *words; /* a sentence that says what, and what to do */
+    int line;          /* of the file: the key's, else its heading's; 0: it has neither */
 };
 
 struct profile_warnings {
     struct profile_warning *at;
     size_t count;
+    const char *file; /* that the lines are of; NULL: no line is known */
 };
 
 /** Something that adverts (or roles) ask for and that the profile does not show. */

@@ -149,6 +149,17 @@ Test(caseload, the_database_holds_codes_and_forgets_them) {
     cr_expect(holds(database, "c-103"));
     cr_expect_not(holds(database, "gardening group"));
     cr_expect_not(holds(database, "befriending older people"));
+    run = RUN(&place, "--db", database, "forget");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect_not_null(strstr(run.out, "c-103: "), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "demo: "), "%s", run.out);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "--json");
+    cr_expect_eq(
+        strncmp(run.out, "{\"schema\":\"shortlist.remembered/1\",\"candidate\":\"c-103\"",
+                sizeof "{\"schema\":\"shortlist.remembered/1\",\"candidate\":\"c-103\"" - 1),
+        0, "%s", run.out);
+    run_result_free(&run);
     run = RUN(&place, "--db", database, "forget", "c-130");
     cr_expect_eq(run.status, 1);
     cr_expect_not_null(strstr(run.err, "remembered are: c-103, "), "%s", run.err);

@@ -60,6 +60,62 @@ Test(concepts, are_found_in_many_wordings) {
     }
 }
 
+/* Is `id` among what is found, what stands inside longer wordings too? */
+static bool names(const char *text, const char *id) {
+    struct concept_hits hits = {NULL, 0};
+    bool is = false;
+    cr_assert_eq(concepts_find_all(&hits, &arena, rules, ALL, span_of(text), NULL), ERR_NONE);
+    for (size_t i = 0; i < hits.count; i++) {
+        is |= strcmp(hits.at[i].id, id) == 0;
+    }
+    return is;
+}
+
+Test(concepts, are_found_in_what_people_tell) {
+    static const char *const rows[][2] = {
+        {"however many goes it took", "patience"},
+        {"let him finish", "listening"},
+        {"same story over again", "patience"},
+        {"keep my breathing steady", "calmness"},
+        {"inform the care coordinator", "reporting"},
+        {"ten minutes before handover", "punctuality"},
+        {"find him on the floor", "crisis_response"},
+        {"hands in my pockets", "independence_promotion"},
+        {"curtains drawn", "respect"},
+        {"pick up extra shifts", "flexibility"},
+        {"trusted with the keys", "trusted_with_homes"},
+        {"take a disclosure", "safeguarding"},
+        {"turn her every two hours", "pressure_area_care"},
+        {"speak it with residents", "bilingual_skill"},
+        {"people's ability to change", "hope"},
+        {"conflict resolution", "de_escalation"},
+        {"motivational interviewing", "motivational_methods"},
+        {"pull your weight", "team_working"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect(names(rows[i][0], rows[i][1]), "%s: %s", rows[i][0], rows[i][1]);
+    }
+}
+
+Test(concepts, are_not_found_in_words_that_happen_to_stand_there) {
+    static const char *const rows[][2] = {
+        {"my mother in law has dementia", "legislation"},
+        {"the nice jobs last", "legislation"},
+        {"a man was shouting", "de_escalation"},
+        {"the lift broke", "problem_solving"},
+        {"packed salad bags", "organisation"},
+        {"my mate wanted me to", "team_working"},
+        {"said thank you", "respect"},
+        {"the alarm went off", "use_of_resources"},
+        {"a purse with 200 in it", "working_at_pace"},
+        {"what he wanted to", "person_centred"},
+        {"told the nurse in charge", "leadership"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cr_expect_not(names(rows[i][0], rows[i][1]), "%s: %s", rows[i][0], rows[i][1]);
+    }
+}
+
 Test(concepts, that_are_negated_are_left_out) {
     static const char *const rows[][2] = {
         {"never worked in mental health", ""},

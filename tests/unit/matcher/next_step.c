@@ -167,6 +167,18 @@ Test(next_step, every_kind_of_change_is_one_line_of_the_file) {
         {"shifts", ask_pattern("shifts"), "[candidate]\npatterns = part_time\n",
          "candidate.patterns", "part_time, shifts",
          "[candidate]\npatterns = part_time, shifts\n"},
+        {"willing to take a certificate",
+         ask_qualification(LEVEL_NONE, "Care Certificate", HOLDING_WILLING), "",
+         "qualification.care_certificate.name", "willing to take Care Certificate",
+         "[qualification care_certificate]\nname = willing to take Care Certificate\n"},
+        {"willing to take a diploma",
+         ask_qualification(2, "NVQ 2 in Health and Social Care", HOLDING_WILLING),
+         "[qualification a]\nname = GCSE English\nstatus = held\n",
+         "qualification.level_2_diploma_in_health_and_social_care.name",
+         "willing to take Level 2 diploma in health and social care",
+         "[qualification a]\nname = GCSE English\nstatus = held\n"
+         "[qualification b]\n"
+         "name = willing to take Level 2 diploma in health and social care\n"},
         {"no sponsorship", ask_type(ATOM_RIGHT_TO_WORK), "", "candidate.needs_sponsorship",
          "no", "[candidate]\nneeds_sponsorship = no\n"},
     };
@@ -189,4 +201,13 @@ Test(next_step, every_kind_of_change_is_one_line_of_the_file) {
         cr_expect_eq(step->gate, changed.gate, "%s", rows[i].name);
         cr_expect_eq(step->gate, GATE_PASS, "%s", rows[i].name);
     }
+}
+
+/* Willingness is offered where it is enough, and where nothing is said. */
+Test(next_step, willingness_is_no_step_where_it_must_be_held) {
+    struct advert advert = {0};
+    (void)advert_one(&advert, NEED_ESSENTIAL, "Care Certificate",
+                     ask_qualification(LEVEL_NONE, "Care Certificate", HOLDING_HELD));
+    struct candidate silent = support_candidate("");
+    cr_expect_eq(advert_match(&advert, &silent).next_step_count, 0);
 }

@@ -20,50 +20,12 @@ static struct rules *open_builtin(void) {
     return rules;
 }
 
-static bool is_triggered(const struct grammar *grammar, size_t rule, uint32_t number) {
-    uint32_t at = number && number < grammar->first_count ? grammar->first[number] : 0;
-    for (; at; at = grammar->triggers[at - 1].next) {
-        if (grammar->triggers[at - 1].rule == rule) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Would a text with these words have the rule run? */
-static bool runs(const struct grammar *grammar, size_t rule, const struct tokens *tokens) {
-    bool started = grammar->rules[rule].always || grammar->rules[rule].yield == YIELD_GROUP;
-    for (size_t i = 0; i < tokens->count && !started; i++) {
-        started = is_triggered(grammar, rule, tokens->at[i].number);
-        for (size_t k = 0; k < TOKEN_STEMS_MAX && !started; k++) {
-            started = is_triggered(grammar, rule, tokens->at[i].stems[k]);
-        }
-    }
-    return started;
-}
-
-static void expect_examples(const struct rules *rules, size_t index, bool matches) {
-    const struct rule *rule = &rules->grammar.rules[index];
-    const struct strings *examples = matches ? &rule->yes : &rule->no;
-    struct arena arena;
-    arena_init(&arena, ARENA_PAGE_CAP);
-    for (size_t i = 0; i < examples->count; i++) {
-        struct tokens tokens = tokens_read(&arena, &rules->words, span_of(examples->at[i]));
-        bool found = pattern_find(rule->pattern, tokens.flat, 0, NULL) == PATTERN_FOUND;
-        cr_expect_eq(found, matches, "%s: %s", rule->id, examples->at[i]);
-        cr_expect(!matches || runs(&rules->grammar, index, &tokens), "%s is not started by: %s",
-                  rule->id, examples->at[i]);
-    }
-    arena_fini(&arena);
-}
-
 Test(rules, match_their_examples_and_only_them) {
     struct rules *rules = open_builtin();
+    struct diag diag = {ERR_NONE, ""};
     cr_expect_gt(rules->grammar.count, 60);
-    for (size_t i = 0; i < rules->grammar.count; i++) {
-        expect_examples(rules, i, true);
-        expect_examples(rules, i, false);
-    }
+    cr_expect_eq(rules_check_examples(rules, "requirement.rules", &diag), ERR_NONE, "%s",
+                 diag.text);
     rules_close(rules);
 }
 
@@ -129,6 +91,39 @@ Test(rules, are_read_from_a_folder) {
     rules_close(rules);
     rules_close(builtin);
     remove_folder(folder);
+}
+
+/* Somebody's own rule that does not do what its examples say is named with file and line. */
+Test(rules, of_a_folder_are_held_against_their_examples) {
+    static const struct {
+        const char *examples;
+        const char *says;
+    } rows[] = {
+        {"  yes keen gardener\n  no keen fisher\n", NULL},
+        {"  yes keen gardener\n  yes keen fisher\n",
+         "requirement.rules:6: the rule own.gardener does not match its example 'keen fisher'"},
+        {"  yes keen gardener\n  no a gardener\n",
+         "requirement.rules:6: the rule own.gardener matches, and must not, its example"},
+        {"  yes a gardener\n  yes the gardener's mate\n", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char folder[] = "/tmp/shortlist-rules-XXXXXX";
+        char text[512];
+        struct rules *rules = NULL;
+        struct diag diag = {ERR_NONE, ""};
+        make_folder(folder);
+        (void)snprintf(text, sizeof text,
+                       "rule own.gardener\n  when gardener\n  match gardener\n"
+                       "  yields nothing\n%s",
+                       rows[i].examples);
+        write_to(folder, "requirement.rules", span_of(text));
+        enum err err = rules_open(&rules, folder, &diag);
+        cr_expect_eq(err, rows[i].says ? ERR_INPUT : ERR_NONE, "row %zu: %s", i, diag.text);
+        cr_expect(!rows[i].says || strstr(diag.text, rows[i].says), "row %zu: %s", i,
+                  diag.text);
+        rules_close(rules);
+        remove_folder(folder);
+    }
 }
 
 Test(rules, the_words_of_the_sheet_are_rules_too) {

@@ -284,6 +284,11 @@ static const char *follow(struct scene *scene, const struct opening *step) {
                   : arena_printf(arena, "%s%s = %s\n", text, step->fact + 7, step->value);
     }
     const char *key = strrchr(step->fact, '.') + 1;
+    if (strcmp(key, "name") == 0) { /* a section of its own */
+        const char *label = step->fact + strlen("qualification.");
+        return arena_printf(arena, "%s[qualification %.*s]\nname = %s\n", stepping,
+                            (int)(key - 1 - label), label, step->value);
+    }
     const char *section = span_starts(fact, "candidate")       ? "[candidate]"
                           : span_starts(fact, "qualification") ? "[qualification nvq3]"
                                                                : "[experience ward]";

@@ -193,6 +193,12 @@ Test(places, import_takes_all_or_nothing) {
         {"pcds,lat,long\nDA1 2DL,51.4,0.2\nDA1 3DL,north,0.2\n",
          "x.csv:3: expected a latitude in degrees, not \"north\""},
         {"pcds,lat,long\nDA1 2DL,51.4,east\n", "x.csv:2: expected a longitude in degrees"},
+        {"pcds,lat,long\nDA1 2DL,51.44,0.2146\nDA1 3DL,51.44,0.21",
+         "x.csv:3: the file seems to break off here"},
+        {"AB101AB,10,394235,806529\nAB101AC,10,394235,8065",
+         "x.csv:2: the file seems to break off here"},
+        {"AB101AB,10,394235,806529,S,S\nAB101AC,10,394235,806529,S",
+         "x.csv:2: the file seems to break off here"},
         {"name,age\nsomebody,7\n", "x.csv:1: expected a line of Code-Point Open"},
         {"PK\x03\x04 packed", "is packed: unpack it"},
         {"", "is empty"},
@@ -213,6 +219,25 @@ Test(places, import_takes_all_or_nothing) {
     }
     struct places_imported got = {0};
     cr_expect_eq(import(&sample, &got, "absent.csv"), ERR_ABSENT);
+    sample_close(&sample);
+}
+
+/* Numbers are as long as they are: only at the very end it says something. */
+Test(places, import_takes_a_last_line_without_a_line_end) {
+    static const char *const texts[] = {
+        "pcds,lat,long\nDA1 2DL,51.44,0.21\nDA1 3DL,51.44,0.21",
+        "pcds,lat,long\nDA1 2DL,51.44,0.2\nDA1 3DL,51.44,0.2146\nDA1 4DL,51.44,0.2",
+        "pcds,lat,long\nDA1 2DL,51.44,0.2146\nDA1 3DL,51.44,0.2\n",
+        "pcds,lat,long\nDA1 2DL,51.4,0.2",
+    };
+    struct sample sample;
+    sample_open(&sample);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct places_imported got = {0};
+        write_text(&sample, "x.csv", texts[i]);
+        cr_expect_eq(import(&sample, &got, "x.csv"), ERR_NONE, "text %zu: %s", i,
+                     sample.diag.text);
+    }
     sample_close(&sample);
 }
 
