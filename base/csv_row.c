@@ -9,6 +9,7 @@ struct taking {
     struct csv_row *row;
     struct span bytes;
     size_t at;
+    size_t end; /* where its line end begins, once that was met */
     char separator;
     bool is_end;
     bool is_over;     /* the row is: a line end or the last byte was met */
@@ -89,6 +90,7 @@ static void push_cell(struct taking *taking, struct span raw, bool is_quoted) {
 
 /* Behind a cell: a separator, a line end or the last byte. */
 static void take_end(struct taking *taking) {
+    taking->end = taking->at;
     if (taking->at == taking->bytes.len) {
         taking->is_over = true;
         taking->cut = taking->is_end ? taking->cut : CSV_CUT_MORE;
@@ -158,17 +160,33 @@ static void take_quoted(struct taking *taking) {
 /* ---- rows ---- */
 
 /* So that a quote gone wrong costs its own line, not those behind it. */
-static enum csv_cut take_bad(struct csv_cutter *cutter, struct span *rest, bool is_end) {
+static enum csv_cut take_bad(struct csv_row *row, struct csv_cutter *cutter, struct span *rest,
+                             bool is_end) {
     size_t at = 0;
     while (at < rest->len && !is_line_end(rest->at[at])) {
         at++;
     }
     const size_t len = at < rest->len ? line_end_len(*rest, at, is_end) : 0;
+    if (at > CSV_ROW_BYTES_MAX) {
+        return CSV_CUT_LONG;
+    }
     if (len == 0 && !is_end) {
         return CSV_CUT_MORE;
     }
     step(cutter, rest, at + len);
+    row->cells = (struct strings){0};
+    row->is_ended = len > 0;
     return CSV_CUT_BAD;
+}
+
+/* Is it, whatever stands behind these bytes? The answer must not depend on how many they are.
+ */
+static bool is_long(const struct taking *taking) {
+    if (taking->cut == CSV_CUT_ROW) {
+        return taking->end > CSV_ROW_BYTES_MAX;
+    }
+    return taking->cut == CSV_CUT_BAD ? taking->at > CSV_ROW_BYTES_MAX
+                                      : taking->bytes.len >= CSV_ROW_HELD_MAX;
 }
 
 enum csv_cut csv_row_take(struct csv_row *out, struct arena *arena, struct csv_cutter *cutter,
@@ -196,12 +214,12 @@ enum csv_cut csv_row_take(struct csv_row *out, struct arena *arena, struct csv_c
             take_end(&taking);
         }
     }
-    if (taking.cut == CSV_CUT_ROW) {
+    if (is_long(&taking)) {
+        taking.cut = CSV_CUT_LONG;
+    } else if (taking.cut == CSV_CUT_ROW) {
         step(cutter, rest, taking.at);
     } else if (taking.cut == CSV_CUT_BAD) {
-        taking.cut = take_bad(cutter, rest, is_end);
-        row.cells = (struct strings){0};
-        row.is_ended = true;
+        taking.cut = take_bad(&row, cutter, rest, is_end);
     }
     if (taking.cut != CSV_CUT_MORE) {
         *out = row;

@@ -12,8 +12,10 @@
 #include "base/arena.h"
 
 enum {
-    CSV_ROW_CELLS_MAX = 256,        /* the widest open data seen has some fifty */
-    CSV_ROW_BYTES_MAX = 1024 * 1024 /* of a row; a caller need keep no more */
+    CSV_ROW_CELLS_MAX = 256,                 /* the widest open data seen has some fifty */
+    CSV_ROW_BYTES_MAX = 1024 * 1024,         /* of a row, without its line end */
+    CSV_ROW_HELD_MAX = CSV_ROW_BYTES_MAX + 3 /* a caller need keep no more: what may be the line
+                                                end, and one byte that shows that it is none */
 };
 
 /** What became of the bytes. */
@@ -22,6 +24,7 @@ enum csv_cut {
     CSV_CUT_BAD,     /* one that cannot be read: its first line was taken */
     CSV_CUT_MORE,    /* no whole row yet: nothing was taken; come again with more bytes */
     CSV_CUT_OPEN,    /* the table ends inside quotes: nothing was taken */
+    CSV_CUT_LONG,    /* a row of more than CSV_ROW_BYTES_MAX: nothing was taken */
     CSV_CUT_END      /* nothing was left */
 };
 
@@ -41,7 +44,7 @@ struct csv_row {
 /**
  * Take the next row. What comes of a table does not depend on the pieces in which it is given.
  *
- * @param out set for CSV_CUT_ROW, CSV_CUT_BAD and (`line` alone) CSV_CUT_OPEN
+ * @param out set for CSV_CUT_ROW, CSV_CUT_BAD and (`line` alone) CSV_CUT_OPEN and CSV_CUT_LONG
  * @param arena one that fails gives rows with cells missing: ask it
  * @param rest bytes of the table not taken yet; stepped past what was taken
  * @param is_end the table ends with them

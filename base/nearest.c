@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "base/span.h"
-
 /* Longer words are never near: no option, key or board has a name of that length, and the work
  * grows with the square of it. */
 enum { WORD_MAX = 64 };
@@ -69,4 +67,38 @@ const char *nearest_name(const char *word, const char *const *names, size_t coun
         }
     }
     return best;
+}
+
+static size_t common_front(struct span a, struct span b) {
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.at[len] == b.at[len]) {
+        len++;
+    }
+    return len;
+}
+
+static size_t common_back(struct span a, struct span b) {
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.at[a.len - 1 - len] == b.at[b.len - 1 - len]) {
+        len++;
+    }
+    return len;
+}
+
+bool nearest_is_slip(struct span word, struct span other) {
+    struct span a = word;
+    struct span b = other;
+    size_t front = common_front(a, b);
+    if (front == 0 || a.len > b.len + 1 || b.len > a.len + 1) {
+        return false;
+    }
+    a = span_part(a, front, SIZE_MAX);
+    b = span_part(b, front, SIZE_MAX);
+    size_t back = common_back(a, b);
+    a.len -= back;
+    b.len -= back;
+    if (a.len == 2 && b.len == 2 && a.at && b.at) {
+        return a.at[0] == b.at[1] && a.at[1] == b.at[0];
+    }
+    return a.len <= 1 && b.len <= 1;
 }

@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/signals.h"
-#include "matcher/rules.h"
 #include "pipeline/import.h"
 #include "pipeline/offers.h"
 #include "report/json_part.h"
@@ -24,16 +23,12 @@ static void print_words(struct context *context, struct buf *words) {
 /* ---- what there is ---- */
 
 /* What pay would be taken apart with now. */
-static enum err find_stamp(char out[OFFERS_STAMP_MAX], struct context *context,
-                           struct diag *diag) {
+static enum err find_stamp(char out[OFFERS_STAMP_MAX], struct diag *diag) {
     struct tables *tables = NULL;
-    struct rules *rules = NULL;
-    enum err err = tables_open(&tables, diag);
-    err = err ? err : rules_open(&rules, context->settings.rules, diag);
+    const enum err err = tables_open(&tables, diag);
     if (!err) {
-        offers_stamp(out, tables, rules);
+        offers_stamp_without_rules(out, tables);
     }
-    rules_close(rules);
     tables_close(tables);
     return err;
 }
@@ -100,7 +95,7 @@ static enum err tell_datasets(struct context *context, struct diag *diag) {
     struct dataset *datasets = NULL;
     size_t count = 0;
     char stamp[OFFERS_STAMP_MAX] = "";
-    enum err err = find_stamp(stamp, context, diag);
+    enum err err = find_stamp(stamp, diag);
     err = err ? err : database_open_existing(&store, context, diag);
     if (!err && store) {
         err = store_datasets(store, &context->arena, &datasets, &count, diag);
@@ -219,21 +214,18 @@ static enum err run_nhsbsa(struct import_nhsbsa *done, struct context *context,
                            struct store *store, const char *path, struct diag *diag) {
     char stamp[OFFERS_STAMP_MAX];
     struct tables *tables = NULL;
-    struct rules *rules = NULL;
     const struct listener listener = console_listener(&context->console);
     enum err err = tables_open(&tables, diag);
-    err = err ? err : rules_open(&rules, context->settings.rules, diag);
     if (!err) {
         const struct import_nhsbsa_options options = {.day = context->settings.date,
                                                       .today = context->today,
                                                       .stamp = stamp,
                                                       .stop = signals_wishes()};
-        offers_stamp(stamp, tables, rules);
+        offers_stamp_without_rules(stamp, tables);
         signals_catch();
         err = import_nhsbsa(done, &context->arena, store, tables, path, &options, &listener,
                             diag);
     }
-    rules_close(rules);
     tables_close(tables);
     return err;
 }

@@ -36,6 +36,7 @@ struct telling {
     struct market *market;
     struct market_question question;
     struct market_query query;
+    char stamp[OFFERS_STAMP_MAX]; /* what is counted was made with */
     struct dataset *datasets;
     size_t dataset_count;
     struct market_report report;
@@ -114,6 +115,8 @@ static enum err make_offers(struct telling *telling, struct diag *diag) {
     struct context *context = telling->context;
     struct listener listener = console_listener(&context->console);
     struct offers_made made = {.is_kept = true};
+    offers_stamp(telling->stamp, telling->tables, telling->rules);
+    telling->query.stamp = telling->stamp;
     enum err err =
         offers_make(&made, telling->store, telling->tables, telling->rules, &listener, diag);
     if (!err && !made.is_kept) {

@@ -33,6 +33,7 @@ static enum err check_options(const struct context *context, struct diag *diag) 
 static enum err match_one(struct making *making, size_t *count, struct diag *diag) {
     struct context *context = making->context;
     enum err err = profile_read(&making->candidate, context, making->rules, diag);
+    err = err ? err : profile_say_slips(context, making->rules, &making->candidate, diag);
     if (err) {
         return err;
     }

@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: MIT
  */
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/named.h"
-#include "matcher/gazetteer.h"
+#include "cli/pay_place.h"
 #include "parser/hours.h"
 #include "parser/wording.h"
 #include "pay/ask.h"
@@ -16,6 +18,9 @@
 #include "report/csv_pay.h"
 #include "report/json_pay.h"
 #include "report/text_pay.h"
+
+/* A sentence on the console. */
+enum { LINE_CAP = 1024 };
 
 struct paying {
     struct context *context;
@@ -33,41 +38,6 @@ static void apply_settings(struct pay_question *question, const struct context *
     question->nation = settings->nation ? (enum nation)settings->nation : question->nation;
     question->bands = settings->search.bands ? settings->search.bands : question->bands;
     question->hours = settings->hours ? settings->hours : question->hours;
-}
-
-/* "Dartford", "DA1 2DL", "18 Spital Street, Dartford DA1 2DL". */
-static void apply_place(struct pay_question *question, struct context *context) {
-    const char *place = context->settings.place;
-    struct location location = {.nation = NATION_NONE};
-    struct span found;
-    if (!place) {
-        return;
-    }
-    location.postcode = place_postcode(&context->arena, span_of(place), &found);
-    place_derive(&context->arena, &location);
-    question->postcode = location.postcode;
-    question->place = place;
-    if (location.postcode) {
-        const size_t before = (size_t)(found.at - place);
-        question->place =
-            arena_copy(&context->arena, span_trim(span_part(span_of(place), 0, before)));
-    }
-    question->nation = question->nation ? question->nation : location.nation;
-}
-
-/* The nation of a town, where it is not said. */
-static enum err find_nation(struct pay_question *question, struct diag *diag) {
-    struct gazetteer *gazetteer = NULL;
-    if (question->nation || !question->place) {
-        return ERR_NONE;
-    }
-    enum err err = gazetteer_open(&gazetteer, diag);
-    if (!err) {
-        const struct brief_place where = {.town = question->place};
-        question->nation = gazetteer_town(gazetteer, &where).nation;
-    }
-    gazetteer_close(gazetteer);
-    return err;
 }
 
 static enum err print_check(const struct paying *paying, const struct pay_question *question,
@@ -90,6 +60,28 @@ static enum err print_check(const struct paying *paying, const struct pay_questi
     return ERR_NONE;
 }
 
+/* A band without an amount: what it is paid is in the tables. */
+static void say_tables(struct context *context, const struct pay_question *question) {
+    struct buf words;
+    buf_init(&words, LINE_CAP);
+    buf_put_text(&words, "no amount of money is named; what the band is paid: `shortlist pay "
+                         "tables --band ");
+    bool is_begun = false;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (question->bands & 1u << band) {
+            buf_printf(&words, "%s%s", is_begun ? "," : "", vocab_name(&vocab_band, band));
+            is_begun = true;
+        }
+    }
+    buf_printf(&words, " --nation %s",
+               vocab_name(&vocab_nation,
+                          question->nation ? (int)question->nation : (int)NATION_ENGLAND));
+    buf_printf(&words, " --date %04d-%02d-%02d`", question->date.year, question->date.month,
+               question->date.day);
+    console_say(&context->console, buf_text(&words));
+    buf_fini(&words);
+}
+
 static enum err check_text(const struct paying *paying, const char *text, struct diag *diag) {
     struct context *context = paying->context;
     struct vacancy vacancy;
@@ -99,10 +91,13 @@ static enum err check_text(const struct paying *paying, const char *text, struct
     (void)hours_read(&vacancy, &context->arena, text);
     struct pay_question question = ask_of_vacancy(&vacancy, context->today);
     apply_settings(&question, context);
-    apply_place(&question, context);
-    enum err err = find_nation(&question, diag);
+    enum err err = pay_place(&question, context, paying->tables, diag);
     err = err ? err : arena_check(&context->arena, diag);
-    return err ? err : print_check(paying, &question, NULL, NULL, diag);
+    err = err ? err : print_check(paying, &question, NULL, NULL, diag);
+    if (!err && question.salary.kind == SALARY_UNSTATED && question.bands) {
+        say_tables(context, &question);
+    }
+    return err;
 }
 
 /* ---- adverts ---- */
@@ -111,8 +106,12 @@ static enum err check_vacancy(const struct paying *paying, const struct vacancy 
                               const char *key, struct date seen, struct diag *diag) {
     struct pay_question question = ask_of_vacancy(vacancy, seen);
     apply_settings(&question, paying->context);
-    apply_place(&question, paying->context);
-    return print_check(paying, &question, key, vacancy->title ? vacancy->title : key, diag);
+    enum err err = paying->context->settings.place
+                       ? pay_place(&question, paying->context, paying->tables, diag)
+                       : ERR_NONE;
+    return err ? err
+               : print_check(paying, &question, key, vacancy->title ? vacancy->title : key,
+                             diag);
 }
 
 static enum err check_stored(void *state, const struct stored *stored, struct arena *arena,
@@ -199,6 +198,22 @@ static bool is_wanted_fact(const struct settings *settings, const struct pay_fac
     return is_nation && is_band && is_shown;
 }
 
+/* Has another fact of the kind and nation taken its place by the day, or does it hold only
+ * later? Of windows and of what is timeless nothing has. */
+static bool is_out_of_date(const struct pay_fact *facts, size_t count,
+                           const struct pay_fact *fact, struct date date) {
+    if (date_is_none(date) || fact->kind == PAY_FACT_WINDOW || date_is_none(fact->from)) {
+        return false;
+    }
+    bool is_out = date_compare(fact->from, date) > 0;
+    for (size_t i = 0; i < count && !is_out; i++) {
+        is_out = facts[i].kind == fact->kind && facts[i].nation == fact->nation &&
+                 date_compare(facts[i].from, fact->from) > 0 &&
+                 date_compare(facts[i].from, date) <= 0;
+    }
+    return is_out;
+}
+
 /* In the context's arena. */
 static const struct pay_fact *wanted_facts(const struct paying *paying, size_t *count) {
     struct arena *arena = &paying->context->arena;
@@ -207,8 +222,45 @@ static const struct pay_fact *wanted_facts(const struct paying *paying, size_t *
     const struct pay_fact *facts = tables_facts(paying->tables, &all);
     *count = 0;
     for (size_t i = 0; i < all; i++) {
-        if (is_wanted_fact(&paying->context->settings, &facts[i])) {
+        const struct settings *settings = &paying->context->settings;
+        if (is_wanted_fact(settings, &facts[i]) &&
+            !is_out_of_date(facts, all, &facts[i], settings->date)) {
             ARENA_PUSH(arena, wanted, *count, facts[i]);
+        }
+    }
+    return wanted;
+}
+
+static unsigned shown_bands(const struct settings *settings, const struct pay_scale *scale) {
+    unsigned bands = 0;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (scale->ladders[band].count > 0 && is_wanted(settings, scale->nation, 1u << band) &&
+            is_shown(settings, scale, (enum band)band)) {
+            bands |= 1u << band;
+        }
+    }
+    return bands;
+}
+
+/* Of England's tables that adverts of the day show; without --date all. In the context's arena.
+ */
+static const struct pay_rate *wanted_rates(const struct paying *paying, size_t *count) {
+    const struct settings *settings = &paying->context->settings;
+    struct pay_rate *wanted = NULL;
+    size_t all = 0;
+    size_t scale_count = 0;
+    const struct pay_rate *rates = tables_rates(paying->tables, &all);
+    const struct pay_scale *scales = tables_scales(paying->tables, &scale_count);
+    *count = 0;
+    for (size_t i = 0; i < all && is_wanted(settings, NATION_ENGLAND, settings->search.bands);
+         i++) {
+        bool is_used = date_is_none(settings->date);
+        for (size_t k = 0; k < scale_count && !is_used; k++) {
+            is_used = shown_bands(settings, &scales[k]) &&
+                      tables_rate(&scales[k], rates[i].zone) == &rates[i];
+        }
+        if (is_used) {
+            ARENA_PUSH(&paying->context->arena, wanted, *count, rates[i]);
         }
     }
     return wanted;
@@ -216,7 +268,6 @@ static const struct pay_fact *wanted_facts(const struct paying *paying, size_t *
 
 static enum err print_points_json(const struct paying *paying, struct diag *diag) {
     struct console *console = &paying->context->console;
-    const struct settings *settings = &paying->context->settings;
     size_t count = 0;
     const struct pay_point *points = tables_points(paying->tables, &count);
     enum err err = ERR_NONE;
@@ -225,11 +276,9 @@ static enum err print_points_json(const struct paying *paying, struct diag *diag
             err = console_json(console, json_pay_point(&points[i]), diag);
         }
     }
-    const struct pay_rate *rates = tables_rates(paying->tables, &count);
+    const struct pay_rate *rates = wanted_rates(paying, &count);
     for (size_t i = 0; !err && i < count; i++) {
-        if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
-            err = console_json(console, json_pay_rate(&rates[i]), diag);
-        }
+        err = console_json(console, json_pay_rate(&rates[i]), diag);
     }
     const struct pay_fact *facts = wanted_facts(paying, &count);
     for (size_t i = 0; !err && i < count; i++) {
@@ -254,17 +303,6 @@ static void print_points_csv(const struct paying *paying) {
     buf_fini(&out);
 }
 
-static unsigned shown_bands(const struct settings *settings, const struct pay_scale *scale) {
-    unsigned bands = 0;
-    for (int band = BAND_1; band < BAND_COUNT; band++) {
-        if (scale->ladders[band].count > 0 && is_wanted(settings, scale->nation, 1u << band) &&
-            is_shown(settings, scale, (enum band)band)) {
-            bands |= 1u << band;
-        }
-    }
-    return bands;
-}
-
 static void print_scales(const struct paying *paying) {
     const struct settings *settings = &paying->context->settings;
     struct buf out;
@@ -277,8 +315,8 @@ static void print_scales(const struct paying *paying) {
             text_pay_scale(&plain, &scales[i], bands);
         }
     }
-    const struct pay_rate *rates = tables_rates(paying->tables, &count);
-    if (is_wanted(settings, NATION_ENGLAND, settings->search.bands)) {
+    const struct pay_rate *rates = wanted_rates(paying, &count);
+    if (count > 0) {
         text_pay_rates(&plain, rates, count);
     }
     const struct pay_fact *facts = wanted_facts(paying, &count);
@@ -328,15 +366,30 @@ static enum err tell_tables(const struct paying *paying, struct diag *diag) {
 
 /* ---- the command ---- */
 
+static const char *const tables_word = "tables";
+
+/* "table", "Tables": misspelt, where no file has that name. */
+static bool is_near_tables(const char *word) {
+    struct stat info;
+    return nearest_name(word, &tables_word, 1) && stat(word, &info) != 0;
+}
+
 enum err command_pay(struct context *context, struct diag *diag) {
     struct paying paying = {.context = context};
     const struct strings *operands = &context->operands;
     const char *text = context->settings.text;
-    const bool is_tables = operands->count == 1 && strcmp(operands->at[0], "tables") == 0;
+    const bool is_one = operands->count == 1;
+    const bool is_tables = is_one && strcmp(operands->at[0], tables_word) == 0;
     if ((operands->count == 0) != (text != NULL)) {
         return diag_set(diag, ERR_USAGE,
                         "pay takes either adverts or --text: shortlist pay --text \"25,883 to "
                         "26,958 a year\" --date 2025-05-16 --nation england");
+    }
+    if (is_one && !is_tables && is_near_tables(operands->at[0])) {
+        return diag_set(diag, ERR_USAGE,
+                        "\"%.64s\" is no file and no advert's name; did you mean `shortlist "
+                        "pay tables`?",
+                        operands->at[0]);
     }
     enum err err = tables_open(&paying.tables, diag);
     if (!err && is_tables) {

@@ -47,7 +47,7 @@ static enum err advise(struct context *context, const struct rules *rules,
     struct profile_gaps gaps = {0};
     struct store *store = NULL;
     enum err err =
-        candidate_advice(&warnings, &context->arena, candidate, context->today, diag);
+        candidate_advice(&warnings, &context->arena, rules, candidate, context->today, diag);
     err = err ? err : profile_find_lines(&warnings, context, diag);
     err = err ? err : database_open_existing(&store, context, diag);
     if (!err) {

@@ -201,7 +201,7 @@ static enum err check(bool *is_good, struct buf *why, const struct run *run,
     if (question->form == ANSWER_SKILL && has_skill(run, answer->value)) {
         *is_good = false;
         buf_put_text(why, "You have said something about that already.");
-    } else if (err == ERR_INPUT) {
+    } else if (err == ERR_INPUT && !interview_put_unknown(why, question, answer->value)) {
         const char *message = plain_message(&diag);
         size_t length = strlen(message);
         buf_printf(why, "That cannot be used: %s%s", message,

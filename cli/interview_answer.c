@@ -3,7 +3,9 @@
  */
 #include "cli/interview_answer.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
+#include "schema/vacancy.h"
 
 static bool is_one(struct span text, const char *words) {
     struct span rest = span_of(words);
@@ -188,12 +190,72 @@ static const char *as_hours(struct arena *arena, const char *text) {
     return hours ? hours : text;
 }
 
+/* All bands from one up to another, in the order of the vocabulary. */
+static unsigned bands_between(int low, int high) {
+    unsigned set = 0;
+    for (int band = low; band <= high; band++) {
+        set |= 1u << band;
+    }
+    return set;
+}
+
+/* The text with its dashes as words, and its other joints as spaces. */
+static const char *with_dashes_apart(struct arena *arena, const char *text) {
+    struct buf out;
+    buf_init(&out, (size_t)1024 * 1024);
+    struct span rest = span_of(text);
+    for (size_t i = 0; i < rest.len; i++) {
+        const bool is_dash = span_starts(span_part(rest, i, 3), "\xE2\x80\x93");
+        if (is_dash || rest.at[i] == '-') {
+            buf_put_text(&out, " to ");
+            i += is_dash ? 2 : 0;
+        } else {
+            buf_put_char(&out, rest.at[i] == ',' || rest.at[i] == '/' ? ' ' : rest.at[i]);
+        }
+    }
+    const char *apart = arena_copy(arena, buf_span(&out));
+    buf_fini(&out);
+    return apart;
+}
+
+/* The bands of "2, 3 or 5-8a"; 0: it has a word that is not known. */
+static unsigned bands_of(const char *text) {
+    struct span rest = span_of(text);
+    unsigned set = 0;
+    int last = 0; /* where a range would begin */
+    bool is_range = false;
+    for (struct span word; span_next_piece(&rest, ' ', &word);) {
+        if (word.len == 0 || is_one(word, "band|bands|from|or|and|&")) {
+            continue;
+        }
+        const int band = vocab_value(&vocab_band, word);
+        if (is_range && band && band < last) {
+            return 0;
+        }
+        if (band) {
+            set |= bands_between(is_range && last ? last : band, band);
+            last = band;
+            is_range = false;
+        } else if (is_one(word, "to") && last) {
+            is_range = true;
+        } else {
+            return 0;
+        }
+    }
+    return is_range ? 0 : set;
+}
+
 static const char *as_bands(struct arena *arena, const char *text) {
-    bool is_range =
-        span_find_nocase(span_of(text), SPAN(" to "), 0) != SIZE_MAX || strchr(text, '-');
-    const char *bands =
-        is_range ? NULL : numbers_of(arena, text, "band|bands|or|and|&", ", ", SIZE_MAX);
-    return bands ? bands : text;
+    const char *apart = with_dashes_apart(arena, text);
+    const unsigned set = apart ? bands_of(apart) : 0;
+    const char *out = NULL;
+    for (size_t band = 1; band < vocab_band.count; band++) {
+        if (set & 1u << band) {
+            out = arena_printf(arena, "%s%s%s", out ? out : "", out ? ", " : "",
+                               vocab_band.names[band]);
+        }
+    }
+    return out ? out : text;
 }
 
 /* "part time or nights": "part_time, nights". */
@@ -220,8 +282,8 @@ static const char *as_list(struct arena *arena, const char *text) {
     return out ? out : text;
 }
 
-/* Pence; whatever is no sum of money is 0. */
-static uint64_t pence_of(const char *number) {
+/* Pence; whatever is no sum of money, or of more than so many pounds, is 0. */
+static uint64_t pence_of(const char *number, uint64_t most) {
     struct span span = span_of(number);
     size_t point = span_find(span, SPAN("."), 0);
     uint64_t pounds = 0;
@@ -230,33 +292,118 @@ static uint64_t pence_of(const char *number) {
     if (point != SIZE_MAX) {
         part = span_part(span, point + 1, SIZE_MAX);
     }
-    if (!span_number(span_part(span, 0, point), HOURLY_MAX - 1, &pounds) || part.len > 2 ||
+    if (!span_number(span_part(span, 0, point), most, &pounds) || part.len > 2 ||
         (part.len > 0 && !span_number(part, PENCE - 1, &pence))) {
         return 0;
     }
     return pounds * PENCE + (part.len == 1 ? pence * 10 : pence);
 }
 
-/* What is below a hundred pounds can only be an hour's. */
+/* "24k", "24.5k": thousands. @return what is left of the word */
+static struct span without_thousand(bool *is_thousand, struct span word) {
+    const bool has = word.len > 1 && ascii_lower(word.at[word.len - 1]) == 'k';
+    *is_thousand = *is_thousand || has;
+    return has ? span_part(word, 0, word.len - 1) : word;
+}
+
+/* The one number of a sum that somebody typed. NULL: it has a word that is not known. */
+static const char *sum_of(struct arena *arena, bool *is_thousand, const char *text) {
+    struct span rest = span_of(text);
+    const char *sum = NULL;
+    *is_thousand = false;
+    for (struct span word; span_next_piece(&rest, ' ', &word);) {
+        word = span_starts(word, "£") ? span_part(word, strlen("£"), SIZE_MAX) : word;
+        struct span number = without_thousand(is_thousand, word);
+        if (!sum && number.len > 0 && ascii_is_digit(number.at[0])) {
+            sum = arena_copy(arena, number);
+        } else if (is_one(word, "k|thousand")) {
+            *is_thousand = true;
+        } else if (word.len > 0 &&
+                   !is_one(word, "an|a|per|hour|hourly|p|h|hr|year|yr|annum|pa|p.a.|pound|"
+                                 "pounds|about|at|least")) {
+            return NULL;
+        }
+    }
+    return sum;
+}
+
+/* What is below a hundred pounds can only be an hour's, unless it is thousands. */
 static const char *as_pay(struct arena *arena, const char *text) {
-    const char *plain = span_starts_nocase(span_of(text), "£") ? text + strlen("£") : text;
-    const char *number = numbers_of(
-        arena, plain, "an|a|per|hour|hourly|p|h|hr|pound|pounds|about|at|least", "", 1);
-    uint64_t pence = number ? pence_of(number) : 0;
-    return pence > 0 ? arena_printf(arena, "%llu",
-                                    (unsigned long long)(pence * YEAR_TIMES / YEAR_PARTS))
-                     : text;
+    enum { THOUSAND = 1000, THOUSANDS_MAX = 999 };
+    bool is_thousand = false;
+    const char *sum = sum_of(arena, &is_thousand, text);
+    const uint64_t pence = sum ? pence_of(sum, is_thousand ? THOUSANDS_MAX : HOURLY_MAX - 1) : 0;
+    if (pence == 0) {
+        return sum && !is_thousand ? sum : text;
+    }
+    const uint64_t pounds = is_thousand ? pence * THOUSAND / PENCE
+                                        : pence * YEAR_TIMES / YEAR_PARTS;
+    return arena_printf(arena, "%llu", (unsigned long long)pounds);
 }
 
 static const char *as_status(struct arena *arena, const char *text) {
     struct span span = span_of(text);
     (void)arena;
-    return is_yes(span) || is_one(span, "i hold it|i have it|passed|done") ? "held"
+    return is_yes(span) || is_one(span, "i hold it|i have it|have it|got it|i got it|i've got it|"
+                                        "i have got it|passed|passed it|done|completed|finished")
+               ? "held"
            : is_one(span, "working towards|working towards it|i am working towards it|studying|"
-                          "under way")
+                          "studying it|doing it|doing it now|in progress|under way|not finished")
                ? "working_towards"
-           : is_one(span, "willing|take it up|i would take it up|i would") ? "willing"
+           : is_one(span, "willing|i am willing|take it up|i would take it up|i would|would take it up|"
+                              "would do it|would") ? "willing"
                                                                            : text;
+}
+
+/* ---- answers of a closed list ---- */
+
+/* A word of the file as people write it. */
+static void put_plain(struct buf *out, struct span word) {
+    for (size_t i = 0; i < word.len; i++) {
+        buf_put_char(out, word.at[i] == '_' ? ' ' : word.at[i]);
+    }
+}
+
+static void put_choices(struct buf *out, const struct vocab *vocab) {
+    bool is_first = true;
+    for (size_t i = 1; i < vocab->count; i++) {
+        if (vocab->names[i]) {
+            buf_put_text(out, is_first ? " " : ", ");
+            put_plain(out, span_of(vocab->names[i]));
+            is_first = false;
+        }
+    }
+}
+
+/* The nearest of the file's words; NULL: none is near. */
+static const char *nearest_of(const struct vocab *vocab, struct span word) {
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    const char *text = arena_copy(&arena, word);
+    const char *nearest = text ? nearest_name(text, vocab->names, vocab->count) : NULL;
+    arena_fini(&arena);
+    return nearest;
+}
+
+bool interview_put_unknown(struct buf *out, const struct question *question,
+                           const char *value) {
+    struct span rest = span_of(value);
+    for (struct span piece; question->vocab && span_next_piece(&rest, ',', &piece);) {
+        const struct span word = span_trim(piece);
+        if (word.len == 0 || vocab_value(question->vocab, word)) {
+            continue;
+        }
+        const char *nearest = nearest_of(question->vocab, word);
+        buf_put_char(out, '"');
+        put_plain(out, word);
+        buf_put_text(out, "\" is none of these:");
+        put_choices(out, question->vocab);
+        buf_put_text(out, nearest ? ". Did you mean \"" : ".");
+        put_plain(out, span_of(nearest));
+        buf_put_text(out, nearest ? "\"?" : NULL);
+        return true;
+    }
+    return false;
 }
 
 bool interview_needs_name(const struct question *question, struct span line) {

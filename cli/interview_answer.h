@@ -5,6 +5,7 @@
 #define CLI_INTERVIEW_ANSWER_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "cli/interview_questions.h"
 
 /**
@@ -17,6 +18,11 @@
  */
 const char *interview_answer(struct arena *arena, const struct question *question,
                              struct span line);
+
+/** Say which part of an answer is none of those that the question allows, in plain words, with
+ * all of them and the nearest: `"part tiem" is none of these: full time, part time. Did you mean
+ * "part time"?` @return false, and nothing said, where there is no such part */
+bool interview_put_unknown(struct buf *out, const struct question *question, const char *value);
 
 /** Is this line (a bare yes) no answer here, since a name was asked for? */
 bool interview_needs_name(const struct question *question, struct span line);

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "matcher/candidate.h"
+#include "schema/vacancy.h"
+
 #define LIVED                                                                                  \
     "Own experience of using services, and caring for somebody, count as much as paid work "   \
     "in support, time and recovery and in peer support posts: that is why they are asked "     \
@@ -83,24 +86,27 @@ const struct question interview_questions[] = {
     {.section = "candidate",
      .key = "patterns",
      .form = ANSWER_LIST,
+     .vocab = &vocab_work_pattern,
      .ask = "Which kinds of hours can you work?",
      .example = "full time, part time, shifts, nights, weekends"},
     {.section = "candidate",
      .key = "bands",
      .form = ANSWER_BANDS,
+     .vocab = &vocab_band,
      .ask = "Which pay bands do you look for?",
-     .example = "2, 3, 4",
+     .example = "2, 3, 4, or 2-4",
      .why = "Support workers are mostly on bands 2 and 3, senior ones on 4."},
     {.section = "candidate",
      .key = "contracts",
      .form = ANSWER_LIST,
+     .vocab = &vocab_contract,
      .ask = "Which contracts would do?",
      .example = "permanent, fixed term, bank"},
     {.section = "candidate",
      .key = "min_salary",
      .form = ANSWER_PAY,
      .ask = "The least pay that you need, in pounds a year for full time?",
-     .example = "24000"},
+     .example = "24000, or 24k"},
 
     {.section = "qualification",
      .key = "name",
@@ -111,6 +117,7 @@ const struct question interview_questions[] = {
     {.section = "qualification",
      .key = "status",
      .form = ANSWER_STATUS,
+     .vocab = &vocab_holding,
      .ask = "Do you hold it, are you working towards it, or would "
             "you take it up?",
      .example = "held"},
@@ -129,6 +136,7 @@ const struct question interview_questions[] = {
     {.section = "experience",
      .key = "kind",
      .form = ANSWER_LIST,
+     .vocab = &vocab_kind,
      .ask = "Was it paid, voluntary, lived (your own experience) or caring (for somebody)? "
             "You may leave that out.",
      .example = "voluntary",
@@ -156,6 +164,7 @@ const struct question interview_questions[] = {
     {.section = "experience",
      .key = "employer",
      .form = ANSWER_LIST,
+     .vocab = &candidate_employers,
      .ask = "For whom: nhs, social care, charity or other?",
      .example = "nhs"},
     {.section = "experience",

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "schema/vocab.h"
+
 /* What an answer is made of before it is checked: people write "y" and "2 years". */
 enum answer_form {
     ANSWER_TEXT = 0,
@@ -17,9 +19,9 @@ enum answer_form {
     ANSWER_SKILL,  /* the name of a skill, which becomes a key */
     ANSWER_MILES,  /* "10 miles" */
     ANSWER_HOURS,  /* "20 to 30 hours" */
-    ANSWER_BANDS,  /* "band 2 or 3" */
+    ANSWER_BANDS,  /* "band 2 or 3", "2-4" */
     ANSWER_LIST,   /* words of the file's lists: "full time or nights" */
-    ANSWER_PAY,    /* pounds a year; "12.60 an hour" */
+    ANSWER_PAY,    /* pounds a year; "24k", "12.60 an hour" */
     ANSWER_STATUS  /* "yes" is held */
 };
 
@@ -38,6 +40,7 @@ struct question {
     const char *example; /* behind "For example:"; NULL: none */
     const char *why;     /* shown for "?"; NULL: the example alone */
     enum answer_form form;
+    const struct vocab *vocab; /* all that may be answered; NULL: anything of its form */
     enum question_when when;
     const char *of;   /* a key of the same section */
     const char *also; /* the value that `of` must have; NULL: any */

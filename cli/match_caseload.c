@@ -165,13 +165,13 @@ static enum err print_all_csv(struct printing *printing, struct diag *diag) {
 
 /* ---- text ---- */
 
-static enum err print_near(void *state, const struct match *match, struct diag *diag) {
+static enum err print_line(void *state, const struct match *match, struct diag *diag) {
     struct printing *printing = state;
     struct buf out;
     struct plain plain = console_plain(&printing->context->console, &out);
     (void)diag;
-    text_caseload_near(&plain, &sheet_of(printing)->lines[printing->at], match,
-                       printing->context->today);
+    text_caseload_line(&plain, &sheet_of(printing)->lines[printing->at], match,
+                       printing->context->today, match_filter_fits(printing->context));
     write_out(printing, &out);
     return go_on(printing);
 }
@@ -200,26 +200,21 @@ static void print_title(struct printing *printing, const char *title) {
     write_out(printing, &out);
 }
 
-static void print_line(struct printing *printing, size_t at) {
-    struct buf out;
-    struct plain plain = console_plain(&printing->context->console, &out);
-    text_caseload_line(&plain, &sheet_of(printing)->lines[at], printing->context->today);
-    write_out(printing, &out);
+static enum err print_part(struct printing *printing, const char *title, size_t from,
+                           size_t count, struct diag *diag) {
+    if (count == 0 || is_over(printing)) {
+        return ERR_NONE;
+    }
+    print_title(printing, title);
+    return each(printing, from, count, print_line, diag);
 }
 
 static enum err print_listed(struct printing *printing, struct diag *diag) {
-    struct choice choice = choose(printing);
-    for (size_t at = 0; at < choice.pass; at++) {
-        if (at == 0) {
-            print_title(printing, "To go for");
-        }
-        print_line(printing, at);
-    }
-    if (choice.near == 0) {
-        return ERR_NONE;
-    }
-    print_title(printing, "One criterion away");
-    return each(printing, choice.near_from, choice.near, print_near, diag);
+    const struct choice choice = choose(printing);
+    const enum err err = print_part(printing, "To go for", 0, choice.pass, diag);
+    return err ? err
+               : print_part(printing, "One criterion away", choice.near_from, choice.near,
+                            diag);
 }
 
 static void print_end(struct printing *printing) {

@@ -5,6 +5,7 @@
 
 #include "cli/database.h"
 #include "cli/match_ways.h"
+#include "cli/profile.h"
 
 /* The near misses of a sheet say their step themselves: only the openings are asked for. */
 enum { NEAR_WANTED = 0 };
@@ -83,6 +84,9 @@ static enum err match_open(struct making *making, struct store *store, size_t *c
     if (!err) {
         struct matching_list list = matching_list(matching);
         *count = list.count;
+        if (list.is_lost) {
+            profile_say_lost(context, &making->candidate, query.fits);
+        }
         say_none(context, held, list.looked_at);
         add_wishes(&left, &list);
         err = match_filter_tally(&left, store, context, list.looked_at, diag);

@@ -3,10 +3,12 @@
  */
 #include "cli/profile.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "lib/ini.h"
+#include "matcher/candidate_slip.h"
 
 /* A life's work with evidence for each line stays below a tenth of this. */
 #define PROFILE_SIZE_MAX ((size_t)1024 * 1024)
@@ -120,4 +122,47 @@ enum err profile_find_lines(struct profile_warnings *warnings, struct context *c
     warnings->file = err ? NULL : file;
     buf_fini(&content);
     return err;
+}
+
+/* ---- what a match would say nothing of ---- */
+
+enum err profile_say_slips(struct context *context, const struct rules *rules,
+                           const struct candidate *candidate, struct diag *diag) {
+    struct profile_warnings slips = {0};
+    enum err err = candidate_slips(&slips, &context->arena, rules, candidate, diag);
+    if (!err && slips.count > 0) {
+        err = profile_find_lines(&slips, context, diag);
+    }
+    for (size_t i = 0; !err && i < slips.count; i++) {
+        char line[DIAG_TEXT_SIZE] = "";
+        char sentence[DIAG_TEXT_SIZE];
+        if (slips.file) {
+            (void)snprintf(line, sizeof line, "%.300s:%d: ", slips.file, slips.at[i].line);
+        }
+        (void)snprintf(sentence, sizeof sentence, "%s%s: %s", line, slips.at[i].fact,
+                       slips.at[i].words);
+        console_say(&context->console, sentence);
+    }
+    return err;
+}
+
+void profile_say_lost(struct context *context, const struct candidate *candidate,
+                      unsigned asked) {
+    const char *postcode = candidate->postcode ? candidate->postcode : "";
+    const char *town = candidate->town ? candidate->town : "";
+    const char *rest = asked & 1u << PREFER_DISTANCE ? ", and no advert is left out for it" : "";
+    char sentence[DIAG_TEXT_SIZE];
+    if (*postcode || *town) {
+        (void)snprintf(sentence, sizeof sentence,
+                       "the profile's place, %.60s%s%.100s, is not known: how far away posts "
+                       "are cannot be told%s; see `shortlist profile check`",
+                       postcode, *postcode && *town ? ", " : "", town, rest);
+        console_say(&context->console, sentence);
+    } else if (*rest) {
+        (void)snprintf(sentence, sizeof sentence,
+                       "the profile has neither postcode nor town: how far away posts are "
+                       "cannot be told%s",
+                       rest);
+        console_say(&context->console, sentence);
+    }
 }

@@ -25,7 +25,7 @@ enum { MILES_MAX = 1000 };
 
 static const char *const employer_words[] = {NULL, "nhs", "social_care", "charity", "other"};
 enum { EMPLOYER_COUNT = sizeof employer_words / sizeof *employer_words };
-static const struct vocab vocab_employer = {employer_words, EMPLOYER_COUNT};
+const struct vocab candidate_employers = {employer_words, EMPLOYER_COUNT};
 /* What working for one says of the setting, in words that the concepts know. */
 static const char *const employer_settings[EMPLOYER_COUNT] = {NULL, "NHS", "social care",
                                                               "voluntary sector", NULL};
@@ -69,7 +69,7 @@ static const struct key keys[] = {
      CANDIDATE_MONTHS_MAX},
     {"experience", "from", value_read_from, 0, NULL, 0, 0},
     {"experience", "to", value_read_to, 0, NULL, 0, 0},
-    {"experience", "employer", value_read_name, EXPERIENCE(employer), &vocab_employer, 0, 0},
+    {"experience", "employer", value_read_name, EXPERIENCE(employer), &candidate_employers, 0, 0},
     {"experience", "evidence", value_read_text, EXPERIENCE(evidence), NULL, 0, 0},
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
@@ -404,7 +404,7 @@ static enum err understand_area(struct reader *reader, struct held_experience *h
 
 static enum err understand_employer(struct reader *reader, struct held_experience *held) {
     struct evidence evidence = {0};
-    int employer = vocab_value(&vocab_employer, span_of(held->employer));
+    int employer = vocab_value(&candidate_employers, span_of(held->employer));
     enum err err = evidence_weigh(&evidence, reader->arena, reader->rules, 1u << CONCEPT_AREA,
                                   span_of(employer_settings[employer]), reader->diag);
     held->employers = evidence.listed;

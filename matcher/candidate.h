@@ -10,6 +10,9 @@
 /** The id of a profile that gives none. */
 #define CANDIDATE_UNNAMED "candidate"
 
+/** What `employer` may be. */
+extern const struct vocab candidate_employers;
+
 /**
  * Read a candidate file (INI; the public formats, section 3). What its texts mean (levels,
  * areas, concepts shown and named) is found here, once for all adverts. An empty file is a

@@ -3,7 +3,9 @@
  */
 #include "matcher/candidate_advice.h"
 
+#include "matcher/candidate_slip.h"
 #include "matcher/experience.h"
+#include "matcher/gazetteer.h"
 
 /* Adverts that ask for "recent" experience mean the last few years. */
 enum { RECENT_YEARS = 5, MONTHS_OF_YEAR = 12 };
@@ -12,8 +14,11 @@ enum { RECENT_YEARS = 5, MONTHS_OF_YEAR = 12 };
 struct advice {
     struct profile_warnings out;
     struct arena *arena;
+    const struct rules *rules;
     const struct candidate *candidate;
     struct date today;
+    struct diag *diag;
+    enum err err; /* the first */
 };
 
 /* @param entry "experience" @param label NULL: none @param key NULL: the whole entry */
@@ -25,6 +30,64 @@ static void warn(struct advice *advice, const char *entry, const char *label, co
                (struct profile_warning){.fact = fact, .words = words});
 }
 
+/* ---- [candidate]: where ---- */
+
+/* Districts come and go; the 124 areas do not. */
+static bool is_postcode_known(const struct gazetteer *gazetteer, const char *postcode) {
+    char whole[GAZETTEER_POSTCODE_SIZE];
+    char outward[GAZETTEER_OUTWARD_SIZE];
+    return postcode && gazetteer_postcode(whole, outward, span_of(postcode)) &&
+           gazetteer_area(gazetteer, outward, NULL).sure != SURE_NONE;
+}
+
+/* A village that no table has does no harm beside a postcode. */
+static const char *town_words(const struct advice *advice, const struct gazetteer *gazetteer,
+                              bool has_postcode) {
+    const struct candidate *candidate = advice->candidate;
+    const struct brief_place where = {.town = candidate->town,
+                                      .postcode = has_postcode ? candidate->postcode : NULL};
+    const struct gazetteer_town town = gazetteer_town(gazetteer, &where);
+    const char *near =
+        town.of_name == 0 ? gazetteer_nearest(gazetteer, candidate->town) : NULL;
+    const char *rest = has_postcode ? "" : "; without it how far away a post is cannot be told";
+    if (near) {
+        return arena_printf(advice->arena, "no town of this name is known: did you mean %s?",
+                            near);
+    }
+    if (town.name || has_postcode) {
+        return NULL;
+    }
+    return town.of_name > 1
+               ? arena_printf(advice->arena,
+                              "%zu places have this name: add the first half of your "
+                              "postcode, or the county behind a comma%s",
+                              town.of_name, rest)
+               : arena_printf(advice->arena,
+                              "no town of this name is known: add the first half of your "
+                              "postcode%s",
+                              rest);
+}
+
+static void look_at_place(struct advice *advice) {
+    const struct candidate *candidate = advice->candidate;
+    struct gazetteer *gazetteer = NULL;
+    advice->err = gazetteer_open(&gazetteer, advice->diag);
+    if (advice->err) {
+        return;
+    }
+    const bool has_postcode = is_postcode_known(gazetteer, candidate->postcode);
+    if (candidate->postcode && !has_postcode) {
+        warn(advice, "candidate", NULL, "postcode",
+             "no postcode area is called so: how far away a post is cannot be told by it");
+    }
+    const char *words =
+        candidate->town ? town_words(advice, gazetteer, has_postcode) : NULL;
+    if (words) {
+        warn(advice, "candidate", NULL, "town", words);
+    }
+    gazetteer_close(gazetteer);
+}
+
 /* ---- [candidate] ---- */
 
 static void look_at_wishes(struct advice *advice) {
@@ -32,6 +95,8 @@ static void look_at_wishes(struct advice *advice) {
     if (!candidate->postcode && !candidate->town) {
         warn(advice, "candidate", NULL, "postcode",
              "neither postcode nor town: how far away a post is cannot be told");
+    } else {
+        look_at_place(advice);
     }
     if (candidate->drives == ANSWER_UNKNOWN) {
         warn(advice, "candidate", NULL, "drives",
@@ -51,12 +116,17 @@ static void look_at_wishes(struct advice *advice) {
 
 static void look_at_qualification(struct advice *advice,
                                   const struct held_qualification *held) {
-    if (held->is_further) {
+    const char *meant = NULL;
+    if (held->is_further || advice->err) {
         return;
     }
+    advice->err = candidate_slip(&meant, advice->arena, advice->rules, held->name, advice->diag);
     if (!held->name) {
         warn(advice, "qualification", held->label, "name",
              "no name, or one that reads as a denial: it counts for nothing");
+    } else if (meant) {
+        warn(advice, "qualification", held->label, "name",
+             arena_printf(advice->arena, SLIP_WORDS, meant));
     } else if (held->level == LEVEL_NONE && !held->subject) {
         warn(advice, "qualification", held->label, "name",
              "neither level nor subject is known from this name: write it out, or add level");
@@ -148,9 +218,13 @@ static void look_for_sections(struct advice *advice) {
 }
 
 enum err candidate_advice(struct profile_warnings *out, struct arena *arena,
-                          const struct candidate *candidate, struct date today,
-                          struct diag *diag) {
-    struct advice advice = {.arena = arena, .candidate = candidate, .today = today};
+                          const struct rules *rules, const struct candidate *candidate,
+                          struct date today, struct diag *diag) {
+    struct advice advice = {.arena = arena,
+                            .rules = rules,
+                            .candidate = candidate,
+                            .today = today,
+                            .diag = diag};
     look_at_wishes(&advice);
     for (size_t i = 0; i < candidate->qualification_count; i++) {
         look_at_qualification(&advice, &candidate->qualifications[i]);
@@ -162,7 +236,7 @@ enum err candidate_advice(struct profile_warnings *out, struct arena *arena,
         look_at_skill(&advice, &candidate->skills[i]);
     }
     look_for_sections(&advice);
-    enum err err = arena_check(arena, diag);
+    enum err err = advice.err ? advice.err : arena_check(arena, diag);
     if (!err) {
         *out = advice.out;
     }

@@ -9,11 +9,12 @@
 #include "schema/candidate.h"
 #include "schema/profile_advice.h"
 
-/** Claims without an example, entries without length or kind, what the program cannot place,
- * work that is long past, what is not said at all. In the order of the file's sections.
+/** Claims without an example, entries without length or kind, what the program cannot place (a
+ * town, a postcode, what a qualification is called: with the nearest spelling), work that is
+ * long past, what is not said at all. In the order of the file's sections.
  * @param out in `arena` @return ERR_MEMORY, ERR_LIMIT */
 enum err candidate_advice(struct profile_warnings *out, struct arena *arena,
-                          const struct candidate *candidate, struct date today,
-                          struct diag *diag);
+                          const struct rules *rules, const struct candidate *candidate,
+                          struct date today, struct diag *diag);
 
 #endif

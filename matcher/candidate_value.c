@@ -4,6 +4,7 @@
 #include "matcher/candidate_value.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/nearest.h"
@@ -37,14 +38,17 @@ enum err value_fault(const struct value *value, const char *format, ...) {
                     value->line, value->key, SPAN_FMT(quoted(value->text)), expected);
 }
 
-/* "paid, voluntary, lived, caring", and the nearest of them. */
+/* "paid, voluntary, lived, caring", which of several words is none of them, and the nearest. */
 static enum err fault_of_words(const struct value *value, const char *what, const char *word) {
     struct buf words;
-    buf_init(&words, EXPECTED_MAX);
+    buf_init(&words, EXPECTED_MAX + QUOTE_MAX);
     for (size_t i = 1; i < value->vocab->count; i++) {
         if (value->vocab->names[i]) {
             buf_printf(&words, "%s%s", words.len ? ", " : "", value->vocab->names[i]);
         }
+    }
+    if (word[0] && strcmp(word, value->text) != 0) {
+        buf_printf(&words, "; \"%.*s\" is none", SPAN_FMT(quoted(word)));
     }
     const char *nearest = nearest_name(word, value->vocab->names, value->vocab->count);
     enum err err = nearest ? value_fault(value, "expected %s %s; did you mean \"%s\"?", what,

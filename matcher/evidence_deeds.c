@@ -213,6 +213,14 @@ struct told {
     uint32_t *bases; /* by word */
 };
 
+/* "Did not shout", "without shouting", "no sick days" deny what was not done as "never" does,
+ * with which such deeds are worded ("never shout"). */
+static bool is_never(const struct tokens *tokens, size_t at) {
+    return tokens_is_one(tokens, at,
+                         "never|not|no|without|don't|didn't|doesn't|haven't|hasn't|hadn't|won't|"
+                         "wouldn't|dont|didnt|doesnt|havent|hasnt|hadnt|wont|wouldnt");
+}
+
 static bool is_word(const struct told *told, size_t at, uint32_t number) {
     return told->tokens.at[at].number == number || told->bases[at] == number;
 }
@@ -252,6 +260,11 @@ static bool is_behind_doer(const struct wordings *wordings, const struct tokens 
     return kinds & WORD_DOER;
 }
 
+/* "Organised my sister's wedding", where "organised" alone would be a trait. */
+static bool has_object(const struct tokens *tokens, size_t at) {
+    return tokens_is_one(tokens, at + 1, "a|an|the|my|our|his|her|their|all");
+}
+
 /* "able to listen to", "can calm people" are a wish or a claim. What was done is in the past,
  * or begins the sentence, or has its doer before it. */
 static bool is_told(const struct told *told, const struct deed *deed, size_t at) {
@@ -262,12 +275,13 @@ static bool is_told(const struct told *told, const struct deed *deed, size_t at)
     if (deed->count > 1 && !(kinds & WORD_WISH) && is_behind_doer(wordings, tokens, at)) {
         return true;
     }
-    if (deed->count < 2 || kinds & WORD_TRAIT ||
+    bool is_trait = kinds & WORD_TRAIT && !has_object(tokens, at);
+    if (deed->count < 2 || is_trait ||
         (at > 0 &&
          tokens_is_one(tokens, at - 1, "to|can|could|will|would|able|may|should|be|being"))) {
         return false;
     }
-    if (tokens_is_one(tokens, at, "never|not")) {
+    if (is_never(tokens, at)) {
         return true; /* "never missed a shift" */
     }
     bool is_past = wordings_base(wordings, word).len > 0 || kinds & WORD_DEED ||
@@ -342,14 +356,18 @@ static struct told read_told(struct arena *scratch, const struct rules *rules,
     struct told told = {.rules = rules};
     told.tokens = tokens_read(scratch, &rules->wordings.deed_words, sentence);
     told.bases = arena_alloc(scratch, told.tokens.count + 1, sizeof *told.bases);
+    uint32_t never = find_deed_word(rules, "never", strlen("never"));
     for (size_t i = 0; told.bases && i < told.tokens.count; i++) {
         struct span word = told.tokens.at[i].word;
-        told.bases[i] = is_suffered(&told.tokens, i) ? 0 : base_number(rules, word);
+        told.bases[i] = is_never(&told.tokens, i)      ? never
+                        : is_suffered(&told.tokens, i) ? 0
+                                                       : base_number(rules, word);
     }
     return told;
 }
 
-/* A deed may itself begin with a negation: "never missed a shift". */
+/* A deed may itself begin with a negation ("never missed a shift"), behind another one too
+ * ("no sick days, never late"). */
 enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struct rules *rules,
                              struct span sentence, struct diag *diag) {
     struct arena scratch;
@@ -361,7 +379,7 @@ enum err evidence_find_deeds(struct deeds *out, struct arena *arena, const struc
     for (size_t at = 0; told.bases && at < told.tokens.count; at++) {
         bool is_denied = at < negated;
         negated = at < words.count ? negated_to(rules, &words, at, negated) : negated;
-        if (!is_denied) {
+        if (!is_denied || is_never(&told.tokens, at)) {
             uint32_t number = told.tokens.at[at].number;
             find_at(&deeds, arena, &told, at, number);
             find_at(&deeds, arena, &told, at, told.bases[at] == number ? 0 : told.bases[at]);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/builtin.h"
 #include "base/csv.h"
+#include "base/nearest.h"
 
 /* A town so many times as large as the next of its name is what people mean by it. Where
  * nobody knows how many live there, it is taken for a small town. */
@@ -578,6 +579,25 @@ struct gazetteer_town gazetteer_town(const struct gazetteer *gazetteer,
         found.blur = blur_of(meant);
     }
     return found;
+}
+
+const char *gazetteer_nearest(const struct gazetteer *gazetteer, const char *name) {
+    enum { LETTERS_LEAST = 4 };
+    char key[NAME_SIZE];
+    const struct town *best = NULL;
+    struct span rest = span_of(name);
+    struct span town = {0};
+    (void)span_next_piece(&rest, ',', &town);
+    fold_name(key, town);
+    const struct span wanted = span_of(key);
+    for (size_t i = 0; wanted.len >= LETTERS_LEAST && i < gazetteer->town_count; i++) {
+        const struct town *at = &gazetteer->towns[i];
+        if (nearest_is_slip(wanted, span_of(at->key)) &&
+            (!best || at->population > best->population)) {
+            best = at;
+        }
+    }
+    return best ? best->name : NULL;
 }
 
 struct spot gazetteer_find(const struct gazetteer *gazetteer, const struct brief_place *where) {

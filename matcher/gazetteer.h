@@ -46,6 +46,10 @@ struct gazetteer_town {
 struct gazetteer_town gazetteer_town(const struct gazetteer *gazetteer,
                                      const struct brief_place *where);
 
+/** The town that was meant by a name that no town has: the largest whose name is one wrong,
+ * missing, doubled or swapped letter away; NULL: none. Borrowed. */
+const char *gazetteer_nearest(const struct gazetteer *gazetteer, const char *name);
+
 /** Where a place is, as well as the tables know: by its town, or by its postcode's district or
  * area, whichever is closer. @return zeroed where it is not known; `outward` is always filled
  */

@@ -11,7 +11,7 @@
  *                                flat text: lower case, plain quotes and dashes. \K leaves out
  *                                what stands before it
  *   yes Full driving licence     examples that must match (and be started by `when`)
- *   no Licensed premises         and that must not; the tests run them all
+ *   no Licensed premises         and that must not; the tests run them all, and so does --rules
  *
  * `let NAME pattern` makes {NAME} stand for the pattern in what follows. A line that starts
  * with '#' is a comment.

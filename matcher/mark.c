@@ -188,6 +188,42 @@ static bool is_carried(const struct joining *joining, const struct demand *deman
     return is;
 }
 
+static bool lists(const struct rules *rules, const struct concept_row *row,
+                  const struct concept_row *other) {
+    bool is = false;
+    for (size_t i = 0; i < row->neighbour_count; i++) {
+        is |= &rules->concepts.rows[row->neighbours[i]] == other;
+    }
+    return is;
+}
+
+/* Qualities that the table calls neighbours of each other, both ways, are one quality in two
+ * words: kindness and compassion. */
+static bool is_other_word(const struct rules *rules, const struct concept_row *one,
+                          const struct concept_row *other) {
+    return one->kind == CONCEPT_ATTRIBUTE && other->kind == CONCEPT_ATTRIBUTE &&
+           lists(rules, one, other) && lists(rules, other, one);
+}
+
+/* "Kind, caring and compassionate" asks for one thing in three words: where at least half of
+ * such a row are shown, an example carries the other word for it, if that is not absent. Two
+ * demands stay two, and unlike ones are each shown by themselves. */
+static bool is_same_said(const struct joining *joining, const struct demand *demand,
+                         const struct atom *atom, struct mark mark) {
+    enum { ROW_MIN = 3 };
+    bool is_row = mark.mark == 1 && demand->count >= ROW_MIN;
+    const struct concept_row *row = is_row ? concept_of(joining->rules, atom) : NULL;
+    size_t shown = 0;
+    bool is = false;
+    for (size_t i = 0; row && i < demand->count; i++) {
+        const struct concept_row *with = concept_of(joining->rules, &demand->atoms[i]);
+        bool is_shown = with && mark_of_atom(joining, &demand->atoms[i]).mark == 2;
+        shown += is_shown;
+        is |= is_shown && is_other_word(joining->rules, row, with);
+    }
+    return is && shown * 2 >= demand->count;
+}
+
 /* Both shown 2, one shown 1; of more demands at least half must be shown for 1. What is looked
  * at later is left out, unless there is nothing else. */
 static struct joint mark_demand(const struct joining *joining, const struct demand *demand) {
@@ -204,7 +240,8 @@ static struct joint mark_demand(const struct joining *joining, const struct dema
         count++;
         shown += mark.mark > 0;
         if (is_weaker(mark, weakest) && !is_manner(demand, atom, mark) &&
-            !is_carried(joining, demand, atom, mark)) {
+            !is_carried(joining, demand, atom, mark) &&
+            !is_same_said(joining, demand, atom, mark)) {
             weakest = mark;
             joint.atom = atom;
         }

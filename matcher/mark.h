@@ -33,6 +33,17 @@ struct judge {
 enum err judge_open(struct judge *out, struct arena *arena, const struct rules *rules,
                     const struct candidate *candidate, struct date today, struct diag *diag);
 
+/**
+ * Get ready to judge a changed copy of a candidate (fact_copy_profile), with what is known of
+ * the lines that are still the same.
+ *
+ * @param before of the candidate before the change: outlives `out`; several threads may open
+ * beside it while it judges nothing
+ * @return as judge_open
+ */
+enum err judge_open_changed(struct judge *out, struct arena *arena, const struct judge *before,
+                            const struct candidate *changed, struct diag *diag);
+
 /** How the profile stands to a demand. */
 enum standing {
     STANDING_UNKNOWN = 0, /* nothing in the profile either way */

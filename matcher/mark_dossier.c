@@ -43,18 +43,6 @@ static enum err read_line(struct dossier *dossier, const struct rules *rules,
     return err;
 }
 
-static enum err read_lines(struct dossier *dossier, const struct rules *rules,
-                           struct diag *diag) {
-    enum err err = ERR_NONE;
-    for (size_t i = 0; i < LINE_FIELDS; i++) {
-        size_t count = dossier_entries(dossier->candidate, line_fields[i]);
-        for (size_t j = 0; !err && j < count; j++) {
-            err = read_line(dossier, rules, dossier->candidate, line_fields[i], j, diag);
-        }
-    }
-    return err;
-}
-
 /* Where the line of an entry stands, should it be the own candidate's. */
 static size_t place_of_line(const struct candidate *candidate, enum fact_field field,
                             size_t index) {
@@ -79,6 +67,34 @@ static const struct line *find_line(const struct dossier *dossier,
         }
     }
     return NULL;
+}
+
+/* The line of an entry's own text as another judge of the rules has read it. */
+static const struct line *line_before(const struct judge *before,
+                                      const struct candidate *candidate, enum fact_field field,
+                                      size_t index) {
+    const struct line *line =
+        before ? find_line(before->dossier, candidate, field, index) : NULL;
+    return line && !line->is_kept ? line : NULL;
+}
+
+/* @param before NULL, or the judge of what the candidate was: a text is read once */
+static enum err read_lines(struct dossier *dossier, const struct rules *rules,
+                           const struct judge *before, struct diag *diag) {
+    const struct candidate *candidate = dossier->candidate;
+    enum err err = ERR_NONE;
+    for (size_t i = 0; i < LINE_FIELDS; i++) {
+        size_t count = dossier_entries(candidate, line_fields[i]);
+        for (size_t j = 0; !err && j < count; j++) {
+            const struct line *line = line_before(before, candidate, line_fields[i], j);
+            if (line) {
+                ARENA_PUSH(dossier->arena, dossier->lines, dossier->line_count, *line);
+            } else {
+                err = read_line(dossier, rules, candidate, line_fields[i], j, diag);
+            }
+        }
+    }
+    return err;
 }
 
 const struct line *dossier_line(const struct judge *judge, enum fact_field field,
@@ -312,23 +328,51 @@ static void make_memos(struct dossier *dossier, const struct rules *rules) {
     dossier->scratch = arena_alloc(arena, dossier->scratch_room, 1);
 }
 
-enum err judge_open(struct judge *out, struct arena *arena, const struct rules *rules,
-                    const struct candidate *candidate, struct date today, struct diag *diag) {
+/* What entries that stayed as they were are worth for areas, as far as that is known. */
+static void take_grades(struct dossier *dossier, const struct rules *rules,
+                        const struct dossier *before) {
+    const struct candidate *candidate = dossier->candidate;
+    size_t row = 2 * rules->concepts.count; /* as grade_area places them */
+    size_t count = candidate->experience_count;
+    for (size_t i = 0; i < count && i < before->candidate->experience_count; i++) {
+        if (memcmp(&candidate->experiences[i], &before->candidate->experiences[i],
+                   sizeof *candidate->experiences) == 0) {
+            memcpy(dossier->grades + i * row, before->grades + i * row, row);
+        }
+    }
+}
+
+static enum err open_judge(struct judge *out, struct arena *arena, struct judge judge,
+                           const struct judge *before, struct diag *diag) {
     struct dossier *dossier = arena_alloc(arena, 1, sizeof *dossier);
     if (!dossier) {
         return arena_check(arena, diag);
     }
-    *dossier = (struct dossier){.arena = arena, .candidate = candidate};
-    make_memos(dossier, rules);
+    judge.dossier = dossier;
+    *dossier = (struct dossier){.arena = arena, .candidate = judge.candidate};
+    make_memos(dossier, judge.rules);
     enum err err = arena_check(arena, diag);
-    err = err ? err : read_lines(dossier, rules, diag);
-    struct judge judge = {rules, candidate, today, dossier};
+    err = err ? err : read_lines(dossier, judge.rules, before, diag);
     if (!err) {
         gather_words(dossier, &judge);
         err = arena_check(arena, diag);
+    }
+    if (!err && before) {
+        take_grades(dossier, judge.rules, before->dossier);
     }
     if (!err) {
         *out = judge;
     }
     return err;
+}
+
+enum err judge_open(struct judge *out, struct arena *arena, const struct rules *rules,
+                    const struct candidate *candidate, struct date today, struct diag *diag) {
+    return open_judge(out, arena, (struct judge){rules, candidate, today, NULL}, NULL, diag);
+}
+
+enum err judge_open_changed(struct judge *out, struct arena *arena, const struct judge *before,
+                            const struct candidate *changed, struct diag *diag) {
+    return open_judge(out, arena, (struct judge){before->rules, changed, before->today, NULL},
+                      before, diag);
 }

@@ -247,7 +247,7 @@ static enum err try_one(void *state, size_t hand, size_t number, struct diag *di
     arena_init(&work, ARENA_PAGE_CAP);
     fact_restore_profile(&desk->copy, query->candidate);
     enum err err = change_apply(&desk->copy, &work, rules, &trial->change, diag);
-    err = err ? err : judge_open(&judge, &work, rules, &desk->copy, query->today, diag);
+    err = err ? err : judge_open_changed(&judge, &work, &search->judge, &desk->copy, diag);
     if (!err) {
         desk->tried = (struct sift_change){query->sift, &judge, change_touches(&trial->change),
                                            query->marks, desk->tried.marks};
@@ -258,8 +258,18 @@ static enum err try_one(void *state, size_t hand, size_t number, struct diag *di
     return err;
 }
 
+/* What the work of the profile has to do with the areas that are asked for is found out once.
+ */
+static void look_before(const struct search *search) {
+    const struct sift *sift = search->query->sift;
+    for (size_t i = 0; i < search->short_count; i++) {
+        (void)mark_requirement(&search->judge, &sift->requirements[search->shorts[i]], NULL);
+    }
+}
+
 static enum err try_all(struct search *search) {
     struct arena *work = &search->work;
+    look_before(search);
     search->desk_count = hands_of_machine();
     search->desks = arena_alloc(work, search->desk_count, sizeof *search->desks);
     for (size_t i = 0; !work->failed && i < search->desk_count; i++) {

@@ -115,9 +115,10 @@ static struct reach reach_of(const struct preference_offer *offer,
     return reach;
 }
 
+/* The candidate's own place first: a postcode that nobody knows is no fault of the advert's. */
 static const char *why_unknown(const struct preference_offer *offer,
                                const struct preference_wish *wish, const struct reach *reach) {
-    if (wish->home.sure == SURE_NONE && wish->home.outward == 0) {
+    if (wish->home.sure == SURE_NONE && !reach->is_known) {
         return "not known where the candidate lives";
     }
     if (offer->spot_count == 0 || !reach->is_known) {

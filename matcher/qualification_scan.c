@@ -141,8 +141,8 @@ static size_t read_unknown_subject(struct scan *scan, size_t at) {
     return slug ? end : at;
 }
 
-/* An unknown subject that ends a list, in front of its level: "in housing, social care or advice
- * work at level 2". @return behind it */
+/* An unknown subject that ends a list, in front of its level: "in housing, social care or
+ * advice work at level 2". @return behind it */
 static size_t read_last_subject(struct scan *scan, size_t at) {
     const struct tokens *tokens = scan->tokens;
     struct phrase *phrase = &scan->phrase;
@@ -157,8 +157,7 @@ static size_t read_last_subject(struct scan *scan, size_t at) {
         end++;
     }
     bool level = tokens_is(tokens, end, "at") && level_starts(scan, end + 1);
-    const char *slug =
-        level ? rules_slug(scan->rules, scan->arena, tokens, at, end) : NULL;
+    const char *slug = level ? rules_slug(scan->rules, scan->arena, tokens, at, end) : NULL;
     if (slug) {
         phrase_add_subject(phrase, slug);
     }
@@ -203,9 +202,28 @@ static size_t read_rest(struct scan *scan, size_t at) {
     return at + 1;
 }
 
+/* The subject at word `at`, and its words: 0, none. "Counselling, psychology" are two, though
+ * "counselling psychology" is one. */
+static size_t subject_at(const struct scan *scan, size_t at, uint32_t *value) {
+    const struct finder *finder = &scan->rules->subjects.wordings;
+    size_t len = finder_at(finder, scan->tokens, at, value);
+    struct tokens cut = *scan->tokens;
+    for (size_t i = at + 1; i < at + len; i++) {
+        uint32_t other = 0;
+        cut.count = i;
+        size_t shorter =
+            scan->tokens->at[i].gap & GAP_COMMA ? finder_at(finder, &cut, at, &other) : 0;
+        if (shorter && other != *value) {
+            *value = other;
+            return shorter;
+        }
+    }
+    return len;
+}
+
 static size_t read_subject(struct scan *scan, size_t at) {
     uint32_t value = 0;
-    size_t len = finder_at(&scan->rules->subjects.wordings, scan->tokens, at, &value);
+    size_t len = subject_at(scan, at, &value);
     if (!len) {
         return at;
     }

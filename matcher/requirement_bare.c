@@ -3,6 +3,20 @@
  */
 #include "matcher/requirement_group.h"
 
+/* Is it called a skill, or told as something that is done: "team working"? "Confidentiality"
+ * under Knowledge is a topic. */
+static bool names_skill(const struct reading *reading, const struct item *concept) {
+    bool called = reading_is(reading, concept->to, CUE_SKILL);
+    for (size_t at = concept->from; at < concept->to; at++) {
+        called = called || reading_is(reading, at, CUE_SKILL) ||
+                 reading_is(reading, at, CUE_VERB) ||
+                 span_ends(reading->tokens.at[at].word, "ing");
+    }
+    bool alone = concept->from == 0 || reading->tokens.at[concept->from].gap ||
+                 reading_is(reading, concept->from - 1, CUE_AND);
+    return concept->concept->kind == CONCEPT_SKILL && (called || !alone);
+}
+
 /* What a bare concept is; the heading decides for areas and topics. */
 static enum atom_type type_of_bare(const struct reading *reading, const struct item *concept) {
     const struct concept_row *row = concept->concept;
@@ -10,7 +24,7 @@ static enum atom_type type_of_bare(const struct reading *reading, const struct i
     if (row->kind == CONCEPT_ATTRIBUTE) {
         return hint == ATOM_KNOWLEDGE ? hint : ATOM_ATTRIBUTE; /* "Knowledge: equality" */
     }
-    if (hint == ATOM_EXPERIENCE || (hint == ATOM_KNOWLEDGE && row->kind != CONCEPT_SKILL)) {
+    if (hint == ATOM_EXPERIENCE || (hint == ATOM_KNOWLEDGE && !names_skill(reading, concept))) {
         return hint;
     }
     if (row->kind != CONCEPT_AREA) {
@@ -54,6 +68,9 @@ static bool is_of_heading(const struct reading *reading, const struct item *conc
     enum concept_kind kind = concept->concept->kind;
     bool topic = kind == CONCEPT_AREA || kind == CONCEPT_KNOWLEDGE;
     bool open = reading->hint != ATOM_EXPERIENCE && reading->hint != ATOM_NONE;
+    size_t last = reading->tokens.count - 1; /* "Makaton or PECS training" */
+    topic = topic || (kind == CONCEPT_SKILL && reading->clauses[last] == concept->clause &&
+                      tokens_is_one(&reading->tokens, last, "training|course|certificate"));
     return (item_is_generic(concept) && open) || (topic && reading->hint == ATOM_QUALIFICATION);
 }
 
@@ -178,6 +195,12 @@ static enum atom_type type_of_members(const struct reading *reading, size_t from
     for (size_t i = from; i < reading->part_count && !first; i++) {
         enum atom_type type = reading->parts[i].atom.type;
         first = type == ATOM_SKILL || type == ATOM_ATTRIBUTE ? type : ATOM_NONE;
+    }
+    for (size_t i = 0; i < reading->item_count && first;
+         i++) { /* "patient" is read by a rule */
+        const struct item *item = &reading->items[i];
+        bool quality = item->class == ITEM_ATOM && item->atom.type == ATOM_ATTRIBUTE;
+        first = quality ? ATOM_ATTRIBUTE : first;
     }
     bool lists = reading->hint == ATOM_SKILL || reading->hint == ATOM_ATTRIBUTE;
     return first == ATOM_ATTRIBUTE || lists ? first : ATOM_NONE;

@@ -72,7 +72,8 @@ void reading_tell_apart(struct reading *reading);
 /* Does word `at` tell how something is done: "politely"? */
 bool reading_is_adverb(const struct reading *reading, size_t at);
 
-/* Drop what only explains the demand in front of a colon or a dash: "IT skills - e-mail, Word". */
+/* Drop what only explains the demand in front of a colon or a dash: "IT skills - e-mail, Word".
+ */
 void reading_drop_explained(struct reading *reading);
 
 /* Drop qualities that only tell how what is asked for is done: "communicates kindly". */

@@ -79,18 +79,23 @@ static void keep_generic(const struct reading *reading, struct group *group) {
     }
 }
 
-/* Is it something that is done: "able to deal politely with angry relatives", "able to recognise
- * own limits"? Not so "able to be kind". */
-static bool is_done(const struct reading *reading, const struct group *group,
-                    const struct item *concept) {
-    size_t verb = group->head->to;
-    bool does = reading_is(reading, verb, CUE_VERB) && !reading_is(reading, verb, CUE_LIGHT_VERB);
+static bool is_doing(const struct reading *reading, size_t at) {
+    return reading_is(reading, at, CUE_VERB) && !reading_is(reading, at, CUE_LIGHT_VERB);
+}
+
+/* Is it something that is done: "able to deal politely with angry relatives", "... and to adapt
+ * when plans change"? Not so "able to be kind". */
+static bool is_done(const struct reading *reading, const struct group *group, size_t index) {
+    size_t at = group->concepts[index]->from;
+    if (at > 0 && tokens_is(&reading->tokens, at - 1, "to") && is_doing(reading, at)) {
+        return true;
+    }
     for (size_t i = 0; i < group->count; i++) {
-        if (group->concepts[i] != concept && item_own_type(group->concepts[i]) == ATOM_SKILL) {
+        if (i != index && item_own_type(group->concepts[i]) == ATOM_SKILL) {
             return false;
         }
     }
-    return does;
+    return index == 0 && is_doing(reading, group->head->to);
 }
 
 /* An atom for each concept that a word joins. */
@@ -114,7 +119,7 @@ static void emit_concepts(struct reading *reading, const struct group *group) {
         }
         size_t end = concept->to > head->to || written ? concept->to : head->to;
         struct atom atom = group_atom(type_under(head, concept), concept->concept->id);
-        if (head->atom.type == ATOM_SKILL && !written && is_done(reading, group, concept)) {
+        if (head->atom.type == ATOM_SKILL && is_done(reading, group, i)) {
             atom.type = ATOM_SKILL;
         }
         (void)reading_add_part(reading, atom, written ? concept->from : group_from(group), end,

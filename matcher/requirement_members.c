@@ -178,8 +178,8 @@ void reading_drop_manner(struct reading *reading) {
         const struct part part = reading->parts[i];
         bool beside = skill && skill->clause == part.clause;
         bool manner = beside && part.atom.type == ATOM_ATTRIBUTE && part.to > 0 &&
-                      (reading_is_adverb(reading, part.to - 1) || reading_is_adverb(reading, part.from) ||
-                       is_in_a_way(reading, &part));
+                      (reading_is_adverb(reading, part.to - 1) ||
+                       reading_is_adverb(reading, part.from) || is_in_a_way(reading, &part));
         if (!manner) {
             reading->parts[kept++] = part;
         }
@@ -365,7 +365,8 @@ static bool is_name(const struct reading *reading, const struct member *member) 
             return false;
         }
     }
-    return !reading_is(reading, member->from, CUE_PLACE);
+    bool how = reading_is_adverb(reading, member->to - 1); /* "respectfully and patiently" */
+    return !how && !reading_is(reading, member->from, CUE_PLACE);
 }
 
 /* Words that any text may have name nothing: "policies and procedures". */
@@ -385,8 +386,8 @@ static bool may_stand(const struct reading *reading, const struct member *member
     return type != ATOM_EXPERIENCE || reading_is(reading, member->from, CUE_AGAIN);
 }
 
-/* "Local services in Dartford, Gravesham and Swanley": where a member says a place, what follows
- * goes on with it. */
+/* "Local services in Dartford, Gravesham and Swanley": where a member says a place, what
+ * follows goes on with it. */
 static bool goes_on_with_place(const struct reading *reading, const struct members *members,
                                size_t index) {
     bool place = false;
@@ -408,8 +409,7 @@ void group_emit_unknown(struct reading *reading, const struct group *group, size
         const struct member *member = &members.at[i];
         if (member->covered || may_be_adjective(&members, i) || !is_name(reading, member) ||
             !tells(reading, member) || (i == 0 && type == ATOM_EXPERIENCE) ||
-            !may_stand(reading, member, type) ||
-            goes_on_with_place(reading, &members, i)) {
+            !may_stand(reading, member, type) || goes_on_with_place(reading, &members, i)) {
             continue;
         }
         const char *slug = rules_slug(reading->rules, reading->arena, &reading->tokens,

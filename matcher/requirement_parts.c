@@ -183,6 +183,22 @@ static void take_concept(struct reading *reading, struct group *group, struct it
     }
 }
 
+/* "Knowledge of infection control, food hygiene and manual handling": in a list of topics a
+ * certificate that is not called one is a topic. */
+static bool is_topic_of_list(const struct reading *reading, const struct item *head,
+                             const struct item *item) {
+    const struct tokens *tokens = &reading->tokens;
+    bool list = head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE &&
+                head->to <= item->from && head->clause == item->clause;
+    for (size_t at = item->from; at <= item->to && list; at++) {
+        list = !tokens_is_one(tokens, at, "certificate|course|training|qualification|award");
+    }
+    for (const struct item *between = head + 1; between < item && list; between++) {
+        list = between->class == ITEM_CONCEPT || between->class == ITEM_QUALIFICATION;
+    }
+    return list;
+}
+
 /* The head for knowledge or ability right beside a certificate ("knowledge of food hygiene",
  * "able to use breakaway"), or NULL. */
 static const struct item *head_beside(const struct reading *reading, const struct item *item) {
@@ -201,6 +217,9 @@ static const struct item *head_beside(const struct reading *reading, const struc
         bool known = head->atom.type == ATOM_KNOWLEDGE && (behind || head->from == item->to);
         bool able = head->atom.type == ATOM_SKILL && behind;
         if (head->class == ITEM_HEAD && (known || able)) {
+            return head;
+        }
+        if (head < item && is_topic_of_list(reading, head, item)) {
             return head;
         }
     }

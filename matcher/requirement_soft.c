@@ -71,8 +71,8 @@ static void set_all(struct reading *reading, const struct part *last, const stru
     }
 }
 
-/* "Willing to gain the Care Certificate and a level 2 diploma": what is joined to the first with
- * hardly a word between is held alike. */
+/* "Willing to gain the Care Certificate and a level 2 diploma": what is joined to the first
+ * with hardly a word between is held alike. */
 static void set_following(struct reading *reading, const struct part *first,
                           const struct item *item) {
     enum { BETWEEN_MAX = 3 };
@@ -156,8 +156,8 @@ static void add_willingness(struct reading *reading, const struct item *item) {
     reading_sort_parts(reading);
 }
 
-/* "Baby massage training, or prepared to undertake": under Qualifications the words in front are
- * the name of one, though nothing knows it. */
+/* "Baby massage training, or prepared to undertake": under Qualifications the words in front
+ * are the name of one, though nothing knows it. */
 static bool names_certificate(const struct reading *reading, const struct item *item) {
     return reading->hint == ATOM_QUALIFICATION && !reading->part_count && item->from > 0 &&
            reading_is(reading, item->from, CUE_OR);
@@ -217,6 +217,11 @@ static size_t clause_to(const struct reading *reading, size_t at) {
     return at;
 }
 
+/* "A level 2 award in care, level 3 preferred": two levels of one ladder. */
+static bool other_level(const struct part *a, const struct part *b) {
+    return is_qualification(a) && is_qualification(b) && a->atom.level != b->atom.level;
+}
+
 /* Does a comma at word `at` part demands of other kinds: "able to travel, a car driver is
  * preferred"? */
 static bool parts_with_another(const struct reading *reading, size_t at, size_t to) {
@@ -228,7 +233,8 @@ static bool parts_with_another(const struct reading *reading, size_t at, size_t 
         after = !after && part->from >= at && part->from < to ? part : after;
     }
     return reading->tokens.at[at].gap & GAP_COMMA && before && after &&
-           before->clause == after->clause && before->atom.type != after->atom.type;
+           before->clause == after->clause &&
+           (before->atom.type != after->atom.type || other_level(before, after));
 }
 
 /* Back to the clause's start, an opening bracket that holds a demand of its own, or what is

@@ -1,6 +1,7 @@
 /* matcher/role_title.c - a title as words whose spellings are settled
  * SPDX-License-Identifier: MIT
  */
+#include "base/nearest.h"
 #include "matcher/role_table.h"
 
 /* Shorter words are not mended: too many real words are one letter away. */
@@ -11,46 +12,13 @@ enum { MEND_LEAST = 5, MEND_TO_LEAST = 6 };
 
 /* ---- typing errors ---- */
 
-static size_t common_front(struct span a, struct span b) {
-    size_t len = 0;
-    while (len < a.len && len < b.len && a.at[len] == b.at[len]) {
-        len++;
-    }
-    return len;
-}
-
-static size_t common_back(struct span a, struct span b) {
-    size_t len = 0;
-    while (len < a.len && len < b.len && a.at[a.len - 1 - len] == b.at[b.len - 1 - len]) {
-        len++;
-    }
-    return len;
-}
-
-/* Is one made of the other by a wrong, missing, doubled or swapped letter behind the first? */
-static bool is_one_edit(struct span a, struct span b) {
-    size_t front = common_front(a, b);
-    if (front == 0 || a.len > b.len + 1 || b.len > a.len + 1) {
-        return false;
-    }
-    a = span_part(a, front, SIZE_MAX);
-    b = span_part(b, front, SIZE_MAX);
-    size_t back = common_back(a, b);
-    a.len -= back;
-    b.len -= back;
-    if (a.len == 2 && b.len == 2 && a.at && b.at) {
-        return a.at[0] == b.at[1] && a.at[1] == b.at[0];
-    }
-    return a.len <= 1 && b.len <= 1;
-}
-
 /* The word that was meant; of several the one that comes first in the table. */
 static uint32_t mended(const struct role_table *table, struct span word) {
     uint32_t found = 0;
     for (size_t i = 0; word.len >= MEND_LEAST && i < table->words.room; i++) {
         const struct glossary_slot *slot = &table->words.slots[i];
         if (slot->number && slot->word.len >= MEND_TO_LEAST &&
-            (!found || slot->number < found) && is_one_edit(word, slot->word)) {
+            (!found || slot->number < found) && nearest_is_slip(word, slot->word)) {
             found = slot->number;
         }
     }

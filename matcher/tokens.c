@@ -27,40 +27,47 @@ static bool ends(const char *word, size_t len, const char *suffix) {
     return len >= suffix_len && memcmp(word + len - suffix_len, suffix, suffix_len) == 0;
 }
 
-/* American spellings, by how a word begins, and how the British begin. */
+/* American spellings, by how a word begins, and how the British begin; by the first letter, for
+ * each word of the rules is looked up here. */
 #define SPELLING(american, british)                                                            \
     { american, sizeof(american) - 1, british, sizeof(british) - 1 }
+enum { SPELLINGS_OF_LETTER = 4, RESPELT_MIN = 5, RESPELT_MAX = 20 };
 static const struct spelling {
-    const char *american;
+    const char *american; /* NULL behind the last of a letter */
     size_t american_len;
     const char *british;
     size_t british_len;
-} spellings[] = {
-    SPELLING("behavior", "behaviour"),     SPELLING("color", "colour"),
-    SPELLING("favor", "favour"),           SPELLING("honor", "honour"),
-    SPELLING("labor", "labour"),           SPELLING("neighbor", "neighbour"),
-    SPELLING("center", "centre"),          SPELLING("counselor", "counsellor"),
-    SPELLING("counseling", "counselling"), SPELLING("organiz", "organis"),
-    SPELLING("recogniz", "recognis"),      SPELLING("prioritiz", "prioritis"),
-    SPELLING("specializ", "specialis"),    SPELLING("hospitaliz", "hospitalis"),
-    SPELLING("utiliz", "utilis"),          SPELLING("summariz", "summaris"),
-    SPELLING("minimiz", "minimis"),        SPELLING("maximiz", "maximis"),
-    SPELLING("personaliz", "personalis"),  SPELLING("stigmatiz", "stigmatis"),
-    SPELLING("pediatric", "paediatric"),   SPELLING("orthopedic", "orthopaedic"),
-    SPELLING("anesthe", "anaesthe"),       SPELLING("gynecolog", "gynaecolog"),
-    SPELLING("hematolog", "haematolog"),   SPELLING("fulfillment", "fulfilment"),
+} spellings['z' - 'a' + 1][SPELLINGS_OF_LETTER + 1] = {
+    ['a' - 'a'] = {SPELLING("anesthe", "anaesthe")},
+    ['b' - 'a'] = {SPELLING("behavior", "behaviour")},
+    ['c' - 'a'] = {SPELLING("color", "colour"), SPELLING("center", "centre"),
+                   SPELLING("counselor", "counsellor"), SPELLING("counseling", "counselling")},
+    ['f' - 'a'] = {SPELLING("favor", "favour"), SPELLING("fulfillment", "fulfilment")},
+    ['g' - 'a'] = {SPELLING("gynecolog", "gynaecolog")},
+    ['h' - 'a'] = {SPELLING("honor", "honour"), SPELLING("hospitaliz", "hospitalis"),
+                   SPELLING("hematolog", "haematolog")},
+    ['l' - 'a'] = {SPELLING("labor", "labour")},
+    ['m' - 'a'] = {SPELLING("minimiz", "minimis"), SPELLING("maximiz", "maximis")},
+    ['n' - 'a'] = {SPELLING("neighbor", "neighbour")},
+    ['o' - 'a'] = {SPELLING("organiz", "organis"), SPELLING("orthopedic", "orthopaedic")},
+    ['p' - 'a'] = {SPELLING("prioritiz", "prioritis"), SPELLING("personaliz", "personalis"),
+                   SPELLING("pediatric", "paediatric")},
+    ['r' - 'a'] = {SPELLING("recogniz", "recognis")},
+    ['s' - 'a'] = {SPELLING("specializ", "specialis"), SPELLING("summariz", "summaris"),
+                   SPELLING("stigmatiz", "stigmatis")},
+    ['u' - 'a'] = {SPELLING("utiliz", "utilis")},
 };
-enum { SPELLINGS = sizeof spellings / sizeof *spellings, RESPELT_MIN = 5, RESPELT_MAX = 20 };
 
 /* "behaviors" as "behaviours", in place: at most one letter more. Very long words are left. */
 static size_t respell(char *word, size_t len) {
-    bool may_be = len >= RESPELT_MIN && len <= RESPELT_MAX;
-    for (size_t i = 0; may_be && i < SPELLINGS; i++) {
-        const struct spelling *spelling = &spellings[i];
+    if (len < RESPELT_MIN || len > RESPELT_MAX || word[0] < 'a' || word[0] > 'z') {
+        return len;
+    }
+    for (const struct spelling *spelling = spellings[word[0] - 'a']; spelling->american;
+         spelling++) {
         size_t old = spelling->american_len;
-        /* Two letters tell most words from it: each word of the rules is asked about here. */
-        if (old <= len && word[0] == spelling->american[0] &&
-            word[1] == spelling->american[1] && memcmp(word, spelling->american, old) == 0 &&
+        if (old <= len && word[1] == spelling->american[1] &&
+            memcmp(word, spelling->american, old) == 0 &&
             !span_starts((struct span){word, len}, "laboratory")) {
             memmove(word + spelling->british_len, word + old, len - old);
             memcpy(word, spelling->british, spelling->british_len);

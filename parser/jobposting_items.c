@@ -7,9 +7,14 @@
 struct extent {
     size_t len;        /* bytes of it */
     bool is_whole;     /* false: the bytes end first */
+    bool is_deep;      /* deeper than a reader goes */
     const char *fault; /* it cannot become a value; NULL */
     size_t fault_at;
 };
+
+static const char too_large[] = "larger than a page may be (4 MiB)";
+static const char too_deep[] = "nested deeper than 64 levels";
+static const char not_whole[] = "the line holds no whole JSON value";
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -49,10 +54,11 @@ static struct extent fault_at(size_t at, const char *fault) {
     return (struct extent){.fault = fault, .fault_at = at};
 }
 
-/* Of an object or a list. */
+/* Of an object or a list. Beyond the depth that a reader goes to brackets are only counted. */
 static struct extent container_extent(struct span bytes) {
     char open[ITEMS_DEPTH_MAX];
     size_t depth = 0;
+    bool is_deep = false;
     for (size_t at = 0; at < bytes.len; at++) {
         const char c = bytes.at[at];
         if (c == '"') {
@@ -62,16 +68,16 @@ static struct extent container_extent(struct span bytes) {
             }
             at = end - 1;
         } else if (c == '{' || c == '[') {
-            if (depth == ITEMS_DEPTH_MAX) {
-                return fault_at(at, "it is nested deeper than 64 levels");
+            if (depth < ITEMS_DEPTH_MAX) {
+                open[depth] = c;
             }
-            open[depth++] = c;
+            is_deep = ++depth > ITEMS_DEPTH_MAX || is_deep;
         } else if (c == '}' || c == ']') {
-            if (depth == 0 || open[--depth] != (c == '}' ? '{' : '[')) {
+            if (--depth < ITEMS_DEPTH_MAX && open[depth] != (c == '}' ? '{' : '[')) {
                 return fault_at(at, "a bracket closes another one's");
             }
             if (depth == 0) {
-                return (struct extent){.len = at + 1, .is_whole = true};
+                return (struct extent){.len = at + 1, .is_whole = true, .is_deep = is_deep};
             }
         }
     }
@@ -177,12 +183,15 @@ static enum items_cut at_the_end(struct items *items, bool is_end) {
 static void value_is_taken(struct items *items) {
     items->want = items->depth > 0 ? ITEMS_WANT_COMMA : ITEMS_WANT_VALUE;
     items->is_member = false;
+    items->is_type = false;
 }
 
 static void open_bracket(struct items *items, struct span *rest) {
+    items->begun[items->depth] = items->line + 1;
     items->open[items->depth++] = rest->at[0];
     items->want = rest->at[0] == '{' ? ITEMS_WANT_NAME : ITEMS_WANT_VALUE;
     items->is_member = false;
+    items->is_type = false;
     step(items, rest, 1);
 }
 
@@ -216,16 +225,94 @@ static enum items_cut take_name(struct items *items, struct span *rest, bool is_
     const size_t end = text_end(*rest, 0);
     const size_t behind = end > 0 ? sign_end(*rest, end, ':', &is_short) : 0;
     if (is_short) {
-        return rest->len >= ITEMS_BYTES_MAX ? fail(items, items->line + 1, "it is too long")
-                                            : at_the_end(items, is_end);
+        return rest->len >= ITEMS_BYTES_MAX
+                   ? fail(items, items->line + 1, "the name of a member of more than 8 MiB")
+                   : at_the_end(items, is_end);
     }
     if (behind == 0) {
         return fail(items, items->line + 1, "expected a colon behind the name of a member");
     }
     items->want = ITEMS_WANT_VALUE;
     items->is_member = true;
+    items->is_type = span_ends(span_part(*rest, 0, end), "type\"");
     step(items, rest, behind);
     return ITEMS_CUT_END;
+}
+
+/* ---- what is passed over ---- */
+
+static void begin_skip(struct items *items, enum items_skip what, int64_t line) {
+    items->skip = what;
+    items->skip_line = line;
+    items->skip_depth = what == ITEMS_SKIP_OPEN ? 1 : 0;
+    items->skip_in_text = false;
+}
+
+/* Bytes up to the end of the text that `at` is in, its quote with them; a backslash that may
+ * stand before what is not there yet is left. @param found set where the quote is there */
+static size_t skip_text(struct span bytes, size_t at, bool *found) {
+    for (*found = false; at < bytes.len && !*found; at++) {
+        if (bytes.at[at] == '\\' && at + 1 == bytes.len) {
+            return at;
+        }
+        at += bytes.at[at] == '\\';
+        *found = bytes.at[at] == '"';
+    }
+    return at;
+}
+
+/* The same for the brackets that are open. */
+static size_t skip_open(struct items *items, struct span bytes, bool *found) {
+    size_t at = 0;
+    for (*found = false; at < bytes.len && !*found;) {
+        if (items->skip_in_text) {
+            bool is_over = false;
+            at = skip_text(bytes, at, &is_over);
+            items->skip_in_text = !is_over;
+            if (!is_over) {
+                return at;
+            }
+            continue;
+        }
+        const char c = bytes.at[at++];
+        items->skip_in_text = c == '"';
+        items->skip_depth += c == '{' || c == '[';
+        items->skip_depth -= c == '}' || c == ']';
+        *found = items->skip_depth == 0;
+    }
+    return at;
+}
+
+static size_t skip_line(struct span bytes, bool is_end, bool *found) {
+    const size_t at = span_find(bytes, SPAN("\n"), 0);
+    *found = at != SIZE_MAX || is_end;
+    return at != SIZE_MAX ? at : bytes.len;
+}
+
+/* What it was, once its end is met. */
+static enum items_cut end_skip(struct item *out, struct items *items, struct span none) {
+    const bool is_silent = items->skip == ITEMS_SKIP_TEXT && items->is_member;
+    items->depth -= items->skip == ITEMS_SKIP_OPEN;
+    items->skip = ITEMS_SKIP_NOTHING;
+    value_is_taken(items);
+    if (!is_silent) {
+        *out = (struct item){.bytes = none, .line = items->skip_line, .fault = too_large};
+    }
+    return is_silent ? ITEMS_CUT_END : ITEMS_CUT_BROKEN;
+}
+
+static enum items_cut go_on_skipping(struct item *out, struct items *items, struct span *rest,
+                                     bool is_end) {
+    bool found = false;
+    const size_t len = items->skip == ITEMS_SKIP_TEXT   ? skip_text(*rest, 0, &found)
+                       : items->skip == ITEMS_SKIP_OPEN ? skip_open(items, *rest, &found)
+                                                        : skip_line(*rest, is_end, &found);
+    step(items, rest, len);
+    if (found) {
+        return end_skip(out, items, span_part(*rest, 0, 0));
+    }
+    return is_end ? fail(items, items->skip_line, "what begins here does not end")
+                  : ITEMS_CUT_MORE;
 }
 
 /* ---- values ---- */
@@ -238,22 +325,42 @@ static enum items_cut give(struct item *out, struct items *items, struct span *r
     return cut;
 }
 
-/* A value that does not end within these bytes. */
+static enum items_cut give_broken(struct item *out, struct items *items, struct span *rest,
+                                  size_t len, const char *fault) {
+    (void)give(out, items, rest, len, ITEMS_CUT_BROKEN);
+    out->fault = fault;
+    return ITEMS_CUT_BROKEN;
+}
+
+/* A value that does not end within these bytes. A list of postings may be as large, and so may
+ * an object with one in it: these are gone into. */
 static enum items_cut take_long(struct items *items, struct span *rest, bool is_end) {
     if (rest->len < ITEMS_BYTES_MAX) {
         return is_end ? fail(items, items->line + 1, "what begins here does not end")
                       : ITEMS_CUT_MORE;
     }
     const bool is_container = rest->at[0] == '{' || rest->at[0] == '[';
-    if (!is_container || items->depth == ITEMS_DEPTH_MAX) {
-        return fail(items, items->line + 1, "it is too long");
+    if (is_container && items->depth < ITEMS_DEPTH_MAX) {
+        open_bracket(items, rest);
+        return ITEMS_CUT_END;
     }
-    open_bracket(items, rest);
+    if (!is_container && rest->at[0] != '"') {
+        return fail(items, items->line + 1, "a number or word of more than 8 MiB");
+    }
+    begin_skip(items, is_container ? ITEMS_SKIP_OPEN : ITEMS_SKIP_TEXT, items->line + 1);
+    items->depth += is_container; /* what end_skip takes away */
+    step(items, rest, 1);
     return ITEMS_CUT_END;
 }
 
+/* Of an object that was gone into because it is so large: is it a posting itself? */
+static bool tells_a_posting(const struct items *items, struct span value) {
+    return items->is_member && items->is_type && count_postings(value) > 0;
+}
+
 static enum items_cut take_whole(struct item *out, struct items *items, struct span *rest,
-                                 size_t len) {
+                                 const struct extent *extent) {
+    const size_t len = extent->len;
     const struct span value = span_part(*rest, 0, len);
     const bool is_container = value.at[0] == '{' || value.at[0] == '[';
     const int postings = is_container ? count_postings(value) : 0;
@@ -262,6 +369,9 @@ static enum items_cut take_whole(struct item *out, struct items *items, struct s
     if ((is_list || is_several) && items->depth < ITEMS_DEPTH_MAX) {
         open_bracket(items, rest);
         return ITEMS_CUT_END;
+    }
+    if (postings > 0 && extent->is_deep) {
+        return give_broken(out, items, rest, len, too_deep);
     }
     if (postings == 0 && items->is_member) { /* what an object says beside its list */
         step(items, rest, len);
@@ -277,15 +387,18 @@ static enum items_cut take_line(struct item *out, struct items *items, struct sp
     const size_t end = span_find(*rest, SPAN("\n"), 0);
     const struct span line = span_part(*rest, 0, end);
     if (end == SIZE_MAX && !is_end) {
-        return rest->len < ITEMS_BYTES_MAX ? ITEMS_CUT_MORE
-                                           : fail(items, items->line + 1, "it is too long");
+        if (rest->len >= ITEMS_BYTES_MAX) {
+            begin_skip(items, ITEMS_SKIP_LINE, items->line + 1);
+            return ITEMS_CUT_END;
+        }
+        return ITEMS_CUT_MORE;
     }
     const struct extent extent = value_extent(line, true);
     if (extent.is_whole) {
-        return take_whole(out, items, rest, extent.len);
+        return take_whole(out, items, rest, &extent);
     }
     return end == SIZE_MAX ? fail(items, items->line + 1, "what begins here does not end")
-                           : give(out, items, rest, line.len, ITEMS_CUT_BROKEN);
+                           : give_broken(out, items, rest, line.len, not_whole);
 }
 
 /* Another value at the top: are they one a line? */
@@ -322,7 +435,12 @@ static enum items_cut take_value(struct item *out, struct items *items, struct s
     if (items->depth == 0) {
         remember_first(items, span_part(*rest, 0, extent.len));
     }
-    return take_whole(out, items, rest, extent.len);
+    if (tells_a_posting(items, span_part(*rest, 0, extent.len))) {
+        begin_skip(items, ITEMS_SKIP_OPEN, items->begun[items->depth - 1]);
+        step(items, rest, extent.len);
+        return ITEMS_CUT_END;
+    }
+    return take_whole(out, items, rest, &extent);
 }
 
 static enum items_cut take_token(struct item *out, struct items *items, struct span *rest,
@@ -349,11 +467,14 @@ static enum items_cut take_token(struct item *out, struct items *items, struct s
 enum items_cut items_take(struct item *out, struct items *items, struct span *rest,
                           bool is_end) {
     for (;;) {
-        skip_spaces(items, rest);
-        if (rest->len == 0) {
+        if (!items->skip) {
+            skip_spaces(items, rest);
+        }
+        if (!items->skip && rest->len == 0) {
             return at_the_end(items, is_end);
         }
-        const enum items_cut cut = take_token(out, items, rest, is_end);
+        const enum items_cut cut = items->skip ? go_on_skipping(out, items, rest, is_end)
+                                               : take_token(out, items, rest, is_end);
         if (cut != ITEMS_CUT_END) {
             return cut;
         }

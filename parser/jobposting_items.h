@@ -23,7 +23,7 @@ enum { ITEMS_DEPTH_MAX = 64 }; /* as loose_json.h */
 enum items_cut {
     ITEMS_CUT_POSTING = 0, /* a value that speaks of a posting */
     ITEMS_CUT_OTHER,       /* a value of a list that speaks of none */
-    ITEMS_CUT_BROKEN,      /* a line that holds no whole value, among lines that do */
+    ITEMS_CUT_BROKEN,      /* a value that cannot be taken and was passed over: its `fault` */
     ITEMS_CUT_MORE,        /* come again with more bytes */
     ITEMS_CUT_FAULT,       /* it is cut, or no JSON: `fault` says why, at `line` */
     ITEMS_CUT_END          /* nothing was left, and all that was opened is closed */
@@ -32,13 +32,22 @@ enum items_cut {
 /** What comes next in it. */
 enum items_want { ITEMS_WANT_VALUE = 0, ITEMS_WANT_NAME, ITEMS_WANT_COMMA };
 
+/** What is passed over without being held: it is larger than ITEMS_BYTES_MAX. */
+enum items_skip { ITEMS_SKIP_NOTHING = 0, ITEMS_SKIP_TEXT, ITEMS_SKIP_LINE, ITEMS_SKIP_OPEN };
+
 /** A collection on its way; zeroed to begin with. */
 struct items {
     int64_t line;      /* line ends taken so far */
     const char *fault; /* static */
     int64_t fault_line;
-    char open[ITEMS_DEPTH_MAX]; /* '[' and '{' that are gone into */
+    char open[ITEMS_DEPTH_MAX];     /* '[' and '{' that are gone into */
+    int64_t begun[ITEMS_DEPTH_MAX]; /* and the line at which each begins */
     size_t depth;
+    enum items_skip skip;
+    size_t skip_depth; /* brackets that are still open of what is passed over */
+    bool skip_in_text; /* that ends within a text */
+    int64_t skip_line; /* at which it begins */
+    bool is_type;      /* the value that is wanted says what the object is */
     enum items_want want;
     bool is_member;     /* the value that is wanted has a name */
     int64_t first_line; /* of the first value at the top, one more than `line`; 0: none yet */
@@ -48,13 +57,16 @@ struct items {
 
 /** A value, borrowed from the bytes. */
 struct item {
-    struct span bytes;
-    int64_t line; /* at which it begins, from 1 */
+    struct span bytes; /* empty where it was too large to be held */
+    int64_t line;      /* at which it begins, from 1 */
+    const char *fault; /* ITEMS_CUT_BROKEN: why it cannot be taken, static; else NULL */
 };
 
 /**
- * Take the next item. What comes of a collection does not depend on the pieces in which it is
- * given, as long as they reach ITEMS_BYTES_MAX where the end does not come first.
+ * Take the next item. A posting that is larger than ITEMS_BYTES_MAX, or nested deeper than
+ * ITEMS_DEPTH_MAX, costs only itself where its end can be found. What comes of a collection
+ * does not depend on the pieces in which it is given, as long as they reach ITEMS_BYTES_MAX
+ * where the end does not come first.
  *
  * @param out set for POSTING, OTHER and BROKEN
  * @param rest bytes not taken yet; stepped past what was taken

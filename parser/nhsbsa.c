@@ -9,6 +9,7 @@
 
 static const char columns_file[] = "schema/facts/nhsbsa_columns.csv";
 static const char regions_file[] = "schema/facts/nhsbsa_regions.csv";
+static const char licence_file[] = "schema/facts/nhsbsa_licence.csv";
 
 static const char *const field_words[NHSBSA_FIELD_COUNT] = {
     [NHSBSA_ID] = "id",
@@ -101,6 +102,15 @@ static enum err add_region(struct nhsbsa *facts, struct arena *arena, const stru
     return ERR_NONE;
 }
 
+static enum err add_licence(struct nhsbsa *facts, struct arena *arena, const struct csv *csv,
+                            const struct strings *cells, struct diag *diag) {
+    (void)arena;
+    facts->licence = csv_cell(csv, cells, "attribution");
+    return facts->licence && facts->licence[0]
+               ? ERR_NONE
+               : diag_set(diag, ERR_INPUT, "%s:%d: a sentence expected", csv->file, csv->line);
+}
+
 static enum err read_facts(struct nhsbsa *facts, struct arena *arena, const char *file,
                            enum err (*add)(struct nhsbsa *, struct arena *, const struct csv *,
                                            const struct strings *, struct diag *),
@@ -122,10 +132,22 @@ enum err nhsbsa_open(struct nhsbsa *out, struct arena *arena, struct diag *diag)
     struct nhsbsa facts = {0};
     enum err err = read_facts(&facts, arena, columns_file, add_name, diag);
     err = err ? err : read_facts(&facts, arena, regions_file, add_region, diag);
+    err = err ? err : read_facts(&facts, arena, licence_file, add_licence, diag);
     if (!err) {
         *out = facts;
     }
     return err;
+}
+
+const char *nhsbsa_attribution(const struct nhsbsa *facts, struct arena *arena, int year) {
+    static const char mark[] = "{year}";
+    const struct span whole = span_of(facts->licence);
+    const size_t at = span_find(whole, SPAN(mark), 0);
+    if (at == SIZE_MAX) {
+        return arena_copy(arena, whole);
+    }
+    return arena_printf(arena, "%.*s%d%s", SPAN_FMT(span_part(whole, 0, at)), year,
+                        facts->licence + at + sizeof mark - 1);
 }
 
 /* ---- a file's columns ---- */

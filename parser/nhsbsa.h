@@ -10,6 +10,11 @@
 
 #include "schema/vacancy.h"
 
+/** Bytes of an id, a title, an employer, a town or a region. The longest that were seen have
+ * some 200; what is far longer is no name but a row gone wrong, and would be carried into every
+ * report. */
+enum { NHSBSA_NAME_MAX = 1000 };
+
 /** What a column is to us. */
 enum nhsbsa_field {
     NHSBSA_ID = 0,
@@ -56,11 +61,16 @@ struct nhsbsa {
     struct nhsbsa_region *regions;
     size_t region_count;
     struct strings nothing; /* in plain form */
+    const char *licence;    /* the sentence that the licence asks for, with "{year}" in it */
 };
 
 /** Read the facts. @param out everything in `arena`
  * @return ERR_INPUT for a row that is wrong, ERR_MEMORY */
 enum err nhsbsa_open(struct nhsbsa *out, struct arena *arena, struct diag *diag);
+
+/** The sentence that stands under whatever is made of such a file, with the year in its place.
+ * @return in `arena`; NULL on failure */
+const char *nhsbsa_attribution(const struct nhsbsa *facts, struct arena *arena, int year);
 
 /** A file's columns. */
 struct nhsbsa_columns {
@@ -100,7 +110,8 @@ struct nhsbsa_row {
  *
  * Bytes that are no UTF-8 are read as windows-1252. A row without a title, with a day that
  * cannot be read, or of another width than the header (empty cells behind the last column
- * aside) has a fault. One that prints no day has no fault: `posted` and `closes` are none.
+ * aside) has a fault, and so has one whose id, title, employer, town or region is longer than
+ * NHSBSA_NAME_MAX. One that prints no day has no fault: `posted` and `closes` are none.
  *
  * @param out in `arena`
  * @param cells as csv_row_take gave them

@@ -251,6 +251,29 @@ static void read_terms(const struct reading_row *reading) {
     terms_pattern(vacancy, reading->arena, cell(reading, NHSBSA_PATTERN));
 }
 
+/* Behind has_width: each column has its cell. */
+static bool has_short_names(const struct reading_row *reading) {
+    static const struct {
+        enum nhsbsa_field field;
+        const char *name;
+    } names[] = {{NHSBSA_ID, "vacancy id"},
+                 {NHSBSA_TITLE, "job title"},
+                 {NHSBSA_EMPLOYER, "employer"},
+                 {NHSBSA_TOWN, "town"},
+                 {NHSBSA_REGION, "region"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const int at = reading->columns->at[names[i].field];
+        const size_t len = at >= 0 ? strlen(reading->cells->at[at]) : 0;
+        if (len > NHSBSA_NAME_MAX) {
+            reading->row->fault =
+                arena_printf(reading->arena, "%s of %zu bytes; expected %d at most",
+                             names[i].name, len, (int)NHSBSA_NAME_MAX);
+            return false;
+        }
+    }
+    return true;
+}
+
 static void read_row(const struct reading_row *reading) {
     struct vacancy *vacancy = &reading->row->vacancy;
     vacancy->id = cell(reading, NHSBSA_ID);
@@ -279,7 +302,7 @@ enum err nhsbsa_read(struct nhsbsa_row *out, struct arena *arena,
     struct nhsbsa_row row = {0};
     const struct reading_row reading = {columns, cells, arena, &row};
     vacancy_init(&row.vacancy);
-    if (has_width(&reading)) {
+    if (has_width(&reading) && has_short_names(&reading)) {
         read_row(&reading);
     }
     const enum err err = arena_check(arena, diag);

@@ -105,7 +105,7 @@ static enum supplement said_alone(const struct pay_items *items) {
 }
 
 enum supplement pay_area_of(const struct pay_items *items, const struct pay_figures *figures) {
-    enum supplement said = SUPPLEMENT_NONE;
+    enum supplement said = figures->area;
     for (size_t i = 0; i < items->count && !said; i++) {
         size_t end = area_end(items, i);
         if (end != SIZE_MAX) {

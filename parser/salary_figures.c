@@ -360,6 +360,198 @@ static enum period range_unit(const struct pay_figures *figures, size_t from, si
     return unit;
 }
 
+/* ---- the same pay at other hours ---- */
+
+/* The ends of a range of figures, pence; 0 where they cannot be read with certainty. */
+struct ends {
+    int64_t low;
+    int64_t high;
+};
+
+static struct ends ends_of(const struct pay_figures *figures, size_t from) {
+    const size_t end = range_end(figures, from);
+    struct ends ends = {0, 0};
+    for (size_t i = from; i < end; i++) {
+        const struct pay_values *values = &figures->at[i].values;
+        if (values->count != 1) {
+            return (struct ends){0, 0};
+        }
+        const int64_t pence = values->at[0];
+        ends.low = i == from || pence < ends.low ? pence : ends.low;
+        ends.high = pence > ends.high ? pence : ends.high;
+    }
+    return ends;
+}
+
+/* Is the word at `at` the last of "pro rata", "pro-rata", "prorata"? */
+static bool is_pro_rata(const struct pay_items *items, size_t at) {
+    static const char *const ends[] = {"rata", "rated", "ratad"};
+    static const char *const whole[] = {"prorata", "prorated"};
+    const size_t before = at - (at > 0 && pay_item_is_sign(items, at - 1, '-'));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (pay_item_is_word(items, at, ends[i]) && before > 0 &&
+            pay_item_is_word(items, before - 1, "pro")) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        if (pay_item_is_word(items, at, whole[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool says_pro_rata_within(const struct pay_items *items, size_t from, size_t to) {
+    for (size_t i = from; i < to && i < items->count; i++) {
+        if (is_pro_rata(items, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "pro rata £12,035", "pro rata of £12,035", "pro-rata: £12,035". */
+static bool follows_pro_rata(const struct pay_items *items, size_t at) {
+    while (at-- > 0) {
+        const bool passes =
+            pay_item_is(items, at, PAY_IS_PASSING) || pay_item_is_word(items, at, "to") ||
+            pay_item_is_sign(items, at, ':') || pay_item_is_sign(items, at, '=') ||
+            pay_item_is_sign(items, at, '(');
+        if (!passes) {
+            return is_pro_rata(items, at);
+        }
+    }
+    return false;
+}
+
+/* Is one the other's share, both ends alike? Rounding is a pound. */
+static bool is_in_proportion(struct ends a, struct ends b) {
+    const struct ends most = a.high > b.high ? a : b;
+    const struct ends part = a.high > b.high ? b : a;
+    const int64_t expected = part.low > 0 ? most.high * part.low / most.low : 0;
+    const int64_t off = expected - part.high;
+    return most.low < most.high && part.low > 0 && off > -300 && off < 300;
+}
+
+/* The same pay for full time and for the hours of the post: no range from the one to the
+ * other. Every hour less than the full time's 37.5 is more than a fiftieth. */
+static bool is_share(const struct pay_items *items, const struct pay_figures *figures,
+                     size_t first, size_t from) {
+    const struct ends a = ends_of(figures, first);
+    const struct ends b = ends_of(figures, from);
+    const size_t behind = figures->at[range_end(figures, from) - 1].item + 4;
+    const bool is_less = b.high > 0 && b.high < a.high - a.high / 50;
+    const bool is_more = a.high > 0 && a.high < b.high - b.high / 50;
+    const bool is_said = says_pro_rata_within(items, figures->at[first].item, behind);
+    return (is_less && follows_pro_rata(items, figures->at[from].item)) ||
+           ((is_less || is_more) && is_said && is_in_proportion(a, b));
+}
+
+/* ---- the same pay with and without the supplement ---- */
+
+/* What words from `from` on say of a supplement: included, extra (it is left out), or none. */
+static enum supplement area_within(const struct pay_items *items, size_t from, size_t to) {
+    enum supplement how = SUPPLEMENT_NONE;
+    bool is_area = false;
+    for (size_t i = from; i < to; i++) {
+        is_area = is_area || pay_item_is(items, i, PAY_IS_AREA);
+        how = pay_item_is(items, i, PAY_IS_INCLUDE) || pay_item_is_word(items, i, "with")
+                  ? SUPPLEMENT_INCLUDED
+              : pay_item_is(items, i, PAY_IS_EXCLUDE) || pay_item_is(items, i, PAY_IS_PLUS)
+                  ? SUPPLEMENT_EXTRA
+                  : how;
+    }
+    return is_area ? how : SUPPLEMENT_NONE;
+}
+
+static bool parts_phrases(const struct pay_items *items, size_t at) {
+    return kind_at(items, at, PAY_MONEY) || pay_item_is_sign(items, at, ',') ||
+           pay_item_is_sign(items, at, ';') || pay_item_is_sign(items, at, '(') ||
+           pay_item_is_sign(items, at, ')');
+}
+
+/* What the phrase in front of a range of figures says of it, else the one behind: that one
+ * ends before another amount, whose own it would be. */
+static enum supplement area_beside(const struct pay_items *items,
+                                   const struct pay_figures *figures, size_t from) {
+    const size_t first = figures->at[from].item;
+    const size_t last = figures->at[range_end(figures, from) - 1].item;
+    size_t begin = first;
+    while (begin > 0 && !parts_phrases(items, begin - 1)) {
+        begin--;
+    }
+    const enum supplement before = area_within(items, begin, first);
+    size_t open = last + 1;
+    while (kind_at(items, open, PAY_UNIT) || pay_item_is_sign(items, open, '(')) {
+        open++;
+    }
+    size_t end = open;
+    while (end < items->count && !parts_phrases(items, end)) {
+        end++;
+    }
+    const bool is_behind = !kind_at(items, end, PAY_MONEY);
+    const enum supplement behind =
+        is_behind ? area_within(items, last + 1, end) : SUPPLEMENT_NONE;
+    return before ? before : behind;
+}
+
+/* "Band 2 ..., band 3 ...": of two posts. */
+static bool names_label(const struct pay_items *items, size_t from, size_t to) {
+    for (size_t i = from; i + 1 < to; i++) {
+        if (pay_item_is(items, i, PAY_IS_LABEL) && kind_at(items, i + 1, PAY_NUMBER)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two amounts alone, "£24,937 £26,598 inc HCAS", are as well two ends that lost their dash:
+ * then a bracket, or words on the supplement between them, must part them. */
+static bool is_parted(const struct pay_items *items, const struct pay_figures *figures,
+                      size_t first, size_t from) {
+    const size_t end = range_end(figures, first);
+    const size_t last = figures->at[end - 1].item;
+    const size_t next = figures->at[from].item;
+    bool is_bracket = false;
+    for (size_t i = last; i < next; i++) {
+        is_bracket = is_bracket || pay_item_is_sign(items, i, '(');
+    }
+    return is_bracket || end > first + 1 || range_end(figures, from) > from + 1 ||
+           area_within(items, last + 1, next);
+}
+
+/* No supplement is more: a fifth, and where basic pay is lowest the least one. */
+static bool may_be_supplement(int64_t without, int64_t with) {
+    return without > 0 && with > without + without / 40 && with < without + without / 4 + 1;
+}
+
+/* The same pay with the supplement and without: what is it of the first range? None where the
+ * two are not that. */
+static enum supplement area_of_twice(const struct pay_items *items,
+                                     const struct pay_figures *figures, size_t first,
+                                     size_t from) {
+    const struct ends a = ends_of(figures, first);
+    const struct ends b = ends_of(figures, from);
+    const bool is_first_without = a.high < b.high;
+    const struct ends without = is_first_without ? a : b;
+    const struct ends with = is_first_without ? b : a;
+    const enum supplement of_without =
+        area_beside(items, figures, is_first_without ? first : from);
+    const enum supplement of_with =
+        area_beside(items, figures, is_first_without ? from : first);
+    const size_t end = figures->at[range_end(figures, first) - 1].item;
+    if (!may_be_supplement(without.low, with.low) ||
+        !may_be_supplement(without.high, with.high) ||
+        (of_with != SUPPLEMENT_INCLUDED && of_without != SUPPLEMENT_EXTRA) ||
+        of_with == SUPPLEMENT_EXTRA || of_without == SUPPLEMENT_INCLUDED ||
+        names_label(items, end, figures->at[from].item) ||
+        !is_parted(items, figures, first, from)) {
+        return SUPPLEMENT_NONE;
+    }
+    return is_first_without ? SUPPLEMENT_EXTRA : SUPPLEMENT_INCLUDED;
+}
+
 /* What a further range of figures is beside the first. */
 static enum pay_role role_beside(const struct pay_figures *figures,
                                  const struct pay_items *items, size_t first, size_t from) {
@@ -373,13 +565,14 @@ static enum pay_role role_beside(const struct pay_figures *figures,
     if ((unit && other && unit != other) || figures->at[from].is_piece) {
         return PAY_OTHER_UNIT;
     }
-    if (basis || has_pro_rata(items, figures->at[from].item)) {
+    if (basis || has_pro_rata(items, figures->at[from].item) ||
+        is_share(items, figures, first, from) || area_of_twice(items, figures, first, from)) {
         return PAY_RESTATED;
     }
     return is_stray(&figures->at[first], &figures->at[from]) ? PAY_STRAY : PAY_MAIN;
 }
 
-static void settle_roles(const struct pay_figures *figures, const struct pay_items *items) {
+static void settle_roles(struct pay_figures *figures, const struct pay_items *items) {
     size_t first = first_main(figures);
     for (size_t i = 0; i < figures->count; i++) {
         struct pay_figure *figure = &figures->at[i];
@@ -387,12 +580,15 @@ static void settle_roles(const struct pay_figures *figures, const struct pay_ite
             figure->role = figures->at[i - 1].role;
         } else if (figure->role == PAY_MAIN && i != first) {
             figure->role = role_beside(figures, items, first, i);
+            figures->area = figures->area || figure->role != PAY_RESTATED
+                                ? figures->area
+                                : area_of_twice(items, figures, first, i);
         }
     }
 }
 
 struct pay_figures pay_figures_of(struct arena *arena, struct pay_items *items) {
-    struct pay_figures figures = {NULL, 0};
+    struct pay_figures figures = {.at = NULL};
     collect(&figures, arena, items);
     for (size_t i = 0; i < figures.count; i++) {
         mark_extra(&figures, i, items);

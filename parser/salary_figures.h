@@ -30,6 +30,7 @@ struct pay_figure {
 struct pay_figures {
     struct pay_figure *at;
     size_t count;
+    enum supplement area; /* of the pay, where it is printed with and without; else none */
 };
 
 /** The amounts of a text in printed order, each with its role. Marks in `items` numbers that

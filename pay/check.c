@@ -26,48 +26,67 @@ static struct fit_ground ground_of(const struct tables *tables,
     ground.cues = tables_cues(tables, question->salary.text);
     ground.said = zone_of_cues(ground.cues);
     ground.located = tables_zone(tables, question->place, question->postcode);
-    if (!ground.nation && (ground.said || ground.located || has_supplement(question))) {
+    ground.zones = tables_zones(tables, question->place, question->postcode);
+    if (!ground.nation && (ground.said || ground.zones || has_supplement(question))) {
         ground.nation = NATION_ENGLAND; /* no other has the supplement */
     }
     if (ground.nation && ground.nation != NATION_ENGLAND) {
         ground.located = PAY_ZONE_OUTSIDE;
+        ground.zones = 0;
     }
     ground.full_hours =
         tables_hours(tables, ground.nation ? ground.nation : NATION_ENGLAND, question->date);
     return ground;
 }
 
-/* The table that adverts show that day, the newest: of one of the bands, or of any. */
+/* How well a table stands for the pay of a day, 0 for not at all: best where it holds and
+ * adverts show it, then where they show it before its first day, then where it holds and was
+ * published later. */
+static int standing(const struct pay_scale *scale, enum band band, struct date date) {
+    const enum fit_time time = fit_time(scale, band, date);
+    const bool has_begun = date_compare(scale->from, date) <= 0;
+    return time == FIT_IN_FORCE ? (has_begun ? 3 : 2) : time == FIT_BACKDATED ? 1 : 0;
+}
+
+/* Where no band is asked for a table of a few bands stands behind a whole one. */
+static int standing_of_bands(const struct pay_scale *scale, unsigned bands, struct date date) {
+    int best = 0;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (scale->ladders[band].count > 0 && (bands == 0 || bands & 1u << band)) {
+            const int one = standing(scale, (enum band)band, date);
+            best = one > best ? one : best;
+        }
+    }
+    return best * 2 + (best > 0 && bands == 0 && scale->status == PAY_STATUS_FINAL);
+}
+
+/* The table of the day, the newest of those that stand as well: of one of the bands, or of any.
+ * Where no nation is known, England's. */
 static const struct pay_scale *scale_in_force(const struct fit_ground *ground, unsigned bands) {
-    const struct pay_question *question = ground->question;
+    const enum nation nation = ground->nation ? ground->nation : NATION_ENGLAND;
+    const struct pay_scale *found = NULL;
+    int best = 0;
     size_t count = 0;
     const struct pay_scale *scales = tables_scales(ground->tables, &count);
     for (size_t i = count; i-- > 0;) {
-        if (ground->nation && scales[i].nation != ground->nation) {
-            continue;
-        }
-        for (int band = BAND_COUNT - 1; band > BAND_NONE; band--) {
-            if (scales[i].ladders[band].count == 0 || (bands != 0 && !(bands & 1u << band))) {
-                continue;
-            }
-            const enum fit_time time = fit_time(&scales[i], (enum band)band, question->date);
-            if (time == FIT_IN_FORCE || time == FIT_BACKDATED) {
-                return &scales[i];
-            }
-        }
+        const int one = scales[i].nation == nation
+                            ? standing_of_bands(&scales[i], bands, ground->question->date)
+                            : 0;
+        found = one > best ? &scales[i] : found;
+        best = one > best ? one : best;
     }
-    return NULL;
+    return found;
 }
 
 /* Awards hold from an April on: is the newest table before the day older than its April? */
 static bool is_stale(const struct fit_ground *ground) {
     const struct date day = ground->question->date;
+    const enum nation nation = ground->nation ? ground->nation : NATION_ENGLAND;
     const struct date april = {day.month >= 4 ? day.year : day.year - 1, 4, 1};
     size_t count = 0;
     const struct pay_scale *scales = tables_scales(ground->tables, &count);
     for (size_t i = 0; i < count; i++) {
-        if ((!ground->nation || scales[i].nation == ground->nation) &&
-            date_compare(april, scales[i].from) <= 0 &&
+        if (scales[i].nation == nation && date_compare(april, scales[i].from) <= 0 &&
             date_compare(scales[i].from, day) <= 0) {
             return false;
         }
@@ -151,7 +170,7 @@ static enum pay_verdict verdict_without_fit(const struct checking *checking) {
 
 /* ---- filling ---- */
 
-static int64_t to_pound(int64_t pence) {
+int64_t check_pound(int64_t pence) {
     return pence == MONEY_NONE ? MONEY_NONE : (pence + 50) / 100 * 100;
 }
 
@@ -169,10 +188,10 @@ static void fill_supplement(struct checking *checking, const struct pay_rate *ra
     }
     check->zone = rate->zone;
     if (check->base_min != MONEY_NONE) {
-        check->supplement_min = to_pound(tables_supplement(rate, check->base_min));
+        check->supplement_min = check_pound(tables_supplement(rate, check->base_min));
     }
     if (check->base_max != MONEY_NONE) {
-        check->supplement_max = to_pound(tables_supplement(rate, check->base_max));
+        check->supplement_max = check_pound(tables_supplement(rate, check->base_max));
     }
 }
 
@@ -254,7 +273,7 @@ static int64_t base_of_print(struct checking *checking, int64_t printed,
                              const struct pay_rate *rate) {
     const enum period period = checking->ground.question->salary.period;
     const int64_t annual = fit_annual(printed, period, checking->ground.full_hours);
-    const int64_t base = to_pound(fit_without(rate, annual));
+    const int64_t base = check_pound(fit_without(rate, annual));
     if (base == MONEY_NONE || (base >= belief_least && base <= belief_most)) {
         return base;
     }
@@ -284,7 +303,7 @@ static int64_t at_hours(const struct checking *checking, int64_t base, int64_t s
     if (base == MONEY_NONE) {
         return MONEY_NONE;
     }
-    return to_pound((base + (supplement == MONEY_NONE ? 0 : supplement)) * hours / full);
+    return check_pound((base + (supplement == MONEY_NONE ? 0 : supplement)) * hours / full);
 }
 
 static void fill_part_time(struct checking *checking) {

@@ -9,14 +9,28 @@
 static void add_flag(struct checking *checking, enum pay_flag code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The flag of a code that is there already; NULL. */
+static struct pay_flagged *find_flag(struct pay_check *check, enum pay_flag code) {
+    for (size_t i = 0; i < check->flag_count; i++) {
+        if (check->flags[i].code == code) {
+            return &check->flags[i];
+        }
+    }
+    return NULL;
+}
+
+/* What is said of a code twice becomes one flag. */
 static void add_flag(struct checking *checking, enum pay_flag code, const char *format, ...) {
     struct pay_check *check = checking->check;
+    struct pay_flagged *there = find_flag(check, code);
     char message[CHECK_SENTENCE_CAP];
     va_list values;
     va_start(values, format);
     (void)vsnprintf(message, sizeof message, format, values);
     va_end(values);
-    if (!check_has_flag(check, code) && check->flag_count < PAY_FLAGS_MAX) {
+    if (there) {
+        there->message = arena_printf(checking->arena, "%s %s", there->message, message);
+    } else if (check->flag_count < PAY_FLAGS_MAX) {
         const char *text = arena_copy_text(checking->arena, message);
         check->flags[check->flag_count++] = (struct pay_flagged){code, text};
     }
@@ -107,18 +121,105 @@ static void flag_confidence(struct checking *checking) {
         add_flag(checking, PAY_FLAG_UNSURE_TABLE,
                  "Check: figures of this table have no source.");
     }
-    if (checking->ground.nation == NATION_NONE) {
-        add_flag(checking, PAY_FLAG_UNSURE_TABLE,
-                 "Check: the nation is not known, and each has tables of its own.");
+}
+
+/* ---- nation ---- */
+
+/* The bands of another nation's table in force that the figure is the whole of; 0: none. */
+static unsigned whole_elsewhere(const struct pay_scale **scale, const struct checking *checking,
+                                enum nation nation) {
+    struct fit_ground there = checking->ground;
+    there.nation = nation;
+    const struct fit fit = fit_find(&there, checking->ground.question->bands);
+    const bool is_whole = fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE && fit.is_whole;
+    *scale = fit.scale;
+    return is_whole ? 1u << fit.low_band | 1u << fit.high_band : 0;
+}
+
+/* Where England's tables explain the figure less well than another nation's. */
+static void say_elsewhere(struct buf *out, const struct checking *checking) {
+    for (int nation = NATION_ENGLAND + 1; nation < NATION_COUNT; nation++) {
+        const struct pay_scale *scale = NULL;
+        const unsigned bands = whole_elsewhere(&scale, checking, (enum nation)nation);
+        if (bands) {
+            buf_put_text(out, " It would be the whole of ");
+            check_say_bands(out, bands);
+            buf_put_text(out, " on ");
+            check_say_scale(out, scale);
+            buf_put_char(out, '.');
+        }
     }
+}
+
+static void flag_nation(struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const enum pay_verdict verdict = checking->check->verdict;
+    struct buf words;
+    if (checking->ground.nation || verdict == PAY_VERDICT_UNREADABLE) {
+        return;
+    }
+    buf_init(&words, CHECK_SENTENCE_CAP);
+    buf_put_text(&words, "Check: the nation is not known");
+    if (!fit->mode) {
+        buf_put_text(&words, ", and each has tables of its own.");
+    } else if (fit->scale->nation != NATION_ENGLAND) {
+        buf_put_text(&words, "; no table of England's holds the figure.");
+    } else {
+        buf_put_text(&words, "; the figure is held against England's tables.");
+        if (fit->time != FIT_IN_FORCE || !fit->is_whole) {
+            say_elsewhere(&words, checking);
+        }
+    }
+    add_flag(checking, PAY_FLAG_UNSURE_TABLE, "%s", check_keep(checking->arena, &words));
 }
 
 /* ---- supplement ---- */
 
+/* Set of the zones that the text names. */
+static unsigned named_zones(unsigned cues) {
+    return (cues & 1u << TABLES_CUE_INNER ? 1u << PAY_ZONE_INNER : 0) |
+           (cues & 1u << TABLES_CUE_OUTER ? 1u << PAY_ZONE_OUTER : 0) |
+           (cues & 1u << TABLES_CUE_FRINGE ? 1u << PAY_ZONE_FRINGE : 0);
+}
+
+/* The words name one zone, the figure holds another one's supplement. */
+static void flag_contradiction(struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const enum pay_zone said = checking->ground.said;
+    const struct pay_rate *rate = tables_rate(fit->scale, said);
+    struct buf with;
+    buf_init(&with, CHECK_SENTENCE_CAP);
+    if (rate && fit->mode == FIT_FULL_TIME &&
+        checking->ground.question->salary.period == PERIOD_YEAR) {
+        const bool is_range = fit->low != MONEY_NONE && fit->high != MONEY_NONE;
+        const int64_t low = fit->low != MONEY_NONE ? fit->low : fit->high;
+        const int64_t high = is_range ? fit->high : low;
+        buf_put_text(&with, ", which would make it ");
+        check_say_range(&with, check_pound(low + tables_supplement(rate, low)),
+                        check_pound(high + tables_supplement(rate, high)));
+    }
+    add_flag(checking, PAY_FLAG_SUPPLEMENT_CONTRADICTED,
+             "Check: the figure holds the %s supplement, and the words name the %s one%s.",
+             zone_name(fit->rate->zone), zone_name(said), check_keep(checking->arena, &with));
+}
+
+/* The place lies in some zone; in "the inner or the outer" one where its name leaves it open.
+ */
+static void flag_missing(struct checking *checking) {
+    const enum pay_zone located = checking->ground.located;
+    const unsigned zones = checking->ground.zones;
+    if (located != PAY_ZONE_OUTSIDE && zones != 0) {
+        add_flag(checking, PAY_FLAG_SUPPLEMENT_MISSING,
+                 "Check: the place is in the %s zone, and the figure holds no supplement; ask "
+                 "whether one comes on top.",
+                 located ? zone_name(located) : "inner or the outer");
+    }
+}
+
 static void flag_supplement(struct checking *checking) {
     const enum supplement stated = checking->ground.question->salary.high_cost_area;
     const enum pay_zone located = checking->ground.located;
-    const bool is_zone = located != PAY_ZONE_NONE && located != PAY_ZONE_OUTSIDE;
+    const unsigned named = named_zones(checking->ground.cues);
     const struct fit *fit = &checking->fit;
     if (!fit->mode) {
         return;
@@ -128,7 +229,9 @@ static void flag_supplement(struct checking *checking) {
             add_flag(checking, PAY_FLAG_SUPPLEMENT_UNSTATED,
                      "Check: a supplement comes on top, and it is not said which zone's.");
         }
-    } else if (fit->rate && stated != SUPPLEMENT_INCLUDED) {
+    } else if (fit->rate && named != 0 && !(named & 1u << fit->rate->zone)) {
+        flag_contradiction(checking);
+    } else if (fit->rate && named == 0 && stated != SUPPLEMENT_INCLUDED) {
         add_flag(checking, PAY_FLAG_SUPPLEMENT_UNSTATED,
                  "Check: the figure fits with the %s supplement in it, which it does not say.",
                  zone_name(fit->rate->zone));
@@ -136,11 +239,8 @@ static void flag_supplement(struct checking *checking) {
         add_flag(checking, PAY_FLAG_SUPPLEMENT_MISSING,
                  "Check: a supplement is said to be included, and the figure is the scale "
                  "without one.");
-    } else if (!fit->rate && is_zone) {
-        add_flag(checking, PAY_FLAG_SUPPLEMENT_MISSING,
-                 "Check: the place is in the %s zone, and the figure holds no supplement; ask "
-                 "whether one comes on top.",
-                 zone_name(located));
+    } else if (!fit->rate) {
+        flag_missing(checking);
     }
     if (fit->rate && located != PAY_ZONE_NONE && located != fit->rate->zone) {
         add_flag(checking, PAY_FLAG_SUPPLEMENT_UNSTATED,
@@ -222,8 +322,12 @@ static bool names_hours(const struct checking *checking) {
     return false;
 }
 
+/* Words for it, its hours, or "pro rata" beside the full-time amount. */
 static bool is_said_part_time(const struct checking *checking) {
-    return checking->ground.cues & 1u << TABLES_CUE_PART_TIME || names_hours(checking);
+    const unsigned cues = checking->ground.cues;
+    const bool is_beside =
+        checking->ground.question->salary.pro_rata && cues & 1u << TABLES_CUE_FULL_TIME;
+    return is_beside || cues & 1u << TABLES_CUE_PART_TIME || names_hours(checking);
 }
 
 static void flag_hours(struct checking *checking) {
@@ -249,4 +353,5 @@ void check_put_flags(struct checking *checking) {
     flag_span(checking);
     flag_hours(checking);
     flag_confidence(checking);
+    flag_nation(checking);
 }

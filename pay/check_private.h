@@ -34,6 +34,12 @@ void check_say_unsure(struct buf *out, const struct checking *checking);
 const struct tables_share *check_share(const struct checking *checking, int64_t top,
                                        int64_t base);
 
+/** "£24,625 to £25,674"; of equal ends, or where one is not known, one. */
+void check_say_range(struct buf *out, int64_t low, int64_t high);
+
+/** To the nearest pound, pence; MONEY_NONE gives itself. */
+int64_t check_pound(int64_t pence);
+
 /** "£24,625", "£12.59". */
 void check_say_pence(struct buf *out, int64_t pence);
 

@@ -45,7 +45,7 @@ void check_say_scale(struct buf *out, const struct pay_scale *scale) {
     buf_printf(out, "%s %sscale from ", nation_words[scale->nation],
                scale->status == PAY_STATUS_FINAL     ? ""
                : scale->status == PAY_STATUS_INTERIM ? "interim "
-                                                     : "earlier ");
+                                                     : "superseded ");
     say_day(out, scale->from);
 }
 
@@ -73,8 +73,7 @@ const char *check_keep(struct arena *arena, struct buf *buf) {
     return text;
 }
 
-/* "£24,625 to £25,674", "£24,625". */
-static void say_range(struct buf *out, int64_t low, int64_t high) {
+void check_say_range(struct buf *out, int64_t low, int64_t high) {
     if (low != MONEY_NONE) {
         check_say_pence(out, low);
     }
@@ -97,8 +96,8 @@ static void say_printed(struct buf *out, const struct salary *salary) {
     buf_put_text(out, salary->kind == SALARY_FROM    ? "From "
                       : salary->kind == SALARY_UP_TO ? "Up to "
                                                      : "");
-    say_range(out, salary->kind == SALARY_UP_TO ? MONEY_NONE : salary->min,
-              salary->kind == SALARY_FROM ? MONEY_NONE : salary->max);
+    check_say_range(out, salary->kind == SALARY_UP_TO ? MONEY_NONE : salary->min,
+                    salary->kind == SALARY_FROM ? MONEY_NONE : salary->max);
     buf_put_text(out, units[salary->period]);
 }
 
@@ -213,7 +212,7 @@ static void say_fit(struct buf *out, const struct checking *checking) {
         say_share(out, checking);
     } else {
         if (!is_as_printed(checking)) {
-            say_range(out, fit->low, fit->high);
+            check_say_range(out, fit->low, fit->high);
             buf_put_text(out, ", ");
         }
         buf_put_text(out, fit->is_whole ? "the whole of " : "part of ");
@@ -243,7 +242,7 @@ static void say_off_scale(struct buf *out, const struct checking *checking) {
         const struct pay_ladder *ladder = &check->scale->ladders[band];
         if (check->bands & 1u << band && ladder->count > 0) {
             buf_put_text(out, is_first ? " (" : "; ");
-            say_range(out, ladder->points[0], ladder->points[ladder->count - 1]);
+            check_say_range(out, ladder->points[0], ladder->points[ladder->count - 1]);
             is_first = false;
         }
     }
@@ -271,6 +270,15 @@ static void say_no_table(struct buf *out, const struct checking *checking) {
     buf_put_text(out, " is held.");
 }
 
+/* Does the advert name another scheme, or a unit that Agenda for Change does not have? */
+static bool is_named_otherwise(const struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const bool is_other =
+        question->scheme != SCHEME_NONE && question->scheme != SCHEME_AGENDA_FOR_CHANGE;
+    return is_other || question->salary.period == PERIOD_SESSION ||
+           checking->ground.cues & 1u << TABLES_CUE_OTHER_SCHEME;
+}
+
 const char *check_say(const struct checking *checking) {
     const struct salary *salary = &checking->ground.question->salary;
     struct buf out;
@@ -286,7 +294,9 @@ const char *check_say(const struct checking *checking) {
         say_off_scale(&out, checking);
         break;
     case PAY_VERDICT_NOT_AGENDA_FOR_CHANGE:
-        buf_put_text(&out, " is not a scale of Agenda for Change.");
+        buf_put_text(&out, is_named_otherwise(checking)
+                               ? " is not a scale of Agenda for Change."
+                               : " fits no scale of Agenda for Change.");
         break;
     case PAY_VERDICT_NO_TABLE:
         say_no_table(&out, checking);

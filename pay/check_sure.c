@@ -98,15 +98,12 @@ static const struct {
 };
 
 void check_say_unsure(struct buf *out, const struct checking *checking) {
-    static const char *const words[CONFIDENCE_COUNT] = {[CONFIDENCE_MEMORY] = "from memory",
-                                                        [CONFIDENCE_DERIVED] = "computed",
-                                                        [CONFIDENCE_SINGLE] = "one source"};
     bool is_begun = false;
     for (size_t i = 0; checking->check->scale && i < sizeof facts / sizeof *facts; i++) {
-        const enum confidence sure = facts[i].sure(checking);
-        if (words[sure]) {
+        const char *words = vocab_name(&vocab_confidence_words, (int)facts[i].sure(checking));
+        if (words) {
             buf_printf(out, "%s%s (%s)", is_begun ? ", " : "; less sure: ", facts[i].what,
-                       words[sure]);
+                       words);
             is_begun = true;
         }
     }

@@ -25,8 +25,14 @@ enum {
     DOUBT_INSIDE = 4,       /* between two points, where a table had more */
     DOUBT_ONE_OF_BANDS = 2, /* one of two bands that are named */
     DOUBT_TWO_BANDS = 3,    /* two, though none is named */
-    DOUBT_BAND_1 = 1        /* closed to new staff since December 2018 */
+    DOUBT_BAND_1 = 1,       /* closed to new staff since December 2018 */
+    /* Another nation than England, though nobody names one: most adverts are England's. More
+     * than a point of an old table with a supplement of a zone that nobody names. */
+    DOUBT_NATION = 12
 };
+
+/* A figure that anybody may have thought of is a multiple of this, pence. */
+enum { ROUND = 50000 };
 
 /* Hours that are guessed lie on quarters of an hour, from a day to all but half an hour. */
 enum { QUARTER = 25, FEW_HOURS = 700, NEARLY_FULL = 50 };
@@ -237,6 +243,27 @@ static bool is_only_row(const struct fit_ground *ground, const struct fit *fit) 
     return is_only;
 }
 
+/* One round figure, and neither band nor nation nor scheme: some point of some table is within
+ * a pound of it, and that says nothing. */
+static bool is_any_figure(const struct fit_ground *ground) {
+    const struct pay_question *question = ground->question;
+    const struct salary *salary = &question->salary;
+    const int64_t printed = has_low(salary) ? salary->min : salary->max;
+    return salary->kind != SALARY_RANGE && salary->period == PERIOD_YEAR &&
+           printed % ROUND == 0 && question->bands == 0 && !ground->nation &&
+           question->scheme != SCHEME_AGENDA_FOR_CHANGE &&
+           !(ground->cues & 1u << TABLES_CUE_AGENDA_FOR_CHANGE);
+}
+
+/* Is the printed figure the point to the pound? */
+static bool is_exact(const struct attempt *attempt) {
+    const struct salary *salary = &attempt->ground->question->salary;
+    const struct fit *fit = &attempt->fit;
+    const int64_t off = has_low(salary) ? salary->min - as_printed(attempt, fit->low)
+                                        : salary->max - as_printed(attempt, fit->high);
+    return off < 50 && off > -50;
+}
+
 /* Does the attempt explain the printed ends? Keeps it where it is less doubtful than `best`. */
 static void try_ends(struct fit *best, struct attempt attempt, const struct ends *lows,
                      const struct ends *highs) {
@@ -252,7 +279,8 @@ static void try_ends(struct fit *best, struct attempt attempt, const struct ends
     }
     const bool is_odd = low < lows->odd || high < highs->odd;
     const bool is_bent = has_low(salary) && has_high(salary) && fit->high < fit->low;
-    if (is_bent || (lows->odd > 0 && !is_odd)) {
+    const bool is_chance = is_any_figure(attempt.ground) && !is_exact(&attempt);
+    if (is_bent || is_chance || (lows->odd > 0 && !is_odd)) {
         return;
     }
     fit->is_whole =
@@ -515,6 +543,7 @@ static bool proves_nothing(const struct fit_ground *ground, enum fit_time time,
 
 static void try_bands(struct fit *best, const struct fit_ground *ground,
                       const struct pay_scale *scale, unsigned bands) {
+    const bool is_foreign = !ground->nation && scale->nation != NATION_ENGLAND;
     for (int band = BAND_1; band < BAND_COUNT; band++) {
         if (!is_among(bands, band) || scale->ladders[band].count == 0) {
             continue;
@@ -528,6 +557,7 @@ static void try_bands(struct fit *best, const struct fit_ground *ground,
             ground, {.scale = scale, .time = time, .low_band = (enum band)band}, false};
         attempt.fit.doubt =
             proves_nothing(ground, time, bands) ? DOUBT_NEVER : doubt_of_time(time);
+        attempt.fit.doubt += is_foreign ? DOUBT_NATION : 0;
         if (attempt.fit.doubt < best->doubt && (is_near || time == FIT_IN_FORCE)) {
             try_zones(best, &attempt, bands);
         }

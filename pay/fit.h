@@ -45,10 +45,12 @@ struct fit {
 struct fit_ground {
     const struct tables *tables;
     const struct pay_question *question;
-    enum nation nation;    /* asked for, else what the figure or place tells; none: any */
+    enum nation nation;    /* asked for, else what the figure or place tells; none: any, and
+                              England's first */
     unsigned cues;         /* of the text */
     enum pay_zone said;    /* the zone that the text names */
     enum pay_zone located; /* the zone of the place */
+    unsigned zones;        /* set of those in one of which the place lies */
     int full_hours;        /* hundredths; of the nation on that day */
 };
 

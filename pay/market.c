@@ -140,13 +140,20 @@ static const char *month_of(struct date date, char text[static MONTH_SIZE]) {
     return text;
 }
 
-/* What an offer is put under; NULL where it is not printed.
+/* Regions are England's: elsewhere the nation stands for them. */
+static const char *region_of(const struct offer *offer) {
+    return offer->nation && offer->nation != NATION_ENGLAND
+               ? vocab_name(&vocab_nation, (int)offer->nation)
+               : offer->region;
+}
+
+/* What an offer is put under; NULL where it is not known.
  * @param month room for a month */
 static const char *group_name(enum market_by by, const struct offer *offer,
                               char month[static MONTH_SIZE]) {
     const char *names[MARKET_BY_COUNT] = {
         [MARKET_BY_EMPLOYER] = offer->employer,
-        [MARKET_BY_REGION] = offer->region,
+        [MARKET_BY_REGION] = region_of(offer),
         [MARKET_BY_PLACE] = offer->town,
         [MARKET_BY_MONTH] = month_of(offer->posted, month),
         [MARKET_BY_ZONE] = vocab_name(&vocab_pay_zone, (int)offer->zone),
@@ -154,6 +161,13 @@ static const char *group_name(enum market_by by, const struct offer *offer,
         [MARKET_BY_TITLE] = offer->title,
     };
     return is_name(names[by]) ? names[by] : NULL;
+}
+
+/* Region and zone follow from a place: one that is printed and tells neither is not known. */
+static uint32_t nameless_group(enum market_by by, const struct offer *offer) {
+    const bool is_derived = by == MARKET_BY_REGION || by == MARKET_BY_ZONE;
+    return is_derived && (is_name(offer->town) || is_name(offer->region)) ? MARKET_UNKNOWN
+                                                                          : MARKET_NAMELESS;
 }
 
 static enum err find_group(uint32_t *group, struct market *market, const struct offer *offer,
@@ -164,7 +178,7 @@ static enum err find_group(uint32_t *group, struct market *market, const struct 
     enum err err =
         name ? market_names_put(&key, NULL, market->groups, span_of(name), diag) : ERR_NONE;
     if (!err) {
-        *group = name ? key + 1 : MARKET_NAMELESS;
+        *group = name ? key + MARKET_NAMED : nameless_group(market->question.by, offer);
         err = have_tallies(market, (size_t)*group + 1, diag);
     }
     return err;
@@ -241,7 +255,8 @@ static void note_table(struct market *market, const struct offer *offer) {
 }
 
 static int32_t gap_of(const struct offer *offer) {
-    if (date_is_none(offer->posted) || date_is_none(offer->closes)) {
+    if (offer->is_posted_assumed || date_is_none(offer->posted) ||
+        date_is_none(offer->closes)) {
         return -1;
     }
     const int64_t gap = date_to_days(offer->closes) - date_to_days(offer->posted);

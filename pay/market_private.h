@@ -33,8 +33,9 @@ struct market_titles {
 /** Different pay tables that are told apart; more than there are. */
 enum { MARKET_TABLES_MAX = 128 };
 
-/** The group of offers that print no name; the others follow, by the keys of their names. */
-enum { MARKET_NAMELESS = 0 };
+/** The groups of offers without a name: those that print none, and those whose place does not
+ * tell it. The others follow, by the keys of their names. */
+enum { MARKET_NAMELESS = 0, MARKET_UNKNOWN, MARKET_NAMED };
 
 struct market {
     struct market_question question;

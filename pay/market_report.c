@@ -108,6 +108,27 @@ static void report_all(struct making *making) {
     }
 }
 
+/* The amount by the hour, whoever else pays it. */
+static void report_offer(struct market_report *report, const struct tables *tables) {
+    const enum nation nation =
+        report->question.nation ? report->question.nation : NATION_ENGLAND;
+    const struct tables_wage *wage = tables_wage(tables, report->today);
+    struct market_stand *stand = &report->stand;
+    stand->hourly = MONEY_NONE;
+    stand->wage = MONEY_NONE;
+    if (report->question.offer == MONEY_NONE) {
+        return;
+    }
+    stand->hours = tables_hours(tables, nation, report->today);
+    if (stand->hours > 0) {
+        stand->hourly = tables_hourly(report->question.offer, stand->hours);
+    }
+    if (wage) {
+        stand->wage = wage->adult;
+        stand->wage_from = wage->from;
+    }
+}
+
 /* ---- groups ---- */
 
 /* A group or a title to be put in order. */
@@ -117,7 +138,11 @@ struct ranked {
     uint32_t number; /* of its tally, or of its mix */
 };
 
+/* What is not known here comes before what nobody said: the higher number first. */
 static int by_name(const struct ranked *a, const struct ranked *b) {
+    if (!a->name && !b->name) {
+        return (int)b->number - (int)a->number;
+    }
     return !a->name || !b->name ? (a->name == NULL) - (b->name == NULL)
                                 : strcmp(a->name, b->name);
 }
@@ -150,18 +175,18 @@ static void order_entries(struct making *making) {
 
 static struct ranked *rank_groups(size_t *count, struct market *market) {
     const size_t named = market_names_count(market->groups);
-    const char **names = arena_alloc(&market->report, named + 1, sizeof *names);
-    struct ranked *ranked = arena_alloc(&market->report, named + 1, sizeof *ranked);
+    const char **names = arena_alloc(&market->report, named + MARKET_NAMED, sizeof *names);
+    struct ranked *ranked = arena_alloc(&market->report, named + MARKET_NAMED, sizeof *ranked);
     *count = 0;
     if (!names || !ranked) {
         return NULL;
     }
-    market_names_shown(names + 1, market->groups);
+    market_names_shown(names + MARKET_NAMED, market->groups);
     for (size_t i = 0; i < market->tally_count; i++) {
         const uint32_t adverts = market->tallies[i].adverts;
         if (adverts > 0) {
             ranked[(*count)++] =
-                (struct ranked){i == MARKET_NAMELESS ? NULL : names[i], adverts, (uint32_t)i};
+                (struct ranked){i < MARKET_NAMED ? NULL : names[i], adverts, (uint32_t)i};
         }
     }
     qsort(ranked, *count, sizeof *ranked,
@@ -173,7 +198,10 @@ static struct ranked *rank_groups(size_t *count, struct market *market) {
  * are shown beside it. */
 static struct ranked *cut(struct ranked *ranked, size_t *count,
                           const struct market_question *question) {
-    const size_t nameless = *count > 0 && !ranked[*count - 1].name;
+    size_t nameless = 0;
+    while (nameless < *count && !ranked[*count - 1 - nameless].name) {
+        nameless++;
+    }
     const size_t named = *count - nameless;
     if (question->most == 0 || named <= question->most) {
         return ranked;
@@ -183,9 +211,7 @@ static struct ranked *cut(struct ranked *ranked, size_t *count,
     if (question->by == MARKET_BY_MONTH) {
         return ranked + left_out;
     }
-    if (nameless) {
-        ranked[question->most] = ranked[named];
-    }
+    memmove(&ranked[question->most], &ranked[named], nameless * sizeof *ranked);
     return ranked;
 }
 
@@ -202,6 +228,7 @@ static void report_groups(struct making *making) {
         groups[i] = group_of(making, tally, making->order + making->starts[ranked[i].number],
                              tally->adverts);
         groups[i].name = ranked[i].name;
+        groups[i].is_unknown = ranked[i].number == MARKET_UNKNOWN;
     }
     report->groups = groups;
     report->group_count = groups ? count : 0;
@@ -271,8 +298,8 @@ static bool is_in_force(const struct pay_scale *scale, unsigned bands, struct da
     return false;
 }
 
-static const struct pay_scale *scale_of(const struct market *market,
-                                        const struct tables *tables, struct date today) {
+static const struct pay_scale *current_scale(const struct market *market,
+                                             const struct tables *tables, struct date today) {
     const enum nation nation = nation_of(market);
     const struct pay_scale *found = NULL;
     size_t count = 0;
@@ -284,6 +311,42 @@ static const struct pay_scale *scale_of(const struct market *market,
         }
     }
     return found;
+}
+
+static bool holds_bands(const struct pay_scale *scale, unsigned bands) {
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        if (scale->ladders[band].count > 0 && (bands == 0 || (bands >> band & 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct pay_scale *scale_of_table(const struct tables *tables,
+                                              const struct market_table *table) {
+    size_t count = 0;
+    const struct pay_scale *scales = tables_scales(tables, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (scales[i].nation == table->nation && scales[i].status == table->status &&
+            date_compare(scales[i].from, table->from) == 0) {
+            return &scales[i];
+        }
+    }
+    return NULL;
+}
+
+/* Amounts stand beside the points that they are made of: those of the adverts' own table. A
+ * scale of another year would make them look like more, or less. */
+static void report_scale(struct market_report *report, const struct tables *tables) {
+    report->scale = report->current;
+    for (size_t i = 0; i < report->table_count; i++) {
+        const struct pay_scale *scale = scale_of_table(tables, &report->tables[i]);
+        if (scale && holds_bands(scale, report->question.bands)) {
+            report->scale = scale;
+            report->scale_adverts = report->tables[i].adverts;
+            return;
+        }
+    }
 }
 
 static int compare_tables(const void *a, const void *b) {
@@ -374,13 +437,15 @@ enum err market_report(struct market_report *out, struct market *market,
                                    .today = today,
                                    .first = market->first,
                                    .last = market->last,
-                                   .scale = scale_of(market, tables, today)};
+                                   .current = current_scale(market, tables, today)};
     struct making making = {.market = market, .report = &report};
     arena_fini(&market->report);
     enum err err = open_making(&making, diag);
     if (!err) {
         report_all(&making);
         report_tables(&making);
+        report_scale(&report, tables);
+        report_offer(&report, tables);
         report_datasets(&making, datasets, dataset_count);
     }
     if (!err && market->groups) {

@@ -32,6 +32,7 @@ enum tables_cue {
     TABLES_CUE_OUTER,
     TABLES_CUE_FRINGE,
     TABLES_CUE_PART_TIME,
+    TABLES_CUE_FULL_TIME, /* a full-time amount is spoken of */
     TABLES_CUE_AGENDA_FOR_CHANGE,
     TABLES_CUE_OTHER_SCHEME,
     TABLES_CUE_COUNT
@@ -86,9 +87,13 @@ const struct tables_wage *tables_wage(const struct tables *tables, struct date d
 int64_t tables_hourly(int64_t annual, int hours);
 
 /** The supplement's zone of a place. The postcode decides; else one of the parts between commas
- * of the place's name.
+ * of the place's name, the first of those that lie in one zone.
  * @param place may be NULL @param postcode may be NULL @return PAY_ZONE_NONE: not known */
 enum pay_zone tables_zone(const struct tables *tables, const char *place, const char *postcode);
+
+/** The zones in one of which a place lies, a set: London is in the inner or the outer one. One
+ * where tables_zone knows it; 0 where nothing is known. */
+unsigned tables_zones(const struct tables *tables, const char *place, const char *postcode);
 
 /** How sure that is; none where it is not known. */
 enum confidence tables_zone_confidence(const struct tables *tables, const char *place,

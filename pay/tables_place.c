@@ -32,22 +32,42 @@ static size_t plain_form(char *out, size_t size, struct span text) {
 
 /* ---- places ---- */
 
-/* The zone of the row, and how sure it is. */
+/* The zones of the row, and how sure they are. */
 struct zone_row {
-    enum pay_zone zone;
+    unsigned zones; /* set */
     enum confidence confidence;
 };
 
+/* "inner", or "inner|outer": one of the two. */
 static struct zone_row zone_of_row(struct tables_row *row) {
+    struct span rest = span_of(tables_row_text(row, "zone"));
+    struct span piece;
+    unsigned zones = 0;
+    while (span_next_piece(&rest, '|', &piece)) {
+        const int zone = vocab_value(&vocab_pay_zone, piece);
+        if (zone == 0) {
+            tables_row_fail(row, "zone", "zones");
+        }
+        zones |= 1u << zone;
+    }
     return (struct zone_row){
-        (enum pay_zone)tables_row_word(row, "zone", &vocab_pay_zone),
-        (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
+        zones, (enum confidence)tables_row_word(row, "confidence", &vocab_confidence)};
+}
+
+/* The only zone of a set; none where there are several. */
+static enum pay_zone only_zone(unsigned zones) {
+    for (int zone = PAY_ZONE_NONE + 1; zone < PAY_ZONE_COUNT; zone++) {
+        if (zones == 1u << zone) {
+            return (enum pay_zone)zone;
+        }
+    }
+    return PAY_ZONE_NONE;
 }
 
 static void add_place(struct tables *tables, struct span name, struct zone_row in) {
     char key[NAME_SIZE];
     if (plain_form(key, sizeof key, name) > 2) {
-        const struct tables_place place = {arena_copy_text(&tables->arena, key), in.zone,
+        const struct tables_place place = {arena_copy_text(&tables->arena, key), in.zones,
                                            in.confidence};
         ARENA_PUSH(&tables->arena, tables->places, tables->place_count, place);
     }
@@ -70,8 +90,9 @@ void tables_take_place(struct tables *tables, struct tables_row *row) {
     const char *name = tables_row_text(row, "place");
     add_place(tables, span_of(name), in);
     add_parts(tables, span_of(name), in);
-    tables_row_tell(row, tables,
-                    (struct pay_fact){.kind = PAY_FACT_ZONE, .name = name, .zone = in.zone});
+    tables_row_tell(
+        row, tables,
+        (struct pay_fact){.kind = PAY_FACT_ZONE, .name = name, .zone = only_zone(in.zones)});
 }
 
 /* "SE13-17" is SE13 to SE17. */
@@ -108,9 +129,9 @@ void tables_take_postcodes(struct tables *tables, struct tables_row *row) {
     while (span_next_piece(&rest, ' ', &piece)) {
         add_districts(tables, row, piece, in);
     }
-    tables_row_tell(
-        row, tables,
-        (struct pay_fact){.kind = PAY_FACT_ZONE, .name = districts, .zone = in.zone});
+    tables_row_tell(row, tables,
+                    (struct pay_fact){
+                        .kind = PAY_FACT_ZONE, .name = districts, .zone = only_zone(in.zones)});
 }
 
 static int compare_places(const void *a, const void *b) {
@@ -153,16 +174,21 @@ static const struct tables_place *find_zone(const struct tables *tables, const c
         postcode ? find_postcode(tables, span_of(postcode)) : NULL;
     struct span rest = span_of(place);
     struct span part;
-    while (!found && span_next_piece(&rest, ',', &part)) {
-        found = find_place(tables, span_trim(part));
+    while ((!found || !only_zone(found->zones)) && span_next_piece(&rest, ',', &part)) {
+        const struct tables_place *here = find_place(tables, span_trim(part));
+        found = here ? here : found;
     }
     return found;
 }
 
 enum pay_zone tables_zone(const struct tables *tables, const char *place,
                           const char *postcode) {
+    return only_zone(tables_zones(tables, place, postcode));
+}
+
+unsigned tables_zones(const struct tables *tables, const char *place, const char *postcode) {
     const struct tables_place *found = find_zone(tables, place, postcode);
-    return found ? found->zone : PAY_ZONE_NONE;
+    return found ? found->zones : 0;
 }
 
 enum confidence tables_zone_confidence(const struct tables *tables, const char *place,
@@ -175,8 +201,8 @@ enum confidence tables_zone_confidence(const struct tables *tables, const char *
 
 void tables_take_word(struct tables *tables, struct tables_row *row) {
     static const char *const cue_words[] = {
-        NULL,        "apprentice",        "inner",       "outer", "fringe",
-        "part_time", "agenda_for_change", "other_scheme"};
+        NULL,        "apprentice",        "inner",       "outer", "fringe", "part_time",
+        "full_time", "agenda_for_change", "other_scheme"};
     static const struct vocab cues = {cue_words, sizeof cue_words / sizeof *cue_words};
     char words[NAME_SIZE];
     const int cue = tables_row_word(row, "kind", &cues);

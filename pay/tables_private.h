@@ -36,7 +36,7 @@ struct tables_award {
 /* A place's name or an outward code, lower case, and its zone. */
 struct tables_place {
     const char *key;
-    enum pay_zone zone;
+    unsigned zones; /* set; several: it is not known in which of them */
     enum confidence confidence;
 };
 

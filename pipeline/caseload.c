@@ -65,7 +65,17 @@ static enum err recall(struct caseload *caseload, struct member *member, struct 
 static enum err find_home(struct caseload *caseload, struct member *member, struct diag *diag) {
     member->wish = (struct preference_wish){.candidate = &member->candidate,
                                             .miles = caseload->query.which.within_miles};
-    return places_home(&member->wish.home, caseload->places, &member->candidate, diag);
+    const char *town = member->candidate.town;
+    const char *postcode = member->candidate.postcode;
+    enum err err =
+        places_home(&member->wish.home, caseload->places, &member->candidate, diag);
+    if (!err && (town || postcode) && places_is_lost(&member->wish.home)) {
+        member->sheet.lost =
+            arena_printf(&member->arena, "%s%s%s", postcode ? postcode : "",
+                         town && postcode ? ", " : "", town ? town : "");
+        err = arena_check(&member->arena, diag);
+    }
+    return err;
 }
 
 /* Of a part of the adverts nothing can be said about what is new since. */

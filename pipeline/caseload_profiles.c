@@ -34,7 +34,9 @@ static enum err list_folder(struct strings *out, struct arena *arena, const char
         return diag_set(diag, err, "the folder of profiles %s: %s", folder, strerror(errno));
     }
     for (int i = 0; i < count; i++) {
-        strings_push(arena, out, arena_printf(arena, "%s/%s", folder, entries[i]->d_name));
+        const char *slash = span_ends(span_of(folder), "/") ? "" : "/";
+        strings_push(arena, out,
+                     arena_printf(arena, "%s%s%s", folder, slash, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Both go through a file piece by piece: what they hold in memory does not grow with it. A file
- * that breaks off leaves nothing behind.
+ * that breaks off leaves nothing behind; a table that is cut exactly between two rows cannot be
+ * told from a shorter one.
  */
 #ifndef PIPELINE_IMPORT_H
 #define PIPELINE_IMPORT_H
@@ -54,7 +55,7 @@ struct import_nhsbsa {
 struct import_nhsbsa_options {
     struct date day; /* of adverts that print none; none: such rows cannot be read */
     struct date today;
-    const char *stamp;                 /* offers_stamp */
+    const char *stamp;                 /* offers_stamp_without_rules */
     const volatile sig_atomic_t *stop; /* not 0: end, and keep nothing; may be NULL */
 };
 
@@ -64,12 +65,13 @@ struct import_nhsbsa_options {
  *
  * Each row becomes an offer, its pay taken apart as of the day it was posted (pay/check.h).
  * Rows that cannot be read are counted, told to the listener and named, the first few; a table
- * of which no row can be read is refused. Columns that are not known are told once.
+ * of which no row can be read is refused. Columns that are not known are told once, and so is
+ * another data set of the kind that has many of these adverts.
  *
  * @param out its texts in `arena`
- * @return ERR_ABSENT, ERR_INPUT (no table; a needed column is missing; the file breaks off; a
- * quote is never closed: with file and line), ERR_INTERRUPTED, ERR_SYSTEM, ERR_MEMORY, and what
- * the store returns: then nothing has changed
+ * @return ERR_ABSENT, ERR_INPUT (no table; a needed column is missing; the last row has no line
+ * end; a row longer than CSV_ROW_BYTES_MAX; a quote is never closed: with file and line),
+ * ERR_INTERRUPTED, ERR_SYSTEM, ERR_MEMORY, and what the store returns: then nothing has changed
  */
 enum err import_nhsbsa(struct import_nhsbsa *out, struct arena *arena, struct store *store,
                        const struct tables *tables, const char *path,

@@ -32,6 +32,8 @@ struct importing {
     const struct listener *listener;
     struct intake intake;
     int64_t expected; /* postings, from the first walk */
+    int64_t broken;   /* items that cannot be taken */
+    struct import_unread first_broken;
     struct thing *things;
     size_t thing_count;
     size_t thing_bytes;
@@ -91,8 +93,10 @@ static void keep_thing(struct importing *importing, struct span text) {
 
 static enum err look_at(struct importing *importing, enum items_cut cut,
                         const struct item *item, int64_t number, struct diag *diag) {
-    (void)number;
     importing->expected += cut == ITEMS_CUT_POSTING;
+    if (cut == ITEMS_CUT_BROKEN && importing->broken++ == 0) {
+        importing->first_broken = (struct import_unread){item->line, number, item->fault};
+    }
     if (cut == ITEMS_CUT_OTHER) {
         keep_thing(importing, item->bytes);
     }
@@ -263,7 +267,7 @@ static enum err take_item(struct importing *importing, enum items_cut cut,
         note_other(importing, number);
     } else if (cut == ITEMS_CUT_BROKEN) {
         importing->intake.counts->refused++;
-        note_unread(importing, item, number, "the line holds no whole JSON value");
+        note_unread(importing, item, number, item->fault);
     } else {
         err = take_posting(importing, item, number, diag);
         importing->out->postings += !err;
@@ -301,6 +305,23 @@ static enum err take_all(struct importing *importing, struct store *store, struc
     return err || !closing ? err : diag_set(diag, closing, "%s", later.text);
 }
 
+static enum err check_expected(const struct importing *importing, struct diag *diag) {
+    const struct import_unread *first = &importing->first_broken;
+    if (importing->expected > 0) {
+        return ERR_NONE;
+    }
+    return importing->broken > 0
+               ? diag_set(diag, ERR_INPUT,
+                          "%s: none of its postings can be taken, the first, item %lld in line "
+                          "%lld, for this: %s",
+                          importing->path, (long long)first->item, (long long)first->line,
+                          first->reason)
+               : diag_set(diag, ERR_INPUT,
+                          "%s: no JobPosting in it: expected JSON-LD, a list of postings or "
+                          "one a line",
+                          importing->path);
+}
+
 enum err import_jobposting(struct import_jobposting *out, struct arena *arena,
                            struct store *store, struct crew *crew, const struct clock *clock,
                            const char *path, const struct import_jobposting_options *options,
@@ -313,11 +334,6 @@ enum err import_jobposting(struct import_jobposting *out, struct arena *arena,
                                   .listener = listener};
     *out = (struct import_jobposting){.file = {.name = import_base_name(arena, path)}};
     enum err err = walk(&importing, look_at, diag);
-    if (!err && importing.expected == 0) {
-        err = diag_set(diag, ERR_INPUT,
-                       "%s: no JobPosting in it: expected JSON-LD, a list of postings or one a "
-                       "line",
-                       path);
-    }
+    err = err ? err : check_expected(&importing, diag);
     return err ? err : take_all(&importing, store, crew, diag);
 }

@@ -19,11 +19,9 @@
  * held at once. */
 enum { TELL_EVERY = 256, ROWS_BYTES = 16 * 1024 * 1024 };
 
-/* The answers ask for the owner and a year; the licence for its own name
- * (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/). */
-static const char attribution[] =
-    "Contains public sector information licensed under the Open Government Licence v3.0. "
-    "Source: NHS Jobs, NHSBSA Copyright %d (https://opendata.nhsbsa.net).";
+/* Files of two requests share the adverts of a few days at most: another set is told of where
+ * it has one in so many of the adverts, of the smaller of the two. */
+enum { SHARED_PARTS = 10 };
 
 static const char kind[] = "nhsbsa";
 
@@ -64,14 +62,14 @@ static enum err next_row(struct csv_row *out, enum csv_cut *cut, struct importin
                 importing, out->line,
                 "a quote is opened in this row and never closed; the file may be cut", diag);
         }
-        if (*cut != CSV_CUT_MORE) {
-            return arena_check(&importing->rows, diag);
-        }
-        if (rest.len >= CSV_ROW_BYTES_MAX) {
-            return fail_at(importing, importing->cutter.lines + 1,
+        if (*cut == CSV_CUT_LONG) {
+            return fail_at(importing, out->line,
                            "a row of more than 1 MiB begins here; is a quote opened in it and "
                            "never closed?",
                            diag);
+        }
+        if (*cut != CSV_CUT_MORE) {
+            return arena_check(&importing->rows, diag);
         }
         const enum err err = import_bytes_more(&importing->bytes, diag);
         if (err) {
@@ -109,6 +107,8 @@ static enum err read_header(struct importing *importing, struct diag *diag) {
     if (err) {
         return err;
     }
+    importing->counts.attribution =
+        nhsbsa_attribution(&importing->facts, importing->arena, importing->options->today.year);
     importing->cutter.separator = choose_separator(importing);
     err = next_row(&row, &cut, importing, diag);
     if (!err && cut != CSV_CUT_ROW) {
@@ -170,6 +170,7 @@ static enum err make_offer(struct offer *out, struct importing *importing,
     offer_init(out);
     const enum err err = offers_take(out, &importing->rows, importing->tables, question, diag);
     out->key = row->key;
+    out->is_posted_assumed = date_is_none(vacancy->posted);
     out->title = vacancy->title;
     out->employer = vacancy->employer;
     if (!date_is_none(vacancy->posted)) {
@@ -230,10 +231,9 @@ static enum err take_row(struct importing *importing, const struct csv_row *row,
                       : keep_row(importing, &read, &question, diag);
 }
 
-/* Fewer cells than the header, and no line end behind them. */
-static bool is_cut_short(const struct importing *importing, const struct csv_row *row) {
-    return !row->is_ended && row->cells.count < importing->columns.count;
-}
+/* The header has a line end, or this row would not be one: a last row without one may have been
+ * cut anywhere, in an amount too. */
+static bool is_cut_short(const struct csv_row *row) { return !row->is_ended; }
 
 /* ---- all of it ---- */
 
@@ -262,12 +262,15 @@ static enum err take_rows(struct importing *importing, struct diag *diag) {
         if (err || cut == CSV_CUT_END) {
             return err;
         }
-        if (cut == CSV_CUT_BAD) {
+        if (is_cut_short(&row)) {
+            err =
+                fail_at(importing, row.line,
+                        "the file breaks off in this row, which has no line end as the others "
+                        "have: fetch it again (where it is whole, put a line end behind it)",
+                        diag);
+        } else if (cut == CSV_CUT_BAD) {
             importing->counts.rows++;
             err = pass_over(importing, row.line, row.fault, diag);
-        } else if (is_cut_short(importing, &row)) {
-            err = fail_at(importing, row.line,
-                          "the file breaks off in this row: fetch it again", diag);
         } else {
             err = take_row(importing, &row, diag);
         }
@@ -276,19 +279,6 @@ static enum err take_rows(struct importing *importing, struct diag *diag) {
             return err;
         }
     }
-}
-
-static enum err find_replaced(struct importing *importing, struct diag *diag) {
-    struct dataset *datasets = NULL;
-    size_t count = 0;
-    const enum err err =
-        store_datasets(importing->store, importing->arena, &datasets, &count, diag);
-    for (size_t i = 0; !err && i < count; i++) {
-        importing->counts.is_replaced =
-            importing->counts.is_replaced ||
-            strcmp(datasets[i].name, importing->counts.file.name) == 0;
-    }
-    return err;
 }
 
 static enum err check_kept(const struct importing *importing, struct diag *diag) {
@@ -305,17 +295,35 @@ static enum err check_kept(const struct importing *importing, struct diag *diag)
                      file->unread[0].reason);
 }
 
+/* The same file under another name would be counted twice. */
+static enum err warn_of_another(struct importing *importing, struct diag *diag) {
+    struct dataset_shared shared = {0};
+    const int64_t kept = importing->counts.kept;
+    const enum err err = store_dataset_shared(importing->store, importing->arena,
+                                              importing->dataset, &shared, diag);
+    const int64_t smaller = shared.of < kept ? shared.of : kept;
+    if (!err && shared.offers > 0 && shared.offers * SHARED_PARTS >= smaller) {
+        listener_say(
+            importing->listener,
+            "%s: %lld of its %lld adverts are in the data set %s too, and count twice; "
+            "`shortlist import forget` takes one of them away",
+            importing->bytes.path, (long long)shared.offers, (long long)kept, shared.name);
+    }
+    return err;
+}
+
 /* In one transaction. */
 static enum err import_table(struct importing *importing, struct diag *diag) {
-    enum err err = find_replaced(importing, diag);
-    err = err ? err : store_begin(importing->store, diag);
+    enum err err = store_begin(importing->store, diag);
     if (err) {
         return err;
     }
     err = store_dataset_begin(importing->store, importing->counts.file.name, kind,
-                              importing->counts.attribution, &importing->dataset, diag);
+                              importing->counts.attribution, &importing->dataset,
+                              &importing->counts.is_replaced, diag);
     err = err ? err : take_rows(importing, diag);
     err = err ? err : check_kept(importing, diag);
+    err = err ? err : warn_of_another(importing, diag);
     err = err ? err : store_commit(importing->store, diag);
     if (err) {
         store_rollback(importing->store);
@@ -338,7 +346,6 @@ enum err import_nhsbsa(struct import_nhsbsa *out, struct arena *arena, struct st
     }
     arena_init(&importing.rows, ARENA_RUN_CAP);
     importing.counts.file.name = import_base_name(arena, path);
-    importing.counts.attribution = arena_printf(arena, attribution, options->today.year);
     err = arena_check(arena, diag);
     err = err ? err : read_header(&importing, diag);
     if (!err) {

@@ -58,8 +58,10 @@ static enum err look(void *state, const struct offer *offer, struct diag *diag) 
 }
 
 /* For the bands of a title all bands are read. */
-static struct offer_filter filter_of(const struct market_question *question) {
-    return (struct offer_filter){.bands = market_mixes(question) ? 0 : question->bands,
+static struct offer_filter filter_of(const struct market_query *query) {
+    const struct market_question *question = query->question;
+    return (struct offer_filter){.stamp = query->stamp,
+                                 .bands = market_mixes(question) ? 0 : question->bands,
                                  .nation = question->nation,
                                  .since = question->since};
 }
@@ -68,7 +70,7 @@ enum err market_read_each(struct store *store, const struct market_query *query,
                           enum err (*visit)(void *state, const struct offer *offer,
                                             struct diag *diag),
                           void *state, const struct listener *listener, struct diag *diag) {
-    const struct offer_filter filter = filter_of(query->question);
+    const struct offer_filter filter = filter_of(query);
     struct reading reading = {
         .query = query, .listener = listener, .visit = visit, .state = state};
     buf_init(&reading.answers, ANSWERS_CAP);

@@ -15,6 +15,8 @@ struct market_query {
                                                         for each different title, which may be
                                                         NULL */
     void *accepts_state;
+    const char *stamp; /* offers_stamp: stored adverts whose pay was taken apart with something
+                          else are left out; NULL: none is */
 };
 
 /** Visit the chosen offers in the order of the store: those that are counted, and where the

@@ -81,6 +81,7 @@ static enum err open_all(struct matching *matching, const struct listener *liste
     if (!err) {
         err = places_home(&matching->wish.home, matching->places, matching->candidate, diag);
     }
+    matching->list.is_lost = places_is_lost(&matching->wish.home);
     return err ? err : sift_all(matching, listener, diag);
 }
 

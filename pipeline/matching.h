@@ -44,6 +44,7 @@ struct matching_list {
     struct gate_counts counts;         /* of all looked at */
     int64_t near;                      /* of all looked at: those with one_away */
     int64_t read;                      /* adverts whose criteria were read in this run */
+    bool is_lost;                      /* nobody knows where the candidate lives */
 };
 
 struct matching;

@@ -22,6 +22,9 @@ enum { OFFERS_EDITION = 1 };
 
 static const char stage[] = "adverts' pay read";
 
+/* Stands in a stamp for the version of rules that were not needed. */
+static const char no_rules[] = "-";
+
 /* @return how much of it is about the tables */
 static size_t write_stamp(char out[OFFERS_STAMP_MAX], const struct tables *tables,
                           const char *rules) {
@@ -35,6 +38,10 @@ static size_t write_stamp(char out[OFFERS_STAMP_MAX], const struct tables *table
 void offers_stamp(char out[OFFERS_STAMP_MAX], const struct tables *tables,
                   const struct rules *rules) {
     (void)write_stamp(out, tables, rules_version(rules));
+}
+
+void offers_stamp_without_rules(char out[OFFERS_STAMP_MAX], const struct tables *tables) {
+    (void)write_stamp(out, tables, no_rules);
 }
 
 /* ---- one --------------------------------------------------------------------------------- */
@@ -134,6 +141,7 @@ enum err offers_of(struct offer *out, struct arena *arena, const struct tables *
     offer.key = stored->key;
     offer.title = vacancy->title;
     offer.employer = vacancy->employer;
+    offer.is_posted_assumed = date_is_none(vacancy->posted);
     offer.closes = vacancy->closes;
     if (vacancy->location_count > 0) {
         offer.town = vacancy->locations[0].town;
@@ -151,7 +159,7 @@ enum err offers_keep(struct store *store, const struct tables *tables,
     struct arena arena;
     struct offer offer;
     char stamp[OFFERS_STAMP_MAX];
-    const size_t about_tables = write_stamp(stamp, tables, "-");
+    const size_t about_tables = write_stamp(stamp, tables, no_rules);
     const char *kept = NULL;
     arena_init(&arena, ARENA_PAGE_CAP);
     enum err err = store_offer_stamp(store, &arena, stored->row, &kept, diag);
@@ -174,33 +182,57 @@ struct making {
     struct arena arena; /* of the batch */
     struct offer batch[BATCH];
     size_t count;
+    bool is_ended; /* the database could not be written: `out.why` says so */
     struct offers_made out;
 };
+
+/* Is it this advert's fault alone? */
+static bool is_its_own(enum err err) { return err == ERR_INPUT || err == ERR_LIMIT; }
+
+static void lose(struct making *making, const char *key, const struct diag *why) {
+    if (making->out.lost++ == 0) {
+        making->out.is_kept = false;
+        (void)diag_set(&making->out.why, why->err, "%.128s: %s", key, why->text);
+    }
+}
 
 /* One that has gone meanwhile is passed over. */
 static enum err make_one(struct making *making, int64_t row, struct diag *diag) {
     struct stored stored = {0};
+    struct diag why = {0};
     enum err err = store_vacancy_at(making->store, &making->arena, row,
                                     rules_version(making->rules), &stored, diag);
-    if (err == ERR_ABSENT) {
+    if (err) {
+        return err == ERR_ABSENT ? ERR_NONE : err;
+    }
+    err =
+        offers_of(&making->batch[making->count], &making->arena, making->tables, &stored, &why);
+    making->count += !err;
+    if (is_its_own(err)) {
+        lose(making, stored.key, &why);
         return ERR_NONE;
     }
-    if (!err) {
-        err = offers_of(&making->batch[making->count], &making->arena, making->tables, &stored,
-                        diag);
-    }
-    making->count += !err;
-    return err;
+    return err ? diag_set(diag, err, "%s", why.text) : ERR_NONE;
 }
 
+/* Each in a savepoint of its own: one that the database does not take costs only itself. */
 static enum err put_batch(struct making *making, struct diag *diag) {
+    int64_t put = 0;
     enum err err = store_begin_light(making->store, diag);
     for (size_t i = 0; !err && i < making->count; i++) {
-        err = store_offer_put(making->store, &making->batch[i], making->stamp, NULL, diag);
+        const struct offer *offer = &making->batch[i];
+        err = store_offer_put(making->store, offer, making->stamp, NULL, diag);
+        put += !err;
+        if (is_its_own(err)) {
+            lose(making, offer->key, diag);
+            err = ERR_NONE;
+        }
     }
     err = err ? err : store_commit(making->store, diag);
     if (err) {
         store_rollback(making->store);
+    } else {
+        making->out.made += put;
     }
     return err;
 }
@@ -212,9 +244,9 @@ static enum err keep_batch(struct making *making, struct diag *diag) {
     if (err) {
         making->out.is_kept = false;
         making->out.why = why;
+        making->is_ended = true;
         return diag_set(diag, err, "%s", why.text);
     }
-    making->out.made += (int64_t)making->count;
     making->count = 0;
     arena_fini(&making->arena);
     return ERR_NONE;
@@ -279,7 +311,11 @@ enum err offers_make(struct offers_made *out, struct store *store, const struct 
     offers_stamp(making->stamp, tables, rules);
     enum err err = make_all(making, listener, diag);
     arena_fini(&making->arena);
-    if (!err || !making->out.is_kept) {
+    if (!err && making->out.lost > 1) {
+        (void)diag_prefix(&making->out.why, "%lld of them, the first",
+                          (long long)making->out.lost);
+    }
+    if (!err || making->is_ended) {
         *out = making->out;
         err = ERR_NONE;
     }

@@ -16,6 +16,9 @@ enum { OFFERS_STAMP_MAX = 64 };
 void offers_stamp(char out[OFFERS_STAMP_MAX], const struct tables *tables,
                   const struct rules *rules);
 
+/** The same for those that are made without rules: rows of data sets. */
+void offers_stamp_without_rules(char out[OFFERS_STAMP_MAX], const struct tables *tables);
+
 /** Take the pay of any advert apart: everything of the offer that comes of its figure, and the
  * day. Where it prints no pay the verdict is none.
  * @param out begun with offer_init; its other members stay as they are
@@ -37,14 +40,16 @@ enum err offers_keep(struct store *store, const struct tables *tables,
 
 /** What came of making them. */
 struct offers_made {
-    int64_t made;
-    bool is_kept;    /* false: the database could not be written, nothing of it was kept */
-    struct diag why; /* why not */
+    int64_t made;    /* and kept */
+    int64_t lost;    /* that the database does not take, or that cannot be made: each alone */
+    bool is_kept;    /* false: some were lost, or the database could not be written */
+    struct diag why; /* why not; of what was lost it names the first and says how many */
 };
 
 /** Make and keep the offer of each stored vacancy that has none under this stamp (its criteria
- * are read first where they are not), some hundred to a transaction. Progress: "adverts' pay
- * read". Errors as matching_read_criteria. */
+ * are read first where they are not), some hundred to a transaction; one that the database
+ * does not take costs only itself. Progress: "adverts' pay read".
+ * Errors as matching_read_criteria. */
 enum err offers_make(struct offers_made *out, struct store *store, const struct tables *tables,
                      const struct rules *rules, const struct listener *listener,
                      struct diag *diag);

@@ -167,6 +167,8 @@ enum err places_home(struct spot *out, struct places *places, const struct candi
     return places_spot(out, places, &where, diag);
 }
 
+bool places_is_lost(const struct spot *home) { return home->sure == SURE_NONE; }
+
 /* ---- adverts ---- */
 
 enum err places_offer(struct preference_offer *out, struct places *places,

@@ -43,6 +43,9 @@ enum err places_spot(struct spot *out, struct places *places, const struct brief
 enum err places_home(struct spot *out, struct places *places, const struct candidate *candidate,
                      struct diag *diag);
 
+/** Does nobody know where that is? Adverts of the same outward code are near all the same. */
+bool places_is_lost(const struct spot *home);
+
 /** What an advert offers, with its places. @param arena holds the spots */
 enum err places_offer(struct preference_offer *out, struct places *places,
                       const struct brief *brief, struct arena *arena, struct diag *diag);

@@ -9,7 +9,7 @@
 
 /* What makes spreadsheets calculate (OWASP, "CSV Injection"): the four signs, the same in full
  * width (U+FF1D, U+FF0B, U+FF0D, U+FF20), and white space before which they look for one. */
-static bool is_formula(struct span text) {
+bool cells_is_formula(struct span text) {
     static const char *const starts[] = {
         "=",  "+",  "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
         "\t", "\r", "\n"};
@@ -43,7 +43,7 @@ void cells_text(struct cells *cells, const char *text) {
     bool quoted = is_quoted(span);
     begin(cells);
     buf_put_text(cells->out, quoted ? "\"" : NULL);
-    buf_put_text(cells->out, is_formula(span) ? "'" : NULL);
+    buf_put_text(cells->out, cells_is_formula(span) ? "'" : NULL);
     for (size_t i = 0; i < span.len; i++) {
         if (span.at[i] == '"') {
             buf_put_char(cells->out, '"');
@@ -65,6 +65,16 @@ void cells_tenths(struct cells *cells, int tenths) {
 void cells_number(struct cells *cells, int64_t number) {
     begin(cells);
     buf_printf(cells->out, "%" PRId64, number);
+}
+
+void cells_pence(struct cells *cells, int64_t pence) {
+    begin(cells);
+    if (pence != MONEY_NONE) {
+        buf_printf(cells->out, "%" PRId64, pence / 100);
+    }
+    if (pence != MONEY_NONE && pence % 100 != 0) {
+        buf_printf(cells->out, ".%02d", (int)(pence % 100));
+    }
 }
 
 void cells_date(struct cells *cells, struct date date) {

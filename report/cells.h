@@ -11,13 +11,16 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "schema/vocab.h"
+#include "schema/vacancy.h"
 
 /** A table being written. */
 struct cells {
     struct buf *out; /* borrowed */
     bool begun;      /* the row has a cell */
 };
+
+/** Does a text begin like what makes spreadsheets calculate? */
+bool cells_is_formula(struct span text);
 
 /** Text from anywhere, in UTF-8; NULL is an empty cell. */
 void cells_text(struct cells *cells, const char *text);
@@ -26,6 +29,8 @@ void cells_word(struct cells *cells, const struct vocab *vocab, int value);
 /** "12.5". */
 void cells_tenths(struct cells *cells, int tenths);
 void cells_number(struct cells *cells, int64_t number);
+/** Pounds: "24625", "12.59"; empty for MONEY_NONE. */
+void cells_pence(struct cells *cells, int64_t pence);
 /** YYYY-MM-DD; empty for none. */
 void cells_date(struct cells *cells, struct date date);
 /** An empty cell. */

@@ -10,18 +10,6 @@
 
 /* ---- parts ---- */
 
-/* "24625", "12.59"; nothing where it is not known or not shown. */
-static void put_amount(struct cells *cells, int64_t pence) {
-    char text[32] = "";
-    if (pence != MONEY_NONE) {
-        const int len = snprintf(text, sizeof text, "%lld", (long long)(pence / 100));
-        if (pence % 100 != 0) {
-            (void)snprintf(text + len, sizeof text - (size_t)len, ".%02d", (int)(pence % 100));
-        }
-    }
-    cells_text(cells, text);
-}
-
 /* Puts the words that were collected in one cell. */
 static void put_words(struct cells *cells, struct buf *words) {
     if (words->failed && !cells->out->failed) {
@@ -89,13 +77,13 @@ static void put_head(struct cells *cells) {
 
 static void put_spread(struct cells *cells, const struct market_spread *spread) {
     cells_number(cells, (int64_t)spread->n);
-    put_amount(cells, spread->p10);
-    put_amount(cells, spread->q1);
-    put_amount(cells, spread->median);
-    put_amount(cells, spread->q3);
-    put_amount(cells, spread->p90);
-    put_amount(cells, spread->low);
-    put_amount(cells, spread->high);
+    cells_pence(cells, spread->p10);
+    cells_pence(cells, spread->q1);
+    cells_pence(cells, spread->median);
+    cells_pence(cells, spread->q3);
+    cells_pence(cells, spread->p90);
+    cells_pence(cells, spread->low);
+    cells_pence(cells, spread->high);
 }
 
 static void put_counts(struct cells *cells, const int64_t *counts, size_t count) {
@@ -144,7 +132,7 @@ static void put_attribution(struct cells *cells, const struct market_report *rep
 
 /* Where the offer stands among all adverts; nothing of a group, nor where there are too few. */
 static void put_stand(struct cells *cells, const struct market_report *report, bool is_all) {
-    put_amount(cells, is_all ? report->question.offer : MONEY_NONE);
+    cells_pence(cells, is_all ? report->question.offer : MONEY_NONE);
     if (is_all && report->stand.n >= MARKET_LEAST_SHOWN) {
         cells_number(cells, (int64_t)report->stand.below);
         cells_number(cells, (int64_t)report->stand.equal);
@@ -157,7 +145,7 @@ static void put_stand(struct cells *cells, const struct market_report *report, b
 static void put_group(struct cells *cells, const struct market_report *report,
                       const struct market_group *group, enum market_by by) {
     cells_text(cells, by == MARKET_BY_NONE ? "all" : vocab_name(&vocab_market_by, (int)by));
-    cells_text(cells, group->name);
+    cells_text(cells, group->is_unknown ? "not known here" : group->name);
     cells_number(cells, group->adverts);
     cells_number(cells, group->with_pay);
     put_spread(cells, &group->base);
@@ -214,7 +202,7 @@ static void put_amounts(struct cells *cells, const struct market_row *row) {
                                offer->shown_min,  offer->shown_max,  row->shown,
                                offer->hourly_min, offer->hourly_max, row->hourly};
     for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
-        put_amount(cells, amounts[i]);
+        cells_pence(cells, amounts[i]);
     }
 }
 

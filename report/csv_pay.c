@@ -3,23 +3,11 @@
  */
 #include "report/csv_pay.h"
 
-#include <stdio.h>
-
 void csv_pay_head(struct cells *cells) {
     static const char *const names[] = {"nation", "from",       "status", "band",
                                         "step",   "years",      "annual", "hourly",
                                         "source", "confidence", NULL};
     cells_names(cells, names);
-}
-
-/* "24625", "12.59". */
-static void put_amount(struct cells *cells, int64_t pence) {
-    char text[32];
-    const int len = snprintf(text, sizeof text, "%lld", (long long)(pence / 100));
-    if (pence % 100 != 0) {
-        (void)snprintf(text + len, sizeof text - (size_t)len, ".%02d", (int)(pence % 100));
-    }
-    cells_text(cells, text);
 }
 
 void csv_pay_point(struct cells *cells, const struct pay_point *point) {
@@ -33,8 +21,8 @@ void csv_pay_point(struct cells *cells, const struct pay_point *point) {
     } else {
         cells_nothing(cells);
     }
-    put_amount(cells, point->annual);
-    put_amount(cells, point->hourly);
+    cells_pence(cells, point->annual);
+    cells_pence(cells, point->hourly);
     cells_text(cells, point->source);
     cells_word(cells, &vocab_confidence, (int)point->confidence);
     cells_end(cells);

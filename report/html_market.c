@@ -92,18 +92,18 @@ static void put_method(struct markup *markup) {
     markup_close(markup);
 }
 
-static void put_dataset(struct markup *markup, const struct dataset *dataset) {
+/* @return false where there are no more */
+static bool put_source(struct markup *markup, const struct market_report *report, size_t *at) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    buf_put_text(&words, dataset->name);
-    buf_put_text(&words, ": ");
-    say_count(&words, dataset->offers, "advert", "adverts");
-    if (dataset->attribution) {
-        buf_put_text(&words, ". ");
-        buf_put_text(&words, dataset->attribution);
+    const char *attribution = ladder_next_source(&words, report, at);
+    if (attribution) {
+        buf_put_text(&words, attribution[0] ? ": " : NULL);
+        buf_put_text(&words, attribution);
+        markup_element(markup, "li", buf_text(&words));
     }
-    markup_element(markup, "li", buf_text(&words));
     buf_fini(&words);
+    return attribution != NULL;
 }
 
 static void put_datasets(struct markup *markup, const struct market_report *report) {
@@ -112,10 +112,10 @@ static void put_datasets(struct markup *markup, const struct market_report *repo
     }
     markup_element(markup, "h2", "Data sets that this is derived from");
     markup_open(markup, "ul");
-    for (size_t i = 0; i < report->dataset_count; i++) {
-        put_dataset(markup, &report->datasets[i]);
+    for (size_t at = 0; put_source(markup, report, &at);) {
     }
     markup_close(markup);
+    put_said(markup, "p", report, ladder_say_stale);
 }
 
 static void put_body(struct markup *markup, const struct market_report *report) {

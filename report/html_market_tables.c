@@ -134,30 +134,44 @@ static void put_band(struct markup *markup, const struct pay_ladder *ladder, int
         say_pence(&words, ladder->points[i]);
     }
     put_buf(markup, "td", &words);
-    markup_element(markup, "td", vocab_name(&vocab_confidence, (int)ladder->confidence));
+    markup_element(markup, "td", ladder_sure(ladder->confidence));
     markup_close(markup);
 }
 
-static void put_scale(struct markup *markup, const struct market_report *report) {
-    static const char *const columns[] = {"Band", "Points a year", "Source is", NULL};
-    const struct pay_scale *scale = report->scale;
-    unsigned bands = report->question.bands;
-    if (!scale) {
-        markup_element(markup, "p", "No scale is known to set beside the adverts.");
-        return;
-    }
-    struct buf caption;
-    buf_init(&caption, TEXT_WORDS_CAP);
-    buf_put_text(&caption, "The scale: ");
-    ladder_say_scale(&caption, scale);
-    open_table(markup, buf_text(&caption), columns);
-    buf_fini(&caption);
+/* @param caption consumed */
+static void put_bands(struct markup *markup, struct buf *caption, const struct pay_scale *scale,
+                      unsigned bands) {
+    static const char *const columns[] = {"Band", "Points a year", "How sure", NULL};
+    open_table(markup, buf_text(caption), columns);
+    buf_fini(caption);
     for (int band = BAND_1; band < BAND_COUNT; band++) {
         if (scale->ladders[band].count > 0 && (bands == 0 || bands & 1u << band)) {
             put_band(markup, &scale->ladders[band], band);
         }
     }
     close_table(markup);
+}
+
+/* The one that is drawn, and today's beside it where that is another one. */
+static void put_scales(struct markup *markup, const struct market_report *report) {
+    const unsigned bands = report->question.bands;
+    struct buf caption;
+    if (!report->scale) {
+        markup_element(markup, "p", "No scale is known to set beside the adverts.");
+        return;
+    }
+    buf_init(&caption, TEXT_WORDS_CAP);
+    buf_put_text(&caption, "The scale: ");
+    ladder_say_drawn(&caption, report, bands);
+    put_bands(markup, &caption, report->scale, bands);
+    if (report->current && report->current != report->scale) {
+        buf_init(&caption, TEXT_WORDS_CAP);
+        buf_put_text(&caption, "The scale that adverts of ");
+        say_date(&caption, report->today);
+        buf_put_text(&caption, " show: ");
+        ladder_say_scale(&caption, report->current, bands);
+        put_bands(markup, &caption, report->current, bands);
+    }
 }
 
 static void put_part(struct markup *markup, const char *name, int64_t part, int64_t whole) {
@@ -170,16 +184,41 @@ static void put_part(struct markup *markup, const char *name, int64_t part, int6
     }
 }
 
-static void put_verdicts(struct markup *markup, const struct market_group *all) {
+static void put_tables(struct markup *markup, const struct market_report *report) {
+    static const char *const columns[] = {"Table", "Adverts", "Share", NULL};
+    if (report->table_count == 0) {
+        return;
+    }
+    open_table(markup, "The pay tables that they show", columns);
+    for (size_t i = 0; i < report->table_count; i++) {
+        struct buf name;
+        buf_init(&name, TEXT_WORDS_CAP);
+        ladder_say_table(&name, &report->tables[i]);
+        put_part(markup, buf_text(&name), report->tables[i].adverts, report->all.adverts);
+        buf_fini(&name);
+    }
+    close_table(markup);
+    if (report->table_count > 1) {
+        markup_element(markup, "p", ladder_tables_warning);
+    }
+}
+
+static void put_verdicts(struct markup *markup, const struct market_report *report) {
+    const struct market_group *all = &report->all;
     static const char *const columns[] = {"Pay is", "Adverts", "Share", NULL};
     open_table(markup, "Pay held against the tables", columns);
     for (int i = PAY_VERDICT_NONE + 1; i < PAY_VERDICT_COUNT; i++) {
         put_part(markup, ladder_verdict((enum pay_verdict)i), all->verdicts[i], all->adverts);
     }
     put_part(markup, ladder_verdict(PAY_VERDICT_NONE), all->verdicts[0], all->adverts);
-    put_part(markup, "no basic pay: not in the amounts", all->adverts - all->with_pay,
-             all->adverts);
     close_table(markup);
+    struct buf unpaid;
+    buf_init(&unpaid, TEXT_WORDS_CAP);
+    ladder_say_unpaid(&unpaid, report);
+    if (unpaid.len > 0) {
+        markup_element(markup, "p", buf_text(&unpaid));
+    }
+    buf_fini(&unpaid);
 }
 
 static void put_asks(struct markup *markup, const struct market_group *all) {
@@ -314,10 +353,11 @@ void html_market_tables(struct markup *markup, const struct market_report *repor
     markup_element(markup, "h2", "The numbers");
     put_pay(markup, &report->all);
     put_points(markup, &report->all.base);
-    put_scale(markup, report);
+    put_scales(markup, report);
+    put_tables(markup, report);
     put_groups(markup, report);
     put_mixes(markup, report);
-    put_verdicts(markup, &report->all);
+    put_verdicts(markup, report);
     put_asks(markup, &report->all);
     put_gap(markup, &report->all);
 }

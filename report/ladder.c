@@ -306,12 +306,22 @@ static void explain_scale(const struct ladder *ladder) {
     begin_words(ladder, &words, GLYPH_POINT);
     if (ladder->axis.bands) {
         buf_put_text(&words, "points of the scale: ");
-        ladder_say_scale(&words, ladder->report->scale);
+        ladder_say_drawn(&words, ladder->report, ladder->axis.bands);
     } else {
         buf_clear(&words);
         buf_put_text(&words, "No scale is known to draw beside them.");
     }
     print_words(ladder, &words);
+}
+
+static void explain_current(const struct ladder *ladder) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    ladder_say_current(&words, ladder->report);
+    if (words.len > 0) {
+        print_words(ladder, &words);
+    }
+    buf_fini(&words);
 }
 
 static void explain_offer(const struct ladder *ladder) {
@@ -358,6 +368,7 @@ static void print_chart(const struct ladder *ladder) {
     }
     explain_spread(ladder);
     explain_scale(ladder);
+    explain_current(ladder);
     explain_offer(ladder);
 }
 

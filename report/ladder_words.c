@@ -3,6 +3,8 @@
  */
 #include "report/ladder_words.h"
 
+#include <string.h>
+
 #include "report/say.h"
 
 _Static_assert(MARKET_LEAST_SHOWN == 5 && MARKET_LEAST_SPREAD == 10,
@@ -20,6 +22,8 @@ const char *const ladder_method[] = {
     "interval of the median comes from order statistics and takes no shape for granted.",
     "With fewer than 5 adverts with pay no amounts are shown, with fewer than 10 single "
     "amounts but neither a median nor quartiles.",
+    "Pay of one table is not pay of another. The scale that is drawn is that of the table "
+    "which most of the adverts show.",
     "Adverts are what employers offer, not what they pay; the same post advertised twice "
     "counts twice.",
     NULL,
@@ -28,6 +32,10 @@ const char *const ladder_method[] = {
 const char ladder_disclaimer[] =
     "Made by shortlist from public adverts and published pay tables. Not affiliated with the "
     "NHS, NHS Employers or NHSBSA, and no statement of theirs.";
+
+const char ladder_tables_warning[] =
+    "Pay of one table is not pay of another: --since, --nation and --by month tell them "
+    "apart.";
 
 const char *ladder_verdict(enum pay_verdict verdict) {
     static const char *const words[PAY_VERDICT_COUNT] = {
@@ -50,8 +58,8 @@ const char *ladder_asks(enum offer_asks asks) {
         [OFFER_ASKS_NVQ2] = "a qualification at level 2",
         [OFFER_ASKS_NVQ3] = "a qualification at level 3",
         [OFFER_ASKS_HIGHER] = "level 4 or above, or a registration",
-        [OFFER_ASKS_EXPERIENCE] = "experience only",
-        [OFFER_ASKS_NEITHER] = "neither",
+        [OFFER_ASKS_EXPERIENCE] = "experience is enough (or a qualification)",
+        [OFFER_ASKS_NEITHER] = "neither qualification nor experience",
     };
     return words[asks];
 }
@@ -70,23 +78,6 @@ const char *ladder_by(enum market_by by) {
     return words[by];
 }
 
-/* The zones' word for none of them would read as if nobody knew. */
-static const char *zone_name(const char *name) {
-    return vocab_value(&vocab_pay_zone, span_of(name)) == PAY_ZONE_OUTSIDE ? "outside the zones"
-                                                                           : name;
-}
-
-void ladder_say_group(struct buf *out, const struct market_group *group, enum market_by by) {
-    if (!group->name) {
-        buf_put_text(out, by == MARKET_BY_NONE ? "all" : "not said");
-    } else if (by == MARKET_BY_VERDICT) {
-        int verdict = vocab_value(&vocab_pay_verdict, span_of(group->name));
-        buf_put_text(out, verdict ? ladder_verdict((enum pay_verdict)verdict) : group->name);
-    } else {
-        buf_put_text(out, by == MARKET_BY_ZONE ? zone_name(group->name) : group->name);
-    }
-}
-
 static const char *nation_name(enum nation nation) {
     static const char *const words[NATION_COUNT] = {
         [NATION_NONE] = "no nation",
@@ -97,6 +88,47 @@ static const char *nation_name(enum nation nation) {
     };
     return words[nation];
 }
+
+/* ---- groups ---- */
+
+/* The zones' word for none of them would read as if nobody knew. */
+static const char *zone_name(const char *name) {
+    return vocab_value(&vocab_pay_zone, span_of(name)) == PAY_ZONE_OUTSIDE ? "outside the zones"
+                                                                           : name;
+}
+
+static const char *verdict_name(const char *name) {
+    const int verdict = vocab_value(&vocab_pay_verdict, span_of(name));
+    return verdict ? ladder_verdict((enum pay_verdict)verdict) : name;
+}
+
+/* Outside England the nation stands for its regions. */
+static const char *region_name(const char *name) {
+    const int nation = vocab_value(&vocab_nation, span_of(name));
+    return nation ? nation_name((enum nation)nation) : name;
+}
+
+static const char *group_name(const char *name, enum market_by by) {
+    static const char *(*const names[MARKET_BY_COUNT])(const char *name) = {
+        [MARKET_BY_REGION] = region_name,
+        [MARKET_BY_ZONE] = zone_name,
+        [MARKET_BY_VERDICT] = verdict_name,
+    };
+    return names[by] ? names[by](name) : name;
+}
+
+static const char *nameless(const struct market_group *group, enum market_by by) {
+    return by == MARKET_BY_NONE      ? "all"
+           : by == MARKET_BY_VERDICT ? ladder_verdict(PAY_VERDICT_NONE)
+           : group->is_unknown       ? "not known here"
+                                     : "not said";
+}
+
+void ladder_say_group(struct buf *out, const struct market_group *group, enum market_by by) {
+    buf_put_text(out, group->name ? group_name(group->name, by) : nameless(group, by));
+}
+
+/* ---- what it is about ---- */
 
 void ladder_say_question(struct buf *out, const struct market_question *question) {
     if (question->bands) {
@@ -162,11 +194,97 @@ void ladder_say_spread(struct buf *out, const struct market_spread *spread) {
     say_between(out, ", half of them between ", spread->q1, spread->q3, " and ");
 }
 
-void ladder_say_stand(struct buf *out, const struct market_report *report) {
-    const struct market_stand *stand = &report->stand;
-    if (report->question.offer == MONEY_NONE) {
+/* ---- scales ---- */
+
+const char *ladder_sure(enum confidence confidence) {
+    const char *word = vocab_name(&vocab_confidence_words, (int)confidence);
+    return confidence == CONFIDENCE_VERIFIED ? "verified" : word;
+}
+
+enum confidence ladder_confidence(const struct pay_scale *scale, unsigned bands) {
+    enum confidence weakest = CONFIDENCE_NONE;
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        const struct pay_ladder *ladder = &scale->ladders[band];
+        const bool counts = ladder->count > 0 && (bands == 0 || bands & 1u << band);
+        if (counts && (!weakest || ladder->confidence < weakest)) {
+            weakest = ladder->confidence;
+        }
+    }
+    return weakest;
+}
+
+void ladder_say_table(struct buf *out, const struct market_table *table) {
+    buf_printf(out, "%s from ", nation_name(table->nation));
+    say_date(out, table->from);
+    if (table->status == PAY_STATUS_INTERIM || table->status == PAY_STATUS_SUPERSEDED) {
+        buf_printf(out, ", %s", vocab_name(&vocab_pay_status, (int)table->status));
+    }
+}
+
+/* Its name alone. */
+static void say_name(struct buf *out, const struct pay_scale *scale) {
+    const struct market_table table = {
+        .nation = scale->nation, .from = scale->from, .status = scale->status};
+    ladder_say_table(out, &table);
+}
+
+void ladder_say_scale(struct buf *out, const struct pay_scale *scale, unsigned bands) {
+    if (!scale) {
         return;
     }
+    const enum confidence confidence = ladder_confidence(scale, bands);
+    say_name(out, scale);
+    if (confidence && confidence != CONFIDENCE_VERIFIED) {
+        buf_printf(out, " (%s)", ladder_sure(confidence));
+    }
+}
+
+void ladder_say_drawn(struct buf *out, const struct market_report *report, unsigned bands) {
+    ladder_say_scale(out, report->scale, bands);
+    if (report->scale && report->scale_adverts > 0) {
+        buf_put_text(out, ", which ");
+        say_number(out, report->scale_adverts);
+        buf_put_text(out, " of ");
+        say_count(out, report->all.adverts, "advert", "adverts");
+        buf_put_text(out, report->scale_adverts == 1 ? " shows" : " show");
+    }
+}
+
+/* ", band 3 from £25,760 to £27,476" for each band asked for. */
+static void say_ends(struct buf *out, const struct pay_scale *scale, unsigned bands) {
+    for (int band = BAND_1; band < BAND_COUNT; band++) {
+        const struct pay_ladder *ladder = &scale->ladders[band];
+        if (ladder->count > 0 && bands & 1u << band) {
+            const int64_t low = ladder->points[0];
+            const int64_t high = ladder->points[ladder->count - 1];
+            buf_printf(out, ", band %s", vocab_name(&vocab_band, band));
+            buf_put_text(out, low == high ? " at " : " from ");
+            say_pence(out, low);
+            if (low != high) {
+                buf_put_text(out, " to ");
+                say_pence(out, high);
+            }
+        }
+    }
+}
+
+void ladder_say_current(struct buf *out, const struct market_report *report) {
+    const struct pay_scale *current = report->current;
+    if (!current || !report->scale || current == report->scale) {
+        return;
+    }
+    buf_put_text(out, "Adverts of ");
+    say_date(out, report->today);
+    buf_put_text(out, " show another scale: ");
+    ladder_say_scale(out, current, report->question.bands);
+    say_ends(out, current, report->question.bands);
+    buf_put_char(out, '.');
+}
+
+/* ---- an offer ---- */
+
+static void say_among(struct buf *out, const struct market_report *report) {
+    const struct market_stand *stand = &report->stand;
     if (stand->n < MARKET_LEAST_SHOWN) {
         buf_put_text(out, "There are too few adverts with pay (");
         say_number(out, (int64_t)stand->n);
@@ -187,16 +305,131 @@ void ladder_say_stand(struct buf *out, const struct market_report *report) {
     buf_put_char(out, '.');
 }
 
-void ladder_say_scale(struct buf *out, const struct pay_scale *scale) {
-    if (!scale) {
+static void say_by_hour(struct buf *out, const struct market_stand *stand) {
+    buf_put_text(out, " It is ");
+    say_pence(out, stand->hourly);
+    buf_put_text(out, " an hour at ");
+    say_hours(out, stand->hours, stand->hours);
+    if (stand->wage != MONEY_NONE) {
+        buf_put_text(out, stand->hourly < stand->wage    ? ", below"
+                          : stand->hourly == stand->wage ? ", which is"
+                                                         : ", above");
+        buf_put_text(out, " the living wage of ");
+        say_pence(out, stand->wage);
+        buf_put_text(out, " (from ");
+        say_date(out, stand->wage_from);
+        buf_put_char(out, ')');
+    }
+    buf_put_char(out, '.');
+}
+
+/* "at its entry point, £24,937", "between its points £24,937 and £26,598". */
+static void say_step(struct buf *out, const struct pay_ladder *ladder, int64_t offer) {
+    const size_t top = ladder->count - 1;
+    size_t above = 0; /* the first point that is not below the offer */
+    while (above <= top && ladder->points[above] < offer) {
+        above++;
+    }
+    const bool is_at = above <= top && ladder->points[above] == offer;
+    if (above == 0) {
+        buf_put_text(out, is_at ? "at the entry point, " : "below the entry point, ");
+    } else if (above > top) {
+        buf_put_text(out, "above the top, ");
+    } else if (is_at) {
+        buf_put_text(out, offer == ladder->points[top] ? "at the top, " : "at the point ");
+    } else {
+        buf_put_text(out, "between the points ");
+        say_pence(out, ladder->points[above - 1]);
+        buf_put_text(out, " and ");
+    }
+    say_pence(out, ladder->points[above > top ? top : above]);
+}
+
+/* Of each band asked for, on the scale that adverts show today. */
+static void say_on_scale(struct buf *out, const struct market_report *report) {
+    const struct pay_scale *scale = report->current;
+    const char *between = NULL;
+    for (int band = BAND_1; scale && band < BAND_COUNT; band++) {
+        const struct pay_ladder *ladder = &scale->ladders[band];
+        if (ladder->count > 0 && report->question.bands & 1u << band) {
+            buf_put_text(out, between ? between : " On the scale of ");
+            if (!between) {
+                ladder_say_scale(out, scale, report->question.bands);
+                buf_put_text(out, " it stands ");
+            }
+            say_step(out, ladder, report->question.offer);
+            buf_printf(out, " of band %s", vocab_name(&vocab_band, band));
+            between = ", and ";
+        }
+    }
+    buf_put_text(out, between ? "." : NULL);
+}
+
+void ladder_say_stand(struct buf *out, const struct market_report *report) {
+    if (report->question.offer == MONEY_NONE) {
         return;
     }
-    buf_printf(out, "%s from ", nation_name(scale->nation));
-    say_date(out, scale->from);
-    if (scale->status == PAY_STATUS_INTERIM || scale->status == PAY_STATUS_SUPERSEDED) {
-        buf_printf(out, ", %s", vocab_name(&vocab_pay_status, (int)scale->status));
+    say_among(out, report);
+    if (report->stand.hourly != MONEY_NONE && report->stand.hours > 0) {
+        say_by_hour(out, &report->stand);
     }
-    if (scale->confidence != CONFIDENCE_VERIFIED) {
-        buf_printf(out, " (source: %s)", vocab_name(&vocab_confidence, (int)scale->confidence));
+    say_on_scale(out, report);
+}
+
+/* ---- what is left out ---- */
+
+void ladder_say_unpaid(struct buf *out, const struct market_report *report) {
+    const int64_t unpaid = report->all.adverts - report->all.with_pay;
+    if (unpaid > 0) {
+        say_number(out, unpaid);
+        buf_put_text(out, " of these ");
+        say_count(out, report->all.adverts, "advert", "adverts");
+        buf_put_text(out, unpaid == 1 ? " prints" : " print");
+        buf_put_text(out, " no pay that can be brought to a full-time year, and stand");
+        buf_put_text(out, unpaid == 1 ? "s in no amount." : " in no amount.");
     }
+}
+
+/* ---- data sets ---- */
+
+static bool is_same_source(const struct dataset *a, const struct dataset *b) {
+    return a->attribution && b->attribution ? strcmp(a->attribution, b->attribution) == 0
+                                            : a->attribution == b->attribution;
+}
+
+static bool is_first_of_source(const struct market_report *report, size_t at) {
+    for (size_t i = 0; i < at; i++) {
+        if (is_same_source(&report->datasets[i], &report->datasets[at])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *ladder_next_source(struct buf *names, const struct market_report *report,
+                               size_t *at) {
+    while (*at < report->dataset_count && !is_first_of_source(report, *at)) {
+        (*at)++;
+    }
+    if (*at >= report->dataset_count) {
+        return NULL;
+    }
+    const struct dataset *first = &report->datasets[(*at)++];
+    for (const struct dataset *one = first; one < report->datasets + report->dataset_count;
+         one++) {
+        if (is_same_source(one, first)) {
+            say_join(names, 0, one->name);
+        }
+    }
+    return first->attribution ? first->attribution : "";
+}
+
+void ladder_say_stale(struct buf *out, const struct market_report *report) {
+    for (size_t i = 0; i < report->stale.count; i++) {
+        buf_put_text(out, i > 0 ? ", " : "The pay of ");
+        buf_put_text(out, report->stale.at[i]);
+    }
+    buf_put_text(out, report->stale.count > 0 ? " was taken apart with other tables than "
+                                                "today's: import again."
+                                              : NULL);
 }

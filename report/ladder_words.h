@@ -31,15 +31,51 @@ void ladder_say_counts(struct buf *out, const struct market_report *report);
  * £25,674"; "too few adverts with pay (4): no amounts". */
 void ladder_say_spread(struct buf *out, const struct market_spread *spread);
 
-/** "£24,500 a year would be above 12 of 52 adverts with pay, equal to 3 and below 37."; that
- * there are too few; nothing without an offer. */
+/** "£24,500 a year would be above 12 of 52 adverts with pay, equal to 3 and below 37. It is
+ * £12.53 an hour at 37.5 hours a week, below the living wage of £12.71 (from 1 April 2026). On
+ * the scale of England from 1 April 2026 it stands below the entry point, £25,760 of band 3.";
+ * in the first sentence's place that there are too few; nothing without an offer. */
 void ladder_say_stand(struct buf *out, const struct market_report *report);
 
-/** "England from 1 April 2025, interim, not verified"; nothing for NULL. */
-void ladder_say_scale(struct buf *out, const struct pay_scale *scale);
+/** "verified", "computed", "one source", "from memory"; NULL for none. */
+const char *ladder_sure(enum confidence confidence);
+
+/** How sure the points of some bands are: as the weakest of them. @param bands 0: all
+ * @return none where the scale holds none of them */
+enum confidence ladder_confidence(const struct pay_scale *scale, unsigned bands);
+
+/** "England from 1 April 2025, interim". */
+void ladder_say_table(struct buf *out, const struct market_table *table);
+
+/** The same with how sure the points of these bands are: " (one source)"; verified is not said.
+ * @param scale NULL appends nothing @param bands 0: all */
+void ladder_say_scale(struct buf *out, const struct pay_scale *scale, unsigned bands);
+
+/** The scale that is drawn: "England from 1 April 2025, which 34 of 57 adverts show"; nothing
+ * where none is known. */
+void ladder_say_drawn(struct buf *out, const struct market_report *report, unsigned bands);
+
+/** That adverts of the day show another scale than the one that is drawn, and its ends;
+ * nothing where it is the same one. */
+void ladder_say_current(struct buf *out, const struct market_report *report);
+
+/** How many adverts stand in no amount; nothing where all do. */
+void ladder_say_unpaid(struct buf *out, const struct market_report *report);
+
+/** The next sentence that a licence asks for, once for all data sets that share it.
+ * @param names the data sets' names are appended; may be used up in between
+ * @param at 0 in the beginning @return "" for sets without one; NULL: there are no more */
+const char *ladder_next_source(struct buf *names, const struct market_report *report,
+                               size_t *at);
+
+/** That data sets are to be imported again; nothing where none is. */
+void ladder_say_stale(struct buf *out, const struct market_report *report);
 
 /** An amount a year to the nearest pound, halves up. */
 void ladder_say_pounds(struct buf *out, int64_t pence);
+
+/** What to say where adverts show several tables. */
+extern const char ladder_tables_warning[];
 
 /** How the figures were made: sentences, ended by NULL. */
 extern const char *const ladder_method[];

@@ -253,8 +253,10 @@ void plain_field(struct plain *plain, const char *label, const char *value) {
         return;
     }
     plain_spaces(plain, FIELD_INDENT);
-    buf_put_text(plain->out, label);
-    size_t done = FIELD_INDENT + strlen(label);
+    const size_t from = plain->out->len;
+    plain_escape(plain->out, span_of(label), plain->style.ascii);
+    const struct span put = span_part(buf_span(plain->out), from, SIZE_MAX);
+    size_t done = FIELD_INDENT + utf8_width(put);
     size_t first = done + 1 > FIELD_COLUMN ? done + 1 : FIELD_COLUMN;
     plain_wrap(plain, done, first, FIELD_COLUMN, span_of(value));
 }

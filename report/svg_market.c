@@ -50,8 +50,10 @@ static void say_description(struct buf *words, const struct market_report *repor
     buf_put_text(words, ". ");
     if (report->scale) {
         buf_put_text(words, "The scale is that of ");
-        ladder_say_scale(words, report->scale);
+        ladder_say_drawn(words, report, report->question.bands);
         buf_put_text(words, ". ");
+        ladder_say_current(words, report);
+        buf_put_text(words, report->current != report->scale ? " " : NULL);
     } else {
         buf_put_text(words, "No scale is known to draw beside it. ");
     }
@@ -226,7 +228,18 @@ static void draw_offer(struct market_drawing *drawing) {
 
 /* ---- groups ---- */
 
-static void say_group_numbers(struct buf *words, const struct market_group *group) {
+/* Single amounts that there is no room for on the axis. */
+static size_t count_outside(const struct svg_drawing *svg, const struct market_spread *base) {
+    size_t outside = 0;
+    for (size_t i = 0; svg->has_axis && base->points && i < base->n; i++) {
+        outside += !ladder_axis_holds(&svg->axis, base->points[i]);
+    }
+    return outside;
+}
+
+static void say_group_numbers(struct buf *words, const struct svg_drawing *svg,
+                              const struct market_group *group) {
+    const size_t outside = count_outside(svg, &group->base);
     if (group->base.median != MONEY_NONE) {
         ladder_say_pounds(words, group->base.median);
     } else {
@@ -234,6 +247,11 @@ static void say_group_numbers(struct buf *words, const struct market_group *grou
     }
     buf_put_text(words, ", n ");
     say_number(words, group->with_pay);
+    if (outside > 0) {
+        buf_put_text(words, ", ");
+        say_number(words, (int64_t)outside);
+        buf_put_text(words, " off the chart");
+    }
 }
 
 static void draw_group_shapes(struct svg_drawing *svg, const struct market_spread *base) {
@@ -253,7 +271,7 @@ static void draw_group(struct market_drawing *drawing, const struct market_group
     buf_init(&name, TEXT_WORDS_CAP);
     buf_init(&numbers, TEXT_WORDS_CAP);
     ladder_say_group(&name, group, drawing->report->question.by);
-    say_group_numbers(&numbers, group);
+    say_group_numbers(&numbers, &drawing->svg, group);
     markup_open(markup, "g");
     markup_element(markup, "title", buf_text(&name)); /* whole, where the label is cut */
     svg_name(&drawing->svg, buf_text(&name), buf_text(&numbers));
@@ -314,10 +332,19 @@ static void say_too_few(struct buf *words, const struct market_report *report) {
 static void say_scale(struct buf *words, const struct market_report *report) {
     if (report->scale) {
         buf_put_text(words, "Scale: ");
-        ladder_say_scale(words, report->scale);
+        ladder_say_drawn(words, report, report->question.bands);
         buf_put_char(words, '.');
     } else {
         buf_put_text(words, "No scale is known to draw beside the adverts.");
+    }
+}
+
+static void say_warning(struct buf *words, const struct market_report *report) {
+    if (report->table_count > 1) {
+        buf_put_text(words, "The adverts show ");
+        say_number(words, (int64_t)report->table_count);
+        buf_put_text(words, " tables. ");
+        buf_put_text(words, ladder_tables_warning);
     }
 }
 
@@ -341,6 +368,18 @@ static void note_outside(struct market_drawing *drawing) {
     buf_fini(&words);
 }
 
+/* @return false where there are no more */
+static bool put_source(struct market_drawing *drawing, size_t *at) {
+    struct buf names;
+    buf_init(&names, TEXT_WORDS_CAP);
+    const char *attribution = ladder_next_source(&names, drawing->report, at);
+    if (attribution && attribution[0]) {
+        svg_words(&drawing->svg, attribution, SVG_SMALL);
+    }
+    buf_fini(&names);
+    return attribution != NULL;
+}
+
 static void draw_notes(struct market_drawing *drawing) {
     enum { GAP = 8 };
     const struct market_report *report = drawing->report;
@@ -349,17 +388,17 @@ static void draw_notes(struct market_drawing *drawing) {
         note_outside(drawing);
     }
     put_words(drawing, say_scale, SVG_SMALL);
+    put_words(drawing, ladder_say_current, SVG_SMALL);
+    put_words(drawing, say_warning, SVG_SMALL);
     put_words(drawing, ladder_say_stand, SVG_SMALL);
     svg_words(
         &drawing->svg,
         "Basic full-time pay a year, high cost area supplement removed; a range counts as "
         "its middle.",
         SVG_SMALL);
-    for (size_t i = 0; i < report->dataset_count; i++) {
-        if (report->datasets[i].attribution) {
-            svg_words(&drawing->svg, report->datasets[i].attribution, SVG_SMALL);
-        }
+    for (size_t at = 0; put_source(drawing, &at);) {
     }
+    put_words(drawing, ladder_say_stale, SVG_SMALL);
     svg_words(&drawing->svg, ladder_disclaimer, SVG_SMALL);
 }
 

@@ -65,11 +65,42 @@ void text_caseload_title(struct plain *plain, const char *title) {
     plain_heading(plain, title);
 }
 
-/* "Title; employer; closes 3 March 2026 (in 2 days); C1-26-1". */
-static void put_advert(struct buf *words, const struct matched *advert, struct date today) {
+static void put_bands(struct buf *words, const struct vacancy *vacancy) {
+    say_bands(words, vacancy->bands);
+}
+
+static void put_salary(struct buf *words, const struct vacancy *vacancy) {
+    say_salary(words, &vacancy->salary);
+}
+
+/* ", Leeds LS1 3EX; Band 3, £24,937 to £26,598 a year", as far as the advert says. */
+static void put_terms(struct buf *words, const struct vacancy *vacancy) {
+    static const struct {
+        const char *gap;
+        void (*put)(struct buf *words, const struct vacancy *vacancy);
+    } terms[] = {{", ", say_place}, {"; ", put_bands}, {", ", put_salary}};
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        const bool has_band = i > 1 && vacancy->bands;
+        const size_t before = words->len;
+        buf_put_text(words, i > 1 && !has_band ? "; " : terms[i].gap);
+        const size_t from = words->len;
+        terms[i].put(words, vacancy);
+        if (words->len == from) {
+            buf_cut(words, before); /* nothing came: nothing to part */
+        }
+    }
+}
+
+/* "Title; employer, place; band, pay; closes 3 March 2026 (in 2 days); C1-26-1".
+ * @param vacancy NULL: neither place nor pay is told */
+static void put_advert(struct buf *words, const struct matched *advert,
+                       const struct vacancy *vacancy, struct date today) {
     buf_put_text(words, advert->title ? advert->title : "(no title)");
     if (advert->employer) {
         buf_printf(words, "; %s", advert->employer);
+    }
+    if (vacancy) {
+        put_terms(words, vacancy);
     }
     if (!date_is_none(advert->closes)) {
         buf_put_text(words, "; closes ");
@@ -100,23 +131,34 @@ static void put_bullet(struct plain *plain, struct buf *words) {
     buf_clear(words);
 }
 
-void text_caseload_line(struct plain *plain, const struct caseload_line *line,
-                        struct date today) {
+static void put_line(struct plain *plain, const struct caseload_line *line,
+                     const struct vacancy *vacancy, struct date today) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    put_advert(&words, &line->advert, today);
+    put_advert(&words, &line->advert, vacancy, today);
     put_change(&words, line);
     put_bullet(plain, &words);
     buf_fini(&words);
 }
 
-void text_caseload_near(struct plain *plain, const struct caseload_line *line,
-                        const struct match *match, struct date today) {
+void text_caseload_news(struct plain *plain, const struct caseload_line *line,
+                        struct date today) {
+    put_line(plain, line, NULL, today);
+}
+
+void text_caseload_line(struct plain *plain, const struct caseload_line *line,
+                        const struct match *match, struct date today, unsigned asked) {
     struct buf words;
-    text_caseload_line(plain, line, today);
     buf_init(&words, TEXT_WORDS_CAP);
-    text_match_near(&words, match);
-    put_words(plain, BULLET + 2, BULLET + 2, &words);
+    put_line(plain, line, match->advert, today);
+    if (line->advert.gate != GATE_PASS) {
+        text_match_near(&words, match);
+        put_words(plain, BULLET + 2, BULLET + 2, &words);
+    }
+    text_match_wishes(&words, match, asked);
+    if (words.len > 0) {
+        put_words(plain, BULLET + 2, BULLET + 2, &words);
+    }
     buf_fini(&words);
 }
 
@@ -162,7 +204,7 @@ static void put_news(struct plain *plain, const struct caseload_sheet *sheet,
                                                : "nothing");
     }
     for (size_t i = 0; i < sheet->news_count; i++) {
-        text_caseload_line(plain, &sheet->news[i], today);
+        text_caseload_news(plain, &sheet->news[i], today);
     }
     if ((int64_t)sheet->news_count < sheet->news_total) {
         text_caseload_more(plain, (size_t)sheet->news_total - sheet->news_count);
@@ -181,6 +223,11 @@ void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *s
         say_number(&words, sheet->left_out);
     }
     put_words(plain, INDENT, INDENT, &words);
+    if (sheet->lost) {
+        buf_printf(&words, "It is not known where %s is: how far away posts are cannot be told.",
+                   sheet->lost);
+        put_words(plain, INDENT, INDENT, &words);
+    }
     put_last(&words, sheet);
     put_words(plain, INDENT, INDENT, &words);
     put_news(plain, sheet, today);

@@ -21,13 +21,15 @@ void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *s
 /** "To go for", "One criterion away": the title of a list within the block. */
 void text_caseload_title(struct plain *plain, const char *title);
 
-/** An advert in a line or two. */
-void text_caseload_line(struct plain *plain, const struct caseload_line *line,
+/** An advert that is new or has changed, in a line or two. */
+void text_caseload_news(struct plain *plain, const struct caseload_line *line,
                         struct date today);
 
-/** The same of one that is a step away, with what is missing and the step. */
-void text_caseload_near(struct plain *plain, const struct caseload_line *line,
-                        const struct match *match, struct date today);
+/** An advert of a list: what and where it is, its band and pay; of one that is a step away what
+ * is missing and the step; how far it is and what is not as the candidate wishes.
+ * @param asked as for text_match_entry */
+void text_caseload_line(struct plain *plain, const struct caseload_line *line,
+                        const struct match *match, struct date today, unsigned asked);
 
 /** Where the list of a candidate goes on. */
 void text_caseload_more(struct plain *plain, size_t count);

@@ -101,12 +101,14 @@ static void say_points(struct buf *words, const struct market_spread *spread, bo
     }
 }
 
+/* Lines of their own: below the names of percentiles single amounts would read as such. */
 static void put_points(struct plain *plain, const struct market_spread *spread, bool is_year) {
-    const size_t column = LABEL_WIDTH + COUNT_WIDTH;
     struct buf words;
     begin(&words);
+    buf_put_text(&words, "single amounts: ");
     say_points(&words, spread, is_year);
-    plain_wrap(plain, column, column + 2, column + 2, buf_span(&words));
+    plain_gap(plain);
+    plain_wrap(plain, 0, 2 * INDENT, 3 * INDENT, buf_span(&words));
     buf_fini(&words);
 }
 
@@ -215,20 +217,14 @@ static void put_tables(struct plain *plain, const struct market_report *report) 
     }
     for (size_t i = 0; i < report->table_count; i++) {
         const struct market_table *table = &report->tables[i];
-        const struct pay_scale scale = {.nation = table->nation,
-                                        .from = table->from,
-                                        .status = table->status,
-                                        .confidence = CONFIDENCE_VERIFIED};
         struct buf words;
         begin(&words);
-        ladder_say_scale(&words, &scale);
+        ladder_say_table(&words, table);
         put_share(plain, buf_text(&words), table->adverts, report->all.adverts);
         buf_fini(&words);
     }
     if (report->table_count > 1) {
-        plain_paragraph(plain, INDENT,
-                        "Pay of one table is not pay of another: --since, --nation and --by "
-                        "month tell them apart.");
+        plain_paragraph(plain, INDENT, ladder_tables_warning);
     }
 }
 
@@ -350,17 +346,33 @@ static void put_titles(struct plain *plain, const struct market_report *report) 
 
 /* ---- the whole ---- */
 
-void text_market_sources(struct plain *plain, const struct market_report *report) {
-    for (size_t i = 0; i < report->dataset_count; i++) {
-        const struct dataset *dataset = &report->datasets[i];
-        struct buf words;
-        begin(&words);
-        buf_printf(&words, "With adverts from %s%s%s", dataset->name,
-                   dataset->attribution ? ": " : ".",
-                   dataset->attribution ? dataset->attribution : "");
+/* @return false where there are no more */
+static bool put_source(struct plain *plain, const struct market_report *report, size_t *at) {
+    struct buf names;
+    struct buf words;
+    begin(&names);
+    begin(&words);
+    const char *attribution = ladder_next_source(&names, report, at);
+    if (attribution) {
+        buf_printf(&words, "With adverts from %s%s%s", buf_text(&names),
+                   attribution[0] ? ": " : ".", attribution);
         plain_gap(plain);
-        end(plain, 0, &words);
     }
+    buf_fini(&names);
+    end(plain, 0, &words);
+    return attribution != NULL;
+}
+
+void text_market_sources(struct plain *plain, const struct market_report *report) {
+    struct buf words;
+    for (size_t at = 0; put_source(plain, report, &at);) {
+    }
+    begin(&words);
+    ladder_say_stale(&words, report);
+    if (words.len > 0) {
+        plain_gap(plain);
+    }
+    end(plain, 0, &words);
 }
 
 static void put_meaning(struct plain *plain) {

@@ -175,8 +175,7 @@ static void put_fits(struct buf *words, const struct match *match, enum fit fit,
     }
 }
 
-/* How far it is, what is not as wished, and what of the wishes asked for is not known. */
-static void put_wishes(struct buf *words, const struct match *match, unsigned asked) {
+void text_match_wishes(struct buf *words, const struct match *match, unsigned asked) {
     const unsigned all = (1u << PREFER_COUNT) - 1;
     put_fits(words, match, FIT_FITS, 1u << PREFER_DISTANCE, "");
     put_fits(words, match, FIT_MISSES, all, "not as you wish: ");
@@ -209,7 +208,7 @@ void text_match_entry(struct plain *plain, const struct match *match, size_t num
     plain_tone(plain, parts[part].tone);
     put_words(plain, &words, INDENT + 2);
     plain_tone(plain, PLAIN_TONE_NONE);
-    put_wishes(&words, match, asked);
+    text_match_wishes(&words, match, asked);
     put_words(plain, &words, INDENT + 2);
     plain_spaces(plain, INDENT);
     plain_wrap(plain, INDENT, INDENT, INDENT, span_of(match->vacancy));

@@ -43,11 +43,28 @@ static void put_field(struct plain *plain, const char *label, struct buf *words)
     buf_fini(words);
 }
 
+/* Did a table explain the figure? Else what is said of it is reckoned, and no fact. */
+static bool is_explained(const struct pay_check *check) {
+    return check->verdict == PAY_VERDICT_ON_SCALE ||
+           check->verdict == PAY_VERDICT_PART_OF_SCALE ||
+           check->verdict == PAY_VERDICT_OLD_SCALE || check->verdict == PAY_VERDICT_APPRENTICE;
+}
+
+/* Is a supplement taken off a figure that no table explains? */
+static bool is_supposed(const struct pay_check *check) {
+    return check->zone != PAY_ZONE_NONE && !is_explained(check);
+}
+
 static void put_basic(struct plain *plain, const struct pay_check *check) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
-    put_range(&words, check->base_min, check->base_max);
-    buf_put_text(&words, words.len > 0 ? " a year, full time" : "");
+    if (check->base_min != MONEY_NONE || check->base_max != MONEY_NONE) {
+        buf_put_text(&words, is_supposed(check) ? "about " : "");
+        put_range(&words, check->base_min, check->base_max);
+        buf_put_text(&words, " a year, full time");
+        buf_put_text(&words, is_supposed(check) ? ", if the supplement is in it" : "");
+        buf_put_text(&words, check->verdict == PAY_VERDICT_OFF_SCALE ? "; no pay points" : "");
+    }
     put_field(plain, "Basic pay", &words);
 }
 
@@ -55,6 +72,7 @@ static void put_supplement(struct plain *plain, const struct pay_check *check) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
     if (check->zone != PAY_ZONE_NONE) {
+        buf_put_text(&words, is_supposed(check) ? "about " : "");
         put_range(&words, check->supplement_min, check->supplement_max);
         buf_printf(&words, " a year (%s)", vocab_name(&vocab_pay_zone, (int)check->zone));
     }
@@ -75,6 +93,7 @@ static void put_part_time(struct plain *plain, const struct pay_check *check) {
 static void put_hourly(struct plain *plain, const struct pay_check *check) {
     struct buf words;
     buf_init(&words, TEXT_WORDS_CAP);
+    buf_put_text(&words, is_supposed(check) && check->hourly_min != MONEY_NONE ? "about " : "");
     put_range(&words, check->hourly_min, check->hourly_max);
     if (words.len > 0) {
         buf_put_text(&words, ", at ");
@@ -118,8 +137,9 @@ void text_pay_section(struct plain *plain, const struct pay_check *check, size_t
 /* ---- tables ---- */
 
 static void say_confidence(struct buf *words, enum confidence confidence) {
-    if (confidence != CONFIDENCE_VERIFIED) {
-        buf_printf(words, " (%s)", vocab_name(&vocab_confidence, (int)confidence));
+    const char *sure = vocab_name(&vocab_confidence_words, (int)confidence);
+    if (sure) {
+        buf_printf(words, " (%s)", sure);
     }
 }
 
@@ -270,7 +290,8 @@ static void put_zone(struct plain *plain, const struct pay_fact *facts, size_t c
     if (words.len > 0) {
         say_confidence(&words, confidence);
     }
-    put_field(plain, vocab_name(&vocab_pay_zone, (int)zone), &words);
+    const char *name = vocab_name(&vocab_pay_zone, (int)zone);
+    put_field(plain, name ? name : "inner or outer", &words);
 }
 
 static bool has_kind(const struct pay_fact *facts, size_t count, enum pay_fact_kind kind) {
@@ -290,7 +311,7 @@ void text_pay_facts(struct plain *plain, const struct pay_fact *facts, size_t co
         plain_gap(plain);
         plain_heading(plain, "Places and postcode districts by zone of the supplement");
     }
-    for (int zone = PAY_ZONE_NONE + 1; zone < PAY_ZONE_COUNT; zone++) {
+    for (int zone = PAY_ZONE_NONE; zone < PAY_ZONE_COUNT; zone++) {
         for (int sure = CONFIDENCE_COUNT - 1; sure > CONFIDENCE_NONE; sure--) {
             put_zone(plain, facts, count, (enum pay_zone)zone, (enum confidence)sure);
         }

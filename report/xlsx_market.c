@@ -17,6 +17,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "report/cells.h"
 #include "report/ladder_words.h"
 #include "report/markup.h"
 #include "report/say.h"
@@ -57,19 +58,9 @@ static void keep_error(struct workbook *workbook, lxw_error error) {
 
 /* ---- cells ---- */
 
-/* As report/cells.c: the four signs, the same in full width, and white space before which
- * spreadsheets look for one. A string cell is not run; but it may be edited, or saved as CSV.
- */
+/* A string cell is not run; but it may be edited, or saved as CSV. */
 static bool is_formula(struct span text) {
-    static const char *const starts[] = {
-        "=",  "+",  "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
-        "\t", "\r", "\n"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        if (span_starts(text, starts[i])) {
-            return true;
-        }
-    }
-    return false;
+    return cells_is_formula(text) || cells_is_formula(span_trim(text));
 }
 
 static void put_string(struct sheet *sheet, const char *text, lxw_format *format) {
@@ -77,7 +68,7 @@ static void put_string(struct sheet *sheet, const char *text, lxw_format *format
     buf_init(&clean, CELL_CAP);
     if (text && *text) {
         struct span span = span_of(text);
-        buf_put_text(&clean, is_formula(span) || is_formula(span_trim(span)) ? "'" : NULL);
+        buf_put_text(&clean, is_formula(span) ? "'" : NULL);
         markup_clean(&clean, span); /* what goes beyond the cap is left out */
         keep_error(sheet->of, worksheet_write_string(sheet->at, sheet->row, sheet->column,
                                                      buf_text(&clean), format));
@@ -222,7 +213,29 @@ static void put_points(struct sheet *sheet, const struct market_spread *base) {
     end_row(sheet);
 }
 
-static void put_parts(struct sheet *sheet, const struct market_group *all) {
+static void put_tables(struct sheet *sheet, const struct market_report *report) {
+    static const char *const columns[] = {"The pay tables that they show", "Adverts", "Share",
+                                          NULL};
+    if (report->table_count == 0) {
+        return;
+    }
+    end_row(sheet);
+    put_names(sheet, columns);
+    for (size_t i = 0; i < report->table_count; i++) {
+        struct buf name;
+        buf_init(&name, TEXT_WORDS_CAP);
+        ladder_say_table(&name, &report->tables[i]);
+        put_part(sheet, buf_text(&name), report->tables[i].adverts, report->all.adverts);
+        buf_fini(&name);
+    }
+    if (report->table_count > 1) {
+        put_text(sheet, ladder_tables_warning);
+        end_row(sheet);
+    }
+}
+
+static void put_parts(struct sheet *sheet, const struct market_report *report) {
+    const struct market_group *all = &report->all;
     static const char *const verdicts[] = {"Pay held against the tables", "Adverts", "Share",
                                            NULL};
     static const char *const asks[] = {"The least that is asked for", "Adverts", "Share", NULL};
@@ -231,8 +244,7 @@ static void put_parts(struct sheet *sheet, const struct market_group *all) {
     for (int i = 0; i < PAY_VERDICT_COUNT; i++) {
         put_part(sheet, ladder_verdict((enum pay_verdict)i), all->verdicts[i], all->adverts);
     }
-    put_part(sheet, "no basic pay: not in the amounts", all->adverts - all->with_pay,
-             all->adverts);
+    put_line(sheet, report, ladder_say_unpaid);
     end_row(sheet);
     put_names(sheet, asks);
     for (int i = 0; i < OFFER_ASKS_COUNT; i++) {
@@ -276,7 +288,8 @@ static void put_summary(struct workbook *workbook) {
     put_pay(&sheet, "As advertised, full time, a year", &report->all.shown);
     put_pay(&sheet, "Basic, an hour", &report->all.hourly);
     put_points(&sheet, &report->all.base);
-    put_parts(&sheet, &report->all);
+    put_tables(&sheet, report);
+    put_parts(&sheet, report);
     put_days(&sheet, &report->all);
 }
 
@@ -410,11 +423,18 @@ static void put_sentence(struct sheet *sheet, const char *text) {
     end_row(sheet);
 }
 
-static void put_dataset(struct sheet *sheet, const struct dataset *dataset) {
-    put_text(sheet, dataset->name);
-    put_count(sheet, dataset->offers);
-    put_text(sheet, dataset->attribution);
-    end_row(sheet);
+/* @return false where there are no more */
+static bool put_source(struct sheet *sheet, const struct market_report *report, size_t *at) {
+    struct buf names;
+    buf_init(&names, TEXT_WORDS_CAP);
+    const char *attribution = ladder_next_source(&names, report, at);
+    if (attribution) {
+        put_text(sheet, buf_text(&names));
+        put_text(sheet, attribution);
+        end_row(sheet);
+    }
+    buf_fini(&names);
+    return attribution != NULL;
 }
 
 static void say_left_out(struct sheet *sheet) {
@@ -430,12 +450,12 @@ static void say_left_out(struct sheet *sheet) {
 
 static void say_scale(struct buf *words, const struct market_report *report) {
     buf_put_text(words, "The scale: ");
-    ladder_say_scale(words, report->scale);
+    ladder_say_drawn(words, report, report->question.bands);
     buf_put_text(words, report->scale ? NULL : "none is known");
 }
 
 static void put_method(struct workbook *workbook) {
-    static const char *const datasets[] = {"Data sets", "Adverts", "Attribution", NULL};
+    static const char *const datasets[] = {"Data sets", "Attribution", NULL};
     const struct market_report *report = workbook->report;
     struct sheet sheet = open_sheet(workbook, "Method", 120);
     if (workbook->failed) {
@@ -445,6 +465,7 @@ static void put_method(struct workbook *workbook) {
         put_sentence(&sheet, ladder_method[i]);
     }
     put_line(&sheet, report, say_scale);
+    put_line(&sheet, report, ladder_say_current);
     put_text(&sheet, "As of:");
     put_date(&sheet, report->today);
     end_row(&sheet);
@@ -452,9 +473,9 @@ static void put_method(struct workbook *workbook) {
     if (report->dataset_count > 0) {
         put_names(&sheet, datasets);
     }
-    for (size_t i = 0; i < report->dataset_count; i++) {
-        put_dataset(&sheet, &report->datasets[i]);
+    for (size_t at = 0; put_source(&sheet, report, &at);) {
     }
+    put_line(&sheet, report, ladder_say_stale);
     put_sentence(&sheet, ladder_disclaimer);
 }
 

@@ -84,6 +84,8 @@ struct caseload_sheet {
                                          many as were asked for */
     size_t news_count;
     int64_t news_total;
+    const char *lost; /* where the profile says that the candidate lives and nobody knows that
+                         place: "ZZ9"; NULL */
 };
 
 /** A profile that was not read. */

@@ -48,7 +48,11 @@ struct offer {
     const char *town;
     const char *region;
     enum nation nation;
-    struct date posted; /* else the day it was first seen */
+    struct date
+        posted; /* else the day it was first seen, or its closing day if that is earlier;
+                   of a data set the closing day, else the day that was given */
+    bool is_posted_assumed; /* no posting day is printed: `posted` is another one, and says
+                               nothing of how long the advert was open */
     struct date closes;
     unsigned bands; /* as printed, else found by the figure: set of enum band */
     enum pay_verdict verdict;

@@ -12,6 +12,9 @@
 VOCAB(confidence, [CONFIDENCE_MEMORY] = "memory", [CONFIDENCE_DERIVED] = "derived",
       [CONFIDENCE_SINGLE] = "single", [CONFIDENCE_VERIFIED] = "verified");
 
+VOCAB(confidence_words, [CONFIDENCE_MEMORY] = "from memory", [CONFIDENCE_DERIVED] = "computed",
+      [CONFIDENCE_SINGLE] = "one source", [CONFIDENCE_VERIFIED] = NULL);
+
 VOCAB(pay_status, [PAY_STATUS_FINAL] = "final", [PAY_STATUS_INTERIM] = "interim",
       [PAY_STATUS_SUPERSEDED] = "superseded");
 
@@ -36,4 +39,5 @@ VOCAB(pay_flag, [PAY_FLAG_OLD_SCALE_AFTER_AWARD] = "old_scale_after_award",
       [PAY_FLAG_PART_TIME_AS_FULL_TIME] = "part_time_as_full_time",
       [PAY_FLAG_WRONG_UNIT] = "wrong_unit", [PAY_FLAG_TWO_BANDS] = "two_bands",
       [PAY_FLAG_UNSURE_TABLE] = "unsure_table", [PAY_FLAG_ABOVE_SCALE] = "above_scale",
-      [PAY_FLAG_BELOW_SCALE] = "below_scale");
+      [PAY_FLAG_BELOW_SCALE] = "below_scale",
+      [PAY_FLAG_SUPPLEMENT_CONTRADICTED] = "supplement_contradicted");

@@ -64,10 +64,13 @@ enum pay_flag {
     PAY_FLAG_UNSURE_TABLE,
     PAY_FLAG_ABOVE_SCALE,
     PAY_FLAG_BELOW_SCALE,
+    PAY_FLAG_SUPPLEMENT_CONTRADICTED, /* words and figure name different zones */
     PAY_FLAG_COUNT
 };
 
 extern const struct vocab vocab_confidence;
+/** The same for people: "one source". Nothing for what is verified. */
+extern const struct vocab vocab_confidence_words;
 extern const struct vocab vocab_pay_status;
 extern const struct vocab vocab_pay_zone;
 extern const struct vocab vocab_pay_verdict;

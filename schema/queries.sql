@@ -653,13 +653,14 @@ INSERT INTO offer_stamp (text) VALUES (:stamp) ON CONFLICT (text) DO NOTHING;
 -- name: offer_put
 -- Of a vacancy, or of a data set. No row comes back: there is no such vacancy any more, or the set
 -- has the key already.
-INSERT INTO offer (vacancy, dataset, offer_stamp, bands, nation, posted, closes, base_min, base_max,
-    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from,
-    scale_status, flags, source, title, employer, town, region, key, confidence, points,
+INSERT INTO offer (vacancy, dataset, offer_stamp, bands, nation, posted, posted_assumed, closes,
+    base_min, base_max, shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks,
+    scale_nation, scale_from, scale_status, flags, source, title, employer, town, region, key,
+    confidence, points,
     supplement_min, supplement_max, part_hours, part_min, part_max, full_hours, living_wage)
-SELECT :vacancy, :dataset, offer_stamp, :bands, :nation, :posted, :closes, :base_min, :base_max,
-    :shown_min, :shown_max, :hourly_min, :hourly_max, :verdict, :zone, :asks, :scale_nation,
-    :scale_from, :scale_status, :flags, :source, :title, :employer, :town, :region, :key,
+SELECT :vacancy, :dataset, offer_stamp, :bands, :nation, :posted, :posted_assumed, :closes,
+    :base_min, :base_max, :shown_min, :shown_max, :hourly_min, :hourly_max, :verdict, :zone, :asks,
+    :scale_nation, :scale_from, :scale_status, :flags, :source, :title, :employer, :town, :region, :key,
     :confidence, :points, :supplement_min, :supplement_max, :part_hours, :part_min, :part_max,
     :full_hours, :living_wage
 FROM offer_stamp
@@ -672,9 +673,9 @@ RETURNING offer;
 DELETE FROM offer WHERE vacancy = :vacancy;
 
 -- name: offer_get
-SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
-    hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from, scale_status, flags, source,
-    title, employer, town, region, key, confidence, points, supplement_min, supplement_max,
+SELECT vacancy, dataset, bands, nation, posted, posted_assumed, closes, base_min, base_max,
+    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from,
+    scale_status, flags, source, title, employer, town, region, key, confidence, points, supplement_min, supplement_max,
     part_hours, part_min, part_max, full_hours, living_wage
 FROM offer
 WHERE vacancy = :vacancy
@@ -685,15 +686,18 @@ SELECT text FROM offer JOIN offer_stamp ON offer_stamp.offer_stamp = offer.offer
 WHERE vacancy = :vacancy;
 
 -- name: offer_each
--- The columns as in offer_get, without the rest of the check.
+-- The columns as in offer_get, without the rest of the check. Those of vacancies only as they are
+-- made under the stamp; a data set's stay as they were imported.
 -- scan: yes
-SELECT vacancy, dataset, bands, nation, posted, closes, base_min, base_max, shown_min, shown_max,
-    hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from, scale_status, flags, source,
-    title, employer, town, region, key
+SELECT vacancy, dataset, bands, nation, posted, posted_assumed, closes, base_min, base_max,
+    shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_nation, scale_from,
+    scale_status, flags, source, title, employer, town, region, key
 FROM offer
 WHERE (:bands = 0 OR bands & :bands)
   AND (:nation IS NULL OR nation = :nation)
   AND (:since IS NULL OR posted >= :since)
+  AND (:stamp IS NULL OR dataset IS NOT NULL
+       OR offer_stamp = (SELECT offer_stamp FROM offer_stamp WHERE text = :stamp))
 ORDER BY offer;
 
 -- name: offer_lack_count
@@ -719,6 +723,19 @@ DELETE FROM dataset WHERE name = :name RETURNING dataset;
 -- name: dataset_insert
 INSERT INTO dataset (name, kind, attribution, at) VALUES (:name, :kind, :attribution, :now)
 RETURNING dataset;
+
+-- name: dataset_shared
+-- The other set of the same kind that has the most keys of this one, how many, and how many it has.
+-- scan: yes
+SELECT other.name,
+    (SELECT count(*) FROM offer AS mine JOIN offer AS theirs ON theirs.key = mine.key
+     WHERE mine.dataset = this.dataset AND theirs.dataset = other.dataset) AS shared,
+    (SELECT count(*) FROM offer WHERE offer.dataset = other.dataset)
+FROM dataset AS this
+JOIN dataset AS other ON other.kind = this.kind AND other.dataset <> this.dataset
+WHERE this.dataset = :dataset
+ORDER BY shared DESC, other.name
+LIMIT 1;
 
 -- name: dataset_each
 -- scan: yes

@@ -14,6 +14,7 @@ enum {
     OFFER_BANDS,
     OFFER_NATION,
     OFFER_POSTED,
+    OFFER_POSTED_ASSUMED,
     OFFER_CLOSES,
     OFFER_BASE_MIN,
     OFFER_BASE_MAX,
@@ -140,6 +141,7 @@ static void bind_offer(struct call *call, const struct offer *offer,
                        struct offer_texts *texts) {
     call_int(call, ":bands", offer->bands);
     call_int(call, ":flags", offer->flags);
+    call_int(call, ":posted_assumed", offer->is_posted_assumed);
     bind_date(call, ":posted", offer->posted, texts->posted);
     bind_date(call, ":closes", offer->closes, texts->closes);
     bind_date(call, ":scale_from", offer->scale_from, texts->scale_from);
@@ -246,6 +248,7 @@ static void get_offer(const struct call *call, struct offer *offer) {
     offer->region = get_text(call, OFFER_REGION);
     offer->nation = (enum nation)get_word(call, OFFER_NATION, &vocab_nation);
     offer->posted = get_date(call, OFFER_POSTED);
+    offer->is_posted_assumed = call_get_int(call, OFFER_POSTED_ASSUMED) != 0;
     offer->closes = get_date(call, OFFER_CLOSES);
     offer->bands = (unsigned)call_get_int(call, OFFER_BANDS);
     offer->verdict = (enum pay_verdict)get_word(call, OFFER_VERDICT, &vocab_pay_verdict);
@@ -401,6 +404,7 @@ static enum err visit_all(struct store *store, const struct offer_filter *filter
     call_int(&call, ":bands", filter->bands);
     bind_word(&call, ":nation", &vocab_nation, (int)filter->nation);
     bind_date(&call, ":since", filter->since, since);
+    call_text(&call, ":stamp", filter->stamp);
     while (!err && call_row(&call)) {
         get_offer(&call, &offer);
         offer.dataset = name_of(datasets, count, call_get_int(&call, OFFER_DATASET));
@@ -454,7 +458,8 @@ static enum err insert_dataset(struct store *store, const char *name, const char
 }
 
 enum err store_dataset_begin(struct store *store, const char *name, const char *kind,
-                             const char *attribution, int64_t *row, struct diag *diag) {
+                             const char *attribution, int64_t *row, bool *replaced,
+                             struct diag *diag) {
     struct scope scope;
     bool known = false;
     int64_t made = 0;
@@ -471,6 +476,9 @@ enum err store_dataset_begin(struct store *store, const char *name, const char *
     if (!err) {
         *row = made;
     }
+    if (!err && replaced) {
+        *replaced = known;
+    }
     return err;
 }
 
@@ -485,6 +493,24 @@ enum err store_dataset_add(struct store *store, int64_t row, const struct offer 
     err = err ? err : put_offer(store, offer, row, stamp, &is_added, diag);
     if (!err && added) {
         *added = is_added;
+    }
+    return err;
+}
+
+enum err store_dataset_shared(struct store *store, struct arena *arena, int64_t row,
+                              struct dataset_shared *out, struct diag *diag) {
+    struct dataset_shared shared = {0};
+    struct call call = call_open(store, SQL_DATASET_SHARED, diag);
+    call_int(&call, ":dataset", row);
+    if (call_row(&call)) {
+        shared = (struct dataset_shared){.name = call_get_text(&call, 0, arena),
+                                         .offers = call_get_int(&call, 1),
+                                         .of = call_get_int(&call, 2)};
+    }
+    enum err err = call_close(&call);
+    err = err ? err : arena_check(arena, diag);
+    if (!err) {
+        *out = shared;
     }
     return err;
 }

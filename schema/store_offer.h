@@ -39,6 +39,8 @@ struct offer_filter {
     unsigned bands;     /* set of enum band, any of them; 0: all */
     enum nation nation; /* none: all */
     struct date since;  /* posted on or after; none: all */
+    const char *stamp;  /* of vacancies' offers, those kept under it; data sets keep theirs.
+                           NULL: whatever they were made with */
 };
 
 /** All offers, vacancies' and data sets', in the order of their rows, but for `rest`, which is
@@ -53,14 +55,28 @@ enum err store_offer_each(struct store *store, const struct offer_filter *filter
 /* Data sets. */
 
 /** Begin one, in the caller's transaction: one of that name is replaced.
- * @param row its number, for store_dataset_add */
+ * @param row its number, for store_dataset_add
+ * @param replaced was there one? May be NULL */
 enum err store_dataset_begin(struct store *store, const char *name, const char *kind,
-                             const char *attribution, int64_t *row, struct diag *diag);
+                             const char *attribution, int64_t *row, bool *replaced,
+                             struct diag *diag);
 
 /** Add an offer to it. @param stamp as in store_offer_put
  * @param added false where its key is there already: the first one counts */
 enum err store_dataset_add(struct store *store, int64_t row, const struct offer *offer,
                            const char *stamp, bool *added, struct diag *diag);
+
+/** How much of a data set another one of its kind has too. */
+struct dataset_shared {
+    const char *name; /* of the one that has the most of its keys; NULL: there is no other */
+    int64_t offers;   /* whose keys both have */
+    int64_t of;       /* offers of that other one */
+};
+
+/** Which other data set of the same kind has the most keys of this one? @param out in the arena
+ */
+enum err store_dataset_shared(struct store *store, struct arena *arena, int64_t row,
+                              struct dataset_shared *out, struct diag *diag);
 
 /** All data sets by name, in the arena. */
 enum err store_datasets(struct store *store, struct arena *arena, struct dataset **out,

@@ -121,6 +121,7 @@ static const char *const names[] = {
     [SQL_OFFER_LACKING] = "offer_lacking",
     [SQL_DATASET_DROP] = "dataset_drop",
     [SQL_DATASET_INSERT] = "dataset_insert",
+    [SQL_DATASET_SHARED] = "dataset_shared",
     [SQL_DATASET_EACH] = "dataset_each",
     [SQL_FILL_PUT] = "fill_put",
     [SQL_FILL_BEFORE] = "fill_before",

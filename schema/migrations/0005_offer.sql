@@ -34,7 +34,10 @@ CREATE TABLE offer (
     bands          INTEGER NOT NULL CHECK (bands >= 0),    -- set of enum band (bit 3: band 3, bit
                                                            --   8: band 8a): as printed, else found
     nation         TEXT CHECK (nation IN ('england', 'wales', 'scotland', 'northern_ireland')),
-    posted         TEXT CHECK (posted IS date(posted)),    -- else the day it was first seen
+    posted         TEXT CHECK (posted IS date(posted)),    -- else the earlier of closing and first
+                                                           --   seen (of a data set: closing, else
+                                                           --   the day that was given)
+    posted_assumed INTEGER NOT NULL CHECK (posted_assumed IN (0, 1)), -- 1: no such day is printed
     closes         TEXT CHECK (closes IS date(closes)),
     base_min       INTEGER CHECK (base_min >= 0),          -- basic full-time pay a year, pence,
     base_max       INTEGER CHECK (base_max >= 0),          --   without supplement

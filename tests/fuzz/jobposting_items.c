@@ -12,7 +12,8 @@
 static void expect_item(enum items_cut cut, const struct item *item, struct span whole,
                         size_t *end) {
     const size_t at = (size_t)(item->bytes.at - whole.at);
-    EXPECT(at >= *end && at + item->bytes.len <= whole.len && item->bytes.len > 0);
+    EXPECT(at >= *end && at + item->bytes.len <= whole.len);
+    EXPECT(cut == ITEMS_CUT_BROKEN ? item->fault != NULL : item->bytes.len > 0 && !item->fault);
     EXPECT(item->line >= 1);
     EXPECT(cut != ITEMS_CUT_POSTING ||
            span_find(item->bytes, SPAN("obPosting\""), 0) != SIZE_MAX);

@@ -41,7 +41,7 @@ static void put_rows(struct buf *out, struct span table, size_t piece) {
     struct span rest = span_part(table, 0, given);
     enum csv_cut cut = CSV_CUT_MORE;
     arena_init(&arena, ARENA_PAGE_CAP);
-    while (cut != CSV_CUT_END && cut != CSV_CUT_OPEN) {
+    while (cut != CSV_CUT_END && cut != CSV_CUT_OPEN && cut != CSV_CUT_LONG) {
         struct csv_row row = {0};
         const size_t before = rest.len;
         const int64_t lines = cutter.lines;

@@ -47,3 +47,19 @@ Test(nearest, passes_over_words_that_are_too_long) {
     longer[64] = '\0';
     cr_expect_not_null(nearest_name(longer, one, 1));
 }
+
+Test(nearest, a_slip_is_one_wrong_missing_doubled_or_swapped_letter) {
+    static const struct {
+        const char *word;
+        bool is_slip;
+    } rows[] = {{"certificate", true},   {"certifcate", true},  {"certifficate", true},
+                {"certificaet", true},   {"certificste", true}, {"vertificate", false},
+                {"certifcaet", false},   {"cert", false},       {"", false},
+                {"certificates", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(nearest_is_slip(span_of(rows[i].word), SPAN("certificate")),
+                     rows[i].is_slip, "%s", rows[i].word);
+        cr_expect_eq(nearest_is_slip(SPAN("certificate"), span_of(rows[i].word)),
+                     rows[i].is_slip, "%s", rows[i].word);
+    }
+}

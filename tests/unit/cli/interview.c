@@ -377,6 +377,25 @@ Test(interview_answer, takes_what_people_write) {
         {ANSWER_PROOF, "  ", NULL},
         {ANSWER_SKILL, "[x] = y;", "x y"},
         {ANSWER_SKILL, "[=]", NULL},
+        {ANSWER_BANDS, "2-4", "2, 3, 4"},
+        {ANSWER_BANDS, "bands 2 to 4", "2, 3, 4"},
+        {ANSWER_BANDS, "2 \xE2\x80\x93 3, or 8a", "2, 3, 8a"},
+        {ANSWER_BANDS, "5-8b", "5, 6, 7, 8a, 8b"},
+        {ANSWER_BANDS, "band 3/4", "3, 4"},
+        {ANSWER_BANDS, "4-", "4-"},
+        {ANSWER_BANDS, "8", "8"},
+        {ANSWER_BANDS, "4-2", "4-2"},
+        {ANSWER_HOURS, "20-30", "20-30"},
+        {ANSWER_PAY, "24k", "24000"},
+        {ANSWER_PAY, "\xC2\xA3" "24.5K a year", "24500"},
+        {ANSWER_PAY, "24 thousand", "24000"},
+        {ANSWER_PAY, "120k", "120000"},
+        {ANSWER_PAY, "\xC2\xA3" "24,000 a year", "24,000"},
+        {ANSWER_PAY, "24-26k", "24-26k"},
+        {ANSWER_PAY, "enough", "enough"},
+        {ANSWER_STATUS, "got it", "held"},
+        {ANSWER_STATUS, "doing it now", "working_towards"},
+        {ANSWER_STATUS, "I am willing", "willing"},
     };
     struct arena arena;
     arena_init(&arena, ARENA_PAGE_CAP);
@@ -403,6 +422,24 @@ Test(interview, back_and_enter_keep_what_was_said) {
     finish(&script, &interview);
     interview = run(&script, SPAN("c-7\nDA1\n15\nback\n-\nstop\n"));
     cr_expect_not(has(&interview.profile, "travel_miles"));
+    finish(&script, &interview);
+}
+
+Test(interview, what_is_no_answer_is_named_in_plain_words) {
+    struct script script;
+    struct interview interview =
+        run(&script, SPAN("c-8\nDA1\n10\nno\nno\n20-30\nfull time, part tiem\nfull time\n"
+                          "2-4\npermenant\npermanent\n24k\nCare Certificate\nhled\nheld\n"
+                          "\n\nstop\n"));
+    cr_expect(has(&script.heard, "\"part tiem\" is none of these: full time, part time, "));
+    cr_expect(has(&script.heard, "Did you mean \"part time\"?"));
+    cr_expect(has(&script.heard, "Did you mean \"permanent\"?"));
+    cr_expect(has(&script.heard, "\"hled\" is none of these: held, working towards, willing. "
+                                 "Did you mean \"held\"?"));
+    cr_expect_not(has(&script.heard, "full_time"));
+    cr_expect_not(has(&script.heard, "expected"));
+    cr_expect(has(&interview.profile, "bands = 2, 3, 4\n"));
+    cr_expect(has(&interview.profile, "min_salary = 24000\n"));
     finish(&script, &interview);
 }
 

@@ -58,6 +58,52 @@ Test(manual, names_every_option) {
     buf_fini(&page);
 }
 
+/* The line behind ".It Fl \-NAME": its commands in the manual, "" where there is none. */
+static struct span commands_line(const struct buf *page, const char *name) {
+    struct span rest = buf_span(page);
+    struct span line;
+    char start[80];
+    (void)snprintf(start, sizeof start, ".It Fl \\-%s", name);
+    while (span_next_line(&rest, &line)) {
+        const size_t len = strlen(start);
+        if (span_starts(line, start) && (line.len == len || line.at[len] == ' ')) {
+            return span_next_line(&rest, &line) ? line : (struct span){"", 0};
+        }
+    }
+    return (struct span){"", 0};
+}
+
+/* Is the command among ".Pq Cm match , pay tables"? */
+static bool names_command(struct span line, const char *name) {
+    struct span rest = span_part(line, strlen(".Pq Cm"), SIZE_MAX);
+    for (struct span word; span_next_piece(&rest, ' ', &word);) {
+        if (span_is(word, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(manual, says_with_which_commands_an_option_goes) {
+    struct buf page;
+    read_manual(&page);
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        const char *option = options_row((enum option_id)id)->name;
+        const struct span line = commands_line(&page, option);
+        if (OPTIONS_GLOBAL & OPTION_BIT(id)) {
+            continue;
+        }
+        cr_expect(span_starts(line, ".Pq Cm "), "--%s: %.*s", option, SPAN_FMT(line));
+        for (size_t i = 0; i < command_count; i++) {
+            const bool takes = commands[i].options & OPTION_BIT(id);
+            cr_expect_eq(names_command(line, commands[i].name), takes,
+                         "--%s and %s: the manual says otherwise: %.*s", option,
+                         commands[i].name, SPAN_FMT(line));
+        }
+    }
+    buf_fini(&page);
+}
+
 Test(manual, every_option_belongs_to_a_command) {
     uint64_t used = OPTIONS_GLOBAL;
     for (size_t i = 0; i < command_count; i++) {

@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "matcher/candidate_slip.h"
 #include "matcher/gaps.h"
 #include "matcher/role.h"
 #include "schema/requirement_text.h"
@@ -14,8 +15,10 @@
 static struct profile_warnings warnings_of(const char *profile) {
     struct profile_warnings warnings = {0};
     struct candidate candidate = support_candidate(profile);
-    cr_assert_eq(candidate_advice(&warnings, support_arena(), &candidate, SUPPORT_TODAY, NULL),
-                 ERR_NONE);
+    struct diag diag = {0};
+    cr_assert_eq(candidate_advice(&warnings, support_arena(), support_rules(), &candidate,
+                                  SUPPORT_TODAY, &diag),
+                 ERR_NONE, "%s", diag.text);
     return warnings;
 }
 
@@ -35,6 +38,63 @@ Test(candidate_advice, an_empty_profile_hears_what_there_could_be) {
     cr_expect_not_null(warning_on(&warnings, "skills"));
     cr_expect_not_null(warning_on(&warnings, "candidate.postcode"));
     cr_expect_not_null(warning_on(&warnings, "candidate.drives"));
+}
+
+static const char *warning_of(const char *fact, const char *profile) {
+    const struct profile_warnings warnings = warnings_of(profile);
+    const char *words = warning_on(&warnings, fact);
+    return words ? words : "";
+}
+
+static bool says(const char *text, const char *words) { return strstr(text, words) != NULL; }
+
+Test(candidate_advice, a_place_that_nobody_knows_is_named) {
+    const char *town = "candidate.town";
+    const char *postcode = "candidate.postcode";
+    cr_expect(says(warning_of(postcode, "[candidate]\npostcode = ZZ9\n"), "no postcode area"));
+    cr_expect_str_eq(warning_of(postcode, "[candidate]\npostcode = DA1\n"), "");
+    cr_expect_str_eq(warning_of(postcode, "[candidate]\npostcode = SW1A 1AA\n"), "");
+    cr_expect(says(warning_of(town, "[candidate]\ntown = Dartfrod\n"), "did you mean Dartford?"));
+    cr_expect(says(warning_of(town, "[candidate]\npostcode = DA1\ntown = Dartfrod\n"), "Dartford"));
+    cr_expect(says(warning_of(town, "[candidate]\ntown = Atlantis\n"), "no town of this name"));
+    cr_expect(says(warning_of(town, "[candidate]\ntown = Newport\n"), "places have this name"));
+    cr_expect_str_eq(warning_of(town, "[candidate]\ntown = Newport, Isle of Wight\n"), "");
+    cr_expect_str_eq(warning_of(town, "[candidate]\ntown = dartford\n"), "");
+    /* A village that no table has does no harm beside a postcode. */
+    cr_expect_str_eq(warning_of(town, "[candidate]\npostcode = DA1\ntown = Atlantis\n"), "");
+}
+
+Test(candidate_advice, a_misspelled_qualification_is_guessed) {
+    static const struct {
+        const char *name;
+        const char *meant; /* NULL: nothing is offered */
+    } rows[] = {
+        {"Care Certifcate", "Care Certificate"},
+        {"Care Cretificate", "Care Certificate"},
+        {"GSCE English", "GCSE English"},
+        {"Dilpoma in nursing", "Diploma in nursing"},
+        {"NVQ 3 in Mental Heatlh", "NVQ 3 in Mental Health"},
+        {"Food hygeine level 2", "Food hygiene level 2"},
+        {"Care Certificate", NULL},
+        {"NVQ level 2 in Health and Social Care", NULL},
+        {"Certificate in Animation", NULL},
+        {"Diploma in Reflexology", NULL},
+        {"Kent Care Award", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *meant = NULL;
+        struct diag diag = {0};
+        cr_assert_eq(candidate_slip(&meant, support_arena(), support_rules(), rows[i].name,
+                                    &diag),
+                     ERR_NONE, "%s", diag.text);
+        cr_expect(meant && rows[i].meant ? strcmp(meant, rows[i].meant) == 0
+                                         : meant == rows[i].meant,
+                  "%s: %s", rows[i].name, meant ? meant : "(nothing)");
+    }
+    cr_expect(says(warning_of("qualification.a.name",
+                      "[qualification a]\nname = Care Certifcate\nstatus = held\n"),
+                   "did you mean \"Care Certificate\"?"));
 }
 
 Test(candidate_advice, a_whole_profile_hears_nothing) {

@@ -424,7 +424,7 @@ static const struct row turns[] = {
     {NEED_ESSENTIAL, NULL, "Able to work a 24 hour rota", "availability(shifts)"},
     {NEED_ESSENTIAL, NULL, "No current midwifery registration", "nothing"},
     {NEED_ESSENTIAL, NULL, "Discreet about what is heard on the ward",
-     "skill(confidentiality)"},
+     "attribute(discretion)"},
     {NEED_ESSENTIAL, NULL, "Knowledge of point of care tests", "knowledge(point_test)"},
     {NEED_ESSENTIAL, NULL, "Able to support people with multiple needs",
      "skill(supporting_people)"},

@@ -235,7 +235,7 @@ static const struct row rows[] = {
     {NEED_ESSENTIAL, "Personal attributes", "Self-aware and open to feedback",
      "attribute() attribute()"},
     {NEED_ESSENTIAL, "Personal attributes", "Willing to learn new skills", "attribute()"},
-    {NEED_ESSENTIAL, "Personal attributes", "Discretion and tact", "skill() attribute()"},
+    {NEED_ESSENTIAL, "Personal attributes", "Discretion and tact", "attribute() attribute()"},
     {NEED_ESSENTIAL, "Other",
      "Full UK driving licence and use of own vehicle, or ability to travel independently "
      "around the county",
@@ -484,7 +484,7 @@ static const struct row rows[] = {
     {NEED_ESSENTIAL, "Personal qualities",
      "Kind; compassionate; non-judgemental; able to work under pressure",
      "attribute() attribute() attribute() skill()"},
-    {NEED_ESSENTIAL, "Personal qualities", "Trustworthy and discreet", "attribute() skill()"},
+    {NEED_ESSENTIAL, "Personal qualities", "Trustworthy and discreet", "attribute() attribute()"},
     {NEED_ESSENTIAL, "Personal qualities", "Positive outlook and good sense of humour",
      "attribute() attribute()"},
     {NEED_ESSENTIAL, "Personal qualities", "Self-motivated with a flexible approach",

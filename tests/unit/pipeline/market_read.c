@@ -46,8 +46,9 @@ static void fill(struct scene *scene) {
     int64_t set = 0;
     open_scene(scene);
     cr_assert_eq(store_begin(scene->sample.store, &diag), ERR_NONE);
-    cr_assert_eq(store_dataset_begin(scene->sample.store, "a.csv", "nhsbsa", NULL, &set, &diag),
-                 ERR_NONE, "%s", diag.text);
+    cr_assert_eq(
+        store_dataset_begin(scene->sample.store, "a.csv", "nhsbsa", NULL, &set, NULL, &diag),
+        ERR_NONE, "%s", diag.text);
     put(scene, set, 1, "Porter", 1u << BAND_2);
     put(scene, set, 2, "Support Worker", 1u << BAND_3);
     put(scene, set, 3, "Support Worker", 1u << BAND_2);

@@ -62,6 +62,54 @@ Test(text_caseload, news_say_what_was_and_what_is) {
     buf_fini(&out);
 }
 
+/* What an adviser needs to know before anybody is sent there. */
+Test(text_caseload, an_advert_is_told_with_place_band_pay_and_what_is_not_as_wished) {
+    const struct caseload_line pass = line_of("C1", GATE_PASS, false, GATE_PASS);
+    const struct caseload_line near = line_of("C2", GATE_OPEN, false, GATE_OPEN);
+    struct location location = {.town = "Leeds", .postcode = "LS1 3EX"};
+    struct vacancy vacancy;
+    vacancy_init(&vacancy);
+    vacancy.locations = &location;
+    vacancy.location_count = 1;
+    vacancy.bands = 1u << vocab_value(&vocab_band, SPAN("3"));
+    struct match match = {.advert = &vacancy};
+    match.preferences[PREFER_DISTANCE] =
+        (struct preference){.fit = FIT_MISSES, .says = "about 181 miles away"};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_caseload_line(&plain, &pass, &match, today, 0);
+    cr_expect_str_eq(buf_text(&out),
+                     "  - Support Worker; Saltmarsh Trust, Leeds LS1 3EX; Band 3; closes 12 March "
+                     "2026\n    (in 10 days); C1\n"
+                     "      not as you wish: about 181 miles away\n");
+    buf_clear(&out);
+    text_caseload_line(&plain, &near, &match, today, 0);
+    cr_expect_neq(strstr(buf_text(&out), "not as you wish: about 181 miles away\n"), NULL, "%s",
+                  buf_text(&out));
+    buf_clear(&out);
+    match.preferences[PREFER_DISTANCE] =
+        (struct preference){.fit = FIT_UNKNOWN, .says = "not known where the work is"};
+    text_caseload_line(&plain, &pass, &match, today, 0);
+    cr_expect_eq(strstr(buf_text(&out), "not known"), NULL);
+    buf_clear(&out);
+    text_caseload_line(&plain, &pass, &match, today, 1u << PREFER_DISTANCE);
+    cr_expect_neq(strstr(buf_text(&out), "not known: distance (not known where the work is)"),
+                  NULL, "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
+Test(text_caseload, a_place_that_nobody_knows_is_named) {
+    struct caseload_sheet sheet = {.code = "c-017", .lost = "ZZ9"};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_caseload_candidate(&plain, &sheet, today);
+    cr_expect_neq(strstr(buf_text(&out), "  It is not known where ZZ9 is: "), NULL, "%s",
+                  buf_text(&out));
+    buf_fini(&out);
+}
+
 Test(text_caseload, the_gap_says_for_how_many_or_that_there_is_none) {
     const struct caseload_gap gap = {"a driving licence", "driving licence=yes", 31, 40, 2};
     struct buf out;

@@ -256,9 +256,9 @@ Test(store_offer, goes_when_its_vacancy_is_adopted_or_joined) {
 
 static int64_t begin(struct sample *sample, const char *name, const char *attribution) {
     int64_t row = 0;
-    cr_assert_eq(
-        store_dataset_begin(sample->store, name, "nhsbsa", attribution, &row, &sample->diag),
-        ERR_NONE, "%s", sample->diag.text);
+    cr_assert_eq(store_dataset_begin(sample->store, name, "nhsbsa", attribution, &row, NULL,
+                                     &sample->diag),
+                 ERR_NONE, "%s", sample->diag.text);
     return row;
 }
 
