@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "pipeline/caseload.h"
@@ -32,25 +33,60 @@ static enum err list_codes(struct caseload_code **out, size_t *count, struct con
     return err;
 }
 
-/* No code is put forward: the near one is another person, and what follows deletes. */
+/* Is this a nought in front of a number? */
+static bool is_padding(const char *code, const char *at) {
+    return *at == '0' && ascii_is_digit(at[1]) && (at == code || !ascii_is_digit(at[-1]));
+}
+
+/* "c-002", "c-2" and "c02" are one spelling. */
+static const char *bare_code(struct arena *arena, const char *code) {
+    char *bare = arena_copy_text(arena, code);
+    size_t len = 0;
+    for (const char *at = code; bare && *at; at++) {
+        while (is_padding(code, at)) {
+            code = ++at; /* a second nought is padding too */
+        }
+        bare[len] = *at;
+        len += ascii_is_alnum(*at);
+    }
+    if (bare) {
+        bare[len] = '\0';
+    }
+    return bare;
+}
+
+/* The nearest spelling; NULL: none is near. */
+static const char *nearest_code(struct arena *arena, const struct caseload_code *codes,
+                                size_t count, const char *code) {
+    const char **names = arena_alloc(arena, count, sizeof *names);
+    const char *bare = bare_code(arena, code);
+    for (size_t i = 0; names && i < count; i++) {
+        names[i] = bare_code(arena, codes[i].code);
+    }
+    const char *nearest = names && bare ? nearest_name(bare, names, count) : NULL;
+    size_t at = 0;
+    while (nearest && names[at] != nearest) {
+        at++;
+    }
+    return nearest ? codes[at].code : NULL;
+}
+
+/* The near one is another person, and what follows deletes: it is named, not put forward. */
 static enum err fail_code(struct context *context, struct store *store, const char *code,
                           struct diag *diag) {
     struct caseload_code *codes = NULL;
     size_t count = 0;
-    struct buf known;
-    buf_init(&known, TEXT_WORDS_CAP);
     enum err err = list_codes(&codes, &count, context, store, diag);
-    for (size_t i = 0; !err && i < count; i++) {
-        buf_printf(&known, "%s%s", i > 0 ? ", " : "", codes[i].code);
+    if (err) {
+        return err;
     }
-    if (!err) {
-        err =
-            diag_set(diag, ERR_ABSENT, "nothing is remembered of \"%.200s\"%s%s", code,
-                     count == 0 ? ": there are no codes in the database" : "; remembered are: ",
-                     count == 0 ? "" : buf_text(&known));
-    }
-    buf_fini(&known);
-    return err;
+    const char *nearest = nearest_code(&context->arena, codes, count, code);
+    return nearest ? diag_set(diag, ERR_ABSENT,
+                              "nothing is remembered of \"%.200s\"; the nearest code is \"%s\"",
+                              code, nearest)
+                   : diag_set(diag, ERR_ABSENT, "nothing is remembered of \"%.200s\"%s", code,
+                              count == 0 ? ": there are no codes in the database"
+                                         : "; `shortlist forget` lists the codes");
 }
 
 static void tell(struct context *context, const struct caseload_code *code) {

@@ -45,10 +45,22 @@ struct telling {
 
 /* ---- what is asked ---- */
 
+/* "-" is standard output, as with `add -`. */
+static bool goes_to_output(const char *path) { return path && strcmp(path, "-") == 0; }
+
 static enum err check_options(const struct context *context, struct diag *diag) {
     const struct settings *settings = &context->settings;
     if (settings->json && settings->csv) {
         return diag_set(diag, ERR_USAGE, "--json and --csv do not go together");
+    }
+    const int drawn = goes_to_output(settings->svg) + goes_to_output(settings->html);
+    if (drawn > 1 || (drawn > 0 && (settings->json || settings->csv || settings->rows))) {
+        return diag_set(diag, ERR_USAGE,
+                        "\"-\" is standard output, where one thing alone can go: --svg -, "
+                        "--html -, --json, --csv or --rows");
+    }
+    if (goes_to_output(settings->xlsx)) {
+        return diag_set(diag, ERR_USAGE, "--xlsx: a workbook goes into a file, not to \"-\"");
     }
     if (settings->xlsx && !xlsx_market_is_there()) {
         return diag_set(diag, ERR_USAGE,
@@ -121,33 +133,67 @@ static enum err make_offers(struct telling *telling, struct diag *diag) {
         offers_make(&made, telling->store, telling->tables, telling->rules, &listener, diag);
     if (!err && !made.is_kept) {
         struct diag why = made.why;
-        (void)diag_prefix(&why, "adverts whose pay was not taken apart before are left out");
+        (void)diag_prefix(&why, "adverts whose pay was not taken apart with these tables and rules are left out");
         context_fail_item(context, &why);
     }
     return err;
+}
+
+/* Half of the memory would be theirs. */
+static void forget_rules(struct telling *telling) {
+    lens_close(telling->lens);
+    rules_close(telling->rules);
+    telling->lens = NULL;
+    telling->rules = NULL;
+}
+
+/* Rows are not kept, so that they are looked at a second time, and their titles with them. */
+static bool reads_again(const struct telling *telling) {
+    const struct settings *settings = &telling->context->settings;
+    return settings->rows || settings->xlsx;
 }
 
 static enum err count_store(struct telling *telling, struct diag *diag) {
     struct context *context = telling->context;
     struct listener listener = console_listener(&context->console);
     enum err err = make_offers(telling, diag);
-    if (!telling->lens) { /* else half of the memory would be theirs */
-        rules_close(telling->rules);
-        telling->rules = NULL;
+    if (!telling->lens) {
+        forget_rules(telling);
     }
     err = err ? err
               : market_read(telling->market, telling->store, &telling->query, &listener, diag);
+    if (!reads_again(telling)) {
+        forget_rules(telling);
+    }
     return err ? err
                : store_datasets(telling->store, &context->arena, &telling->datasets,
                                 &telling->dataset_count, diag);
 }
 
+/* Data sets keep what their pay was found to be; other tables may find something else. */
+static void note_stale(struct telling *telling) {
+    struct market_report *report = &telling->report;
+    char stamp[OFFERS_STAMP_MAX];
+    offers_stamp_without_rules(stamp, telling->tables);
+    for (size_t i = 0; i < report->dataset_count; i++) {
+        const struct dataset *dataset = &report->datasets[i];
+        if (dataset->stamp && strcmp(dataset->stamp, stamp) != 0) {
+            strings_push(&telling->context->arena, &report->stale, dataset->name);
+        }
+    }
+}
+
 /* @param most groups and titles; 0: all */
 static enum err make_report(struct telling *telling, size_t most, struct diag *diag) {
     market_limit(telling->market, most);
-    return market_report(&telling->report, telling->market, telling->tables,
-                         telling->context->today, telling->datasets, telling->dataset_count,
-                         diag);
+    enum err err =
+        market_report(&telling->report, telling->market, telling->tables,
+                      telling->context->today, telling->datasets, telling->dataset_count, diag);
+    if (!err) {
+        note_stale(telling);
+        err = arena_check(&telling->context->arena, diag);
+    }
+    return err;
 }
 
 /* ---- rows ---- */
@@ -217,6 +263,19 @@ static enum err print_rows(struct telling *telling, struct diag *diag) {
 
 /* ---- the report ---- */
 
+static void take_piece(void *state, struct buf *out) { console_write(state, out); }
+
+static enum err print_json(struct telling *telling, struct diag *diag) {
+    const struct json_market_flow flow = {take_piece, &telling->context->console};
+    const enum err err = json_market(&telling->out, &telling->report, &flow);
+    if (err) {
+        return diag_set(diag, err, "writing the report: %s",
+                        err == ERR_LIMIT ? "it is too large" : "out of memory");
+    }
+    flush(telling, 0);
+    return ERR_NONE;
+}
+
 static void print_csv(struct telling *telling) {
     struct cells cells = {.out = &telling->out};
     csv_market(&cells, &telling->report);
@@ -245,11 +304,12 @@ static enum err print_report(struct telling *telling, struct diag *diag) {
         return err;
     }
     if (settings->json) {
-        return console_json(&telling->context->console, json_market(&telling->report), diag);
+        return print_json(telling, diag);
     }
     if (settings->csv) {
         print_csv(telling);
-    } else if (telling->report.all.adverts > 0) {
+    } else if (telling->report.all.adverts > 0 && !goes_to_output(settings->svg) &&
+               !goes_to_output(settings->html)) {
         print_text(telling);
     }
     return ERR_NONE;
@@ -257,18 +317,43 @@ static enum err print_report(struct telling *telling, struct diag *diag) {
 
 /* ---- files ---- */
 
-static enum err write_file(const char *path,
+static void say_written(const struct telling *telling, const char *path) {
+    struct console *console = &telling->context->console;
+    struct buf words;
+    if (console->quiet) {
+        return;
+    }
+    buf_init(&words, DIAG_TEXT_SIZE);
+    buf_printf(&words, "%s is written", path);
+    console_say(console, words.failed ? "the file is written" : buf_text(&words));
+    buf_fini(&words);
+}
+
+static enum err put_file(const struct telling *telling, const char *path, struct buf *out,
+                         struct diag *diag) {
+    if (goes_to_output(path)) {
+        console_write(&telling->context->console, out);
+        return ERR_NONE;
+    }
+    const enum err err = file_write(path, buf_span(out), FILE_MODE, diag);
+    if (!err) {
+        say_written(telling, path);
+    }
+    return err;
+}
+
+static enum err write_file(const struct telling *telling, const char *path,
                            void (*write)(struct buf *out, const struct market_report *report),
-                           const struct market_report *report, struct diag *diag) {
+                           struct diag *diag) {
     struct buf out;
     if (!path) {
         return ERR_NONE;
     }
     buf_init(&out, CONSOLE_RECORD_CAP);
-    write(&out, report);
+    write(&out, &telling->report);
     enum err err = out.failed
                        ? diag_set(diag, out.failed, "writing %s: too much for one file", path)
-                       : file_write(path, buf_span(&out), FILE_MODE, diag);
+                       : put_file(telling, path, &out, diag);
     buf_fini(&out);
     return err;
 }
@@ -306,13 +391,16 @@ static enum err write_files(struct telling *telling, struct diag *diag) {
         err = make_report(telling, most_of(telling, 0), diag);
     }
     if (!err) {
-        err = write_file(settings->svg, svg_market, &telling->report, diag);
+        err = write_file(telling, settings->svg, svg_market, diag);
     }
     if (!err) {
-        err = write_file(settings->html, html_market, &telling->report, diag);
+        err = write_file(telling, settings->html, html_market, diag);
     }
     if (!err && settings->xlsx) {
         err = xlsx_market(settings->xlsx, &telling->report, &rows, diag);
+        if (!err) {
+            say_written(telling, settings->xlsx);
+        }
     }
     return err;
 }

@@ -25,6 +25,7 @@ enum { LINE_CAP = 1024 };
 struct paying {
     struct context *context;
     struct tables *tables;
+    struct asking asking;
     struct stored *checked; /* adverts of the database */
     size_t checked_count;
 };
@@ -102,13 +103,18 @@ static enum err check_text(const struct paying *paying, const char *text, struct
 
 /* ---- adverts ---- */
 
-static enum err check_vacancy(const struct paying *paying, const struct vacancy *vacancy,
+static enum err check_vacancy(struct paying *paying, const struct vacancy *vacancy,
                               const char *key, struct date seen, struct diag *diag) {
-    struct pay_question question = ask_of_vacancy(vacancy, seen);
-    apply_settings(&question, paying->context);
-    enum err err = paying->context->settings.place
-                       ? pay_place(&question, paying->context, paying->tables, diag)
-                       : ERR_NONE;
+    struct context *context = paying->context;
+    struct pay_question question;
+    enum err err =
+        asking_of_vacancy(&question, &paying->asking, &context->arena, vacancy, seen, diag);
+    if (err) {
+        return err;
+    }
+    apply_settings(&question, context);
+    err = context->settings.place ? pay_place(&question, context, paying->tables, diag)
+                                  : ERR_NONE;
     return err ? err
                : print_check(paying, &question, key, vacancy->title ? vacancy->title : key,
                              diag);
@@ -137,7 +143,7 @@ static void keep_checked(const struct paying *paying) {
 }
 
 static enum err check_file(void *state, const struct files_read *read, struct diag *diag) {
-    const struct paying *paying = state;
+    struct paying *paying = state;
     enum err err = ERR_NONE;
     for (size_t i = 0; !err && i < read->readings.count; i++) {
         const struct reading *reading = &read->readings.at[i];
@@ -400,6 +406,7 @@ enum err command_pay(struct context *context, struct diag *diag) {
         err = named_each(context, NULL, check_file, check_stored, &paying, diag);
         keep_checked(&paying);
     }
+    asking_close(&paying.asking);
     tables_close(paying.tables);
     return err;
 }

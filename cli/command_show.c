@@ -59,7 +59,7 @@ static enum err check(const struct pay_check **out, struct context *context,
 
 static enum err put_pay(struct plain *plain, struct context *context,
                         const struct stored *stored, struct diag *diag) {
-    struct pay_part part = {NULL};
+    struct pay_part part = {.tables = NULL};
     const struct pay_check *pay = NULL;
     const enum err err = check(&pay, context, &part, stored, diag);
     if (!err && pay) {
@@ -103,7 +103,7 @@ static enum err show_text(struct context *context, struct store *store,
 
 static enum err show_json(struct context *context, const struct stored *stored,
                           struct diag *diag) {
-    struct pay_part part = {NULL};
+    struct pay_part part = {.tables = NULL};
     const struct pay_check *pay = NULL;
     enum err err = check(&pay, context, &part, stored, diag);
     if (!err) {

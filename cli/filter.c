@@ -5,6 +5,7 @@
 
 #include "cli/database.h"
 #include "cli/lens.h"
+#include "cli/spelling.h"
 #include "report/json_line.h"
 #include "report/text_list.h"
 
@@ -68,6 +69,7 @@ static enum err print_all(struct context *context, const struct lens *lens, cons
     struct store_filter filter = filter_of(context, words);
     struct printing printing = {context, lens, filter.limit, 0};
     struct store *store = NULL;
+    bool is_misspelled = false;
     filter.limit = lens ? 0 : filter.limit;
     int64_t held = 0;
     enum err err = database_open_existing(&store, context, diag);
@@ -79,7 +81,10 @@ static enum err print_all(struct context *context, const struct lens *lens, cons
     }
     if (!err && held == 0) {
         database_say_empty(context);
-    } else if (!err && printing.count == 0) {
+    } else if (!err && printing.count == 0 && words) {
+        err = spelling_say(&is_misspelled, context, store, words, diag);
+    }
+    if (!err && held > 0 && printing.count == 0 && !is_misspelled) {
         console_say(&context->console, "nothing in the database fits");
     }
     if (!err && printing.count == 0 && context->settings.fail_empty) {

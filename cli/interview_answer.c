@@ -332,27 +332,33 @@ static const char *as_pay(struct arena *arena, const char *text) {
     enum { THOUSAND = 1000, THOUSANDS_MAX = 999 };
     bool is_thousand = false;
     const char *sum = sum_of(arena, &is_thousand, text);
-    const uint64_t pence = sum ? pence_of(sum, is_thousand ? THOUSANDS_MAX : HOURLY_MAX - 1) : 0;
+    const uint64_t pence =
+        sum ? pence_of(sum, is_thousand ? THOUSANDS_MAX : HOURLY_MAX - 1) : 0;
     if (pence == 0) {
         return sum && !is_thousand ? sum : text;
     }
-    const uint64_t pounds = is_thousand ? pence * THOUSAND / PENCE
-                                        : pence * YEAR_TIMES / YEAR_PARTS;
+    const uint64_t pounds =
+        is_thousand ? pence * THOUSAND / PENCE : pence * YEAR_TIMES / YEAR_PARTS;
     return arena_printf(arena, "%llu", (unsigned long long)pounds);
 }
 
 static const char *as_status(struct arena *arena, const char *text) {
     struct span span = span_of(text);
     (void)arena;
-    return is_yes(span) || is_one(span, "i hold it|i have it|have it|got it|i got it|i've got it|"
-                                        "i have got it|passed|passed it|done|completed|finished")
+    return is_yes(span) ||
+                   is_one(span, "i hold it|i have it|have it|got it|i got it|i've got it|"
+                                "i have got it|passed|passed it|done|completed|finished")
                ? "held"
-           : is_one(span, "working towards|working towards it|i am working towards it|studying|"
-                          "studying it|doing it|doing it now|in progress|under way|not finished")
+           : is_one(span,
+                    "working towards|working towards it|i am working towards it|studying|"
+                    "studying it|doing it|doing it now|in progress|under way|not finished")
                ? "working_towards"
-           : is_one(span, "willing|i am willing|take it up|i would take it up|i would|would take it up|"
-                              "would do it|would") ? "willing"
-                                                                           : text;
+           : is_one(
+                 span,
+                 "willing|i am willing|take it up|i would take it up|i would|would take it up|"
+                 "would do it|would")
+               ? "willing"
+               : text;
 }
 
 /* ---- answers of a closed list ---- */

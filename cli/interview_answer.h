@@ -20,8 +20,8 @@ const char *interview_answer(struct arena *arena, const struct question *questio
                              struct span line);
 
 /** Say which part of an answer is none of those that the question allows, in plain words, with
- * all of them and the nearest: `"part tiem" is none of these: full time, part time. Did you mean
- * "part time"?` @return false, and nothing said, where there is no such part */
+ * all of them and the nearest: `"part tiem" is none of these: full time, part time. Did you
+ * mean "part time"?` @return false, and nothing said, where there is no such part */
 bool interview_put_unknown(struct buf *out, const struct question *question, const char *value);
 
 /** Is this line (a bare yes) no answer here, since a name was asked for? */

@@ -192,7 +192,9 @@ static const struct {
     [OPTION_TEXT] = {{"text", "WORDS", "a salary as an advert prints it"},
                      VALUE_TEXT,
                      MEMBER(text)},
-    [OPTION_DATE] = {{"date", "YYYY-MM-DD", "the day on which the advert was posted: today"},
+    [OPTION_DATE] = {{"date", "YYYY-MM-DD",
+                      "the day on which the advert was posted; pay takes today where it is not "
+                      "given"},
                      VALUE_DATE,
                      MEMBER(date)},
     [OPTION_NATION] = {{"nation", "NATION", "england, wales, scotland or northern_ireland"},

@@ -3,7 +3,6 @@
  */
 #include "cli/pay_part.h"
 
-#include "pay/ask.h"
 #include "pay/check.h"
 
 static bool prints_pay(const struct vacancy *vacancy) {
@@ -17,14 +16,16 @@ enum err pay_part_check(const struct pay_check **out, struct pay_part *part,
         *out = NULL;
         return ERR_NONE;
     }
-    struct pay_question question = ask_of_vacancy(vacancy, seen);
+    struct pay_question question;
     struct pay_check *check = arena_alloc(arena, 1, sizeof *check);
-    enum err err = arena_check(arena, diag);
+    enum err err = asking_of_vacancy(&question, &part->asking, arena, vacancy, seen, diag);
     if (!err && !part->tables) {
         err = tables_open(&part->tables, diag);
     }
-    question.wanted_hours = hours;
-    err = err ? err : check_pay(check, arena, part->tables, &question, diag);
+    if (!err) {
+        question.wanted_hours = hours;
+        err = check_pay(check, arena, part->tables, &question, diag);
+    }
     if (!err) {
         *out = check;
     }
@@ -34,4 +35,5 @@ enum err pay_part_check(const struct pay_check **out, struct pay_part *part,
 void pay_part_close(struct pay_part *part) {
     tables_close(part->tables);
     part->tables = NULL;
+    asking_close(&part->asking);
 }

@@ -5,10 +5,12 @@
 #define CLI_PAY_PART_H
 
 #include "pay/tables.h"
+#include "pipeline/asking.h"
 
 /** Zeroed: nothing is open yet. */
 struct pay_part {
     struct tables *tables; /* read for the first advert that prints pay */
+    struct asking asking;
 };
 
 /**

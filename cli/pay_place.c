@@ -3,8 +3,21 @@
  */
 #include "cli/pay_place.h"
 
+#include "base/builtin.h"
+#include "base/csv.h"
 #include "matcher/gazetteer.h"
 #include "parser/wording.h"
+
+/* "Wales", "Rhyl, Wales": a village of England has that name too. */
+static enum nation named_nation(const char *place) {
+    struct span rest = span_of(place);
+    struct span part = {0};
+    struct span last = {0};
+    while (span_next_piece(&rest, ',', &part)) {
+        last = span_trim(part);
+    }
+    return (enum nation)vocab_value(&vocab_nation, last);
+}
 
 /* A place cut into what is looked up. */
 static void cut_place(struct pay_question *question, struct context *context) {
@@ -21,6 +34,7 @@ static void cut_place(struct pay_question *question, struct context *context) {
             arena_copy(&context->arena, span_trim(span_part(span_of(place), 0, before)));
     }
     question->nation = question->nation ? question->nation : location.nation;
+    question->nation = question->nation ? question->nation : named_nation(question->place);
 }
 
 /* What the gazetteer knows of a place by the first of its parts that is a town: "Wharf House,
@@ -42,19 +56,37 @@ static struct gazetteer_town find_town(const struct gazetteer *gazetteer,
     return town;
 }
 
+/* A county's name, of places_counties.csv. */
+static bool is_county(const char *name, struct arena *arena) {
+    static const char file[] = "schema/facts/places_counties.csv";
+    struct csv csv;
+    struct strings cells = {NULL, 0};
+    struct diag diag;
+    bool more = true;
+    bool is_found = false;
+    enum err err = csv_open(&csv, arena, file, builtin_span(file), ',', &diag);
+    while (!err && more && !is_found) {
+        err = csv_next(&csv, arena, &cells, &more, &diag);
+        is_found =
+            !err && more && span_is_nocase(span_of(name), csv_cell(&csv, &cells, "name"));
+    }
+    return is_found;
+}
+
 static void say_unknown(const struct gazetteer *gazetteer, const struct pay_question *question,
                         struct context *context) {
-    const char *place = context->settings.place;
+    struct arena *arena = &context->arena;
     const char *near = gazetteer_nearest(gazetteer, question->place);
+    const bool is_wide = is_county(question->place, arena);
+    const char *rest = is_wide ? "a county is too wide, a town or a postcode would do"
+                       : near  ? arena_printf(arena, "did you mean %s?", near)
+                       : question->postcode ? "the postcode is of no area that is known"
+                                            : "a postcode would do";
     console_say(&context->console,
-                near ? arena_printf(&context->arena,
-                                    "no place is called \"%.64s\", so that it tells neither "
-                                    "nation nor supplement; did you mean %s?",
-                                    place, near)
-                     : arena_printf(&context->arena,
-                                    "no place is called \"%.64s\", so that it tells neither "
-                                    "nation nor supplement; a postcode would do",
-                                    place));
+                arena_printf(arena,
+                             "no town \"%.64s\" is known, so that the place tells neither "
+                             "nation nor supplement; %s",
+                             context->settings.place, rest));
 }
 
 /* Several towns have the name. */
@@ -69,13 +101,15 @@ static void say_several(size_t count, struct context *context) {
 
 static void look_up(struct pay_question *question, struct context *context,
                     const struct tables *tables, const struct gazetteer *gazetteer) {
-    const bool is_known = question->nation && question->postcode;
+    const bool is_known =
+        question->nation && (question->postcode || named_nation(question->place));
     const struct gazetteer_town town = find_town(gazetteer, question, context);
-    const bool is_zone =
-        tables_zones(tables, question->place, question->postcode) != 0 || is_known;
-    if (context->settings.place && !is_zone && town.of_name == 0) {
+    const unsigned zones = tables_zones(tables, question->place, question->postcode);
+    const bool is_in_zone = (zones & ~(1u << PAY_ZONE_OUTSIDE)) != 0;
+    const bool is_ours = context->settings.place && !is_known && !is_in_zone;
+    if (is_ours && zones == 0 && town.of_name == 0) {
         say_unknown(gazetteer, question, context);
-    } else if (context->settings.place && !is_zone && !town.name && !question->nation) {
+    } else if (is_ours && town.of_name > 1 && !town.name && !question->nation) {
         say_several(town.of_name, context);
     }
     question->nation = question->nation ? question->nation : town.nation;

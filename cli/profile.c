@@ -134,14 +134,14 @@ enum err profile_say_slips(struct context *context, const struct rules *rules,
         err = profile_find_lines(&slips, context, diag);
     }
     for (size_t i = 0; !err && i < slips.count; i++) {
-        char line[DIAG_TEXT_SIZE] = "";
-        char sentence[DIAG_TEXT_SIZE];
+        struct buf sentence;
+        buf_init(&sentence, DIAG_TEXT_SIZE);
         if (slips.file) {
-            (void)snprintf(line, sizeof line, "%.300s:%d: ", slips.file, slips.at[i].line);
+            buf_printf(&sentence, "%s:%d: ", slips.file, slips.at[i].line);
         }
-        (void)snprintf(sentence, sizeof sentence, "%s%s: %s", line, slips.at[i].fact,
-                       slips.at[i].words);
-        console_say(&context->console, sentence);
+        buf_printf(&sentence, "%s: %s", slips.at[i].fact, slips.at[i].words);
+        console_say(&context->console, buf_text(&sentence));
+        buf_fini(&sentence);
     }
     return err;
 }
@@ -150,7 +150,8 @@ void profile_say_lost(struct context *context, const struct candidate *candidate
                       unsigned asked) {
     const char *postcode = candidate->postcode ? candidate->postcode : "";
     const char *town = candidate->town ? candidate->town : "";
-    const char *rest = asked & 1u << PREFER_DISTANCE ? ", and no advert is left out for it" : "";
+    const char *rest =
+        asked & 1u << PREFER_DISTANCE ? ", and no advert is left out for it" : "";
     char sentence[DIAG_TEXT_SIZE];
     if (*postcode || *town) {
         (void)snprintf(sentence, sizeof sentence,

@@ -69,7 +69,8 @@ static const struct key keys[] = {
      CANDIDATE_MONTHS_MAX},
     {"experience", "from", value_read_from, 0, NULL, 0, 0},
     {"experience", "to", value_read_to, 0, NULL, 0, 0},
-    {"experience", "employer", value_read_name, EXPERIENCE(employer), &candidate_employers, 0, 0},
+    {"experience", "employer", value_read_name, EXPERIENCE(employer), &candidate_employers, 0,
+     0},
     {"experience", "evidence", value_read_text, EXPERIENCE(evidence), NULL, 0, 0},
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys };

@@ -47,8 +47,7 @@ static const char *town_words(const struct advice *advice, const struct gazettee
     const struct brief_place where = {.town = candidate->town,
                                       .postcode = has_postcode ? candidate->postcode : NULL};
     const struct gazetteer_town town = gazetteer_town(gazetteer, &where);
-    const char *near =
-        town.of_name == 0 ? gazetteer_nearest(gazetteer, candidate->town) : NULL;
+    const char *near = town.of_name == 0 ? gazetteer_nearest(gazetteer, candidate->town) : NULL;
     const char *rest = has_postcode ? "" : "; without it how far away a post is cannot be told";
     if (near) {
         return arena_printf(advice->arena, "no town of this name is known: did you mean %s?",
@@ -80,8 +79,7 @@ static void look_at_place(struct advice *advice) {
         warn(advice, "candidate", NULL, "postcode",
              "no postcode area is called so: how far away a post is cannot be told by it");
     }
-    const char *words =
-        candidate->town ? town_words(advice, gazetteer, has_postcode) : NULL;
+    const char *words = candidate->town ? town_words(advice, gazetteer, has_postcode) : NULL;
     if (words) {
         warn(advice, "candidate", NULL, "town", words);
     }
@@ -120,7 +118,8 @@ static void look_at_qualification(struct advice *advice,
     if (held->is_further || advice->err) {
         return;
     }
-    advice->err = candidate_slip(&meant, advice->arena, advice->rules, held->name, advice->diag);
+    advice->err =
+        candidate_slip(&meant, advice->arena, advice->rules, held->name, advice->diag);
     if (!held->name) {
         warn(advice, "qualification", held->label, "name",
              "no name, or one that reads as a denial: it counts for nothing");
@@ -220,11 +219,8 @@ static void look_for_sections(struct advice *advice) {
 enum err candidate_advice(struct profile_warnings *out, struct arena *arena,
                           const struct rules *rules, const struct candidate *candidate,
                           struct date today, struct diag *diag) {
-    struct advice advice = {.arena = arena,
-                            .rules = rules,
-                            .candidate = candidate,
-                            .today = today,
-                            .diag = diag};
+    struct advice advice = {
+        .arena = arena, .rules = rules, .candidate = candidate, .today = today, .diag = diag};
     look_at_wishes(&advice);
     for (size_t i = 0; i < candidate->qualification_count; i++) {
         look_at_qualification(&advice, &candidate->qualifications[i]);

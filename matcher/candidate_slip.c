@@ -35,7 +35,8 @@ static enum err count_known(size_t *out, const struct slip *slip, const char *na
         qualification_find(&found, slip->arena, slip->rules, span_of(name), slip->diag);
     *out = 0;
     for (size_t i = 0; !err && i < found.count; i++) {
-        *out += (size_t)1 + (found.at[i].level != LEVEL_NONE) + is_subject(slip, found.at[i].subject);
+        *out += (size_t)1 + (found.at[i].level != LEVEL_NONE) +
+                is_subject(slip, found.at[i].subject);
     }
     return err;
 }
@@ -64,29 +65,68 @@ static bool is_word(struct span word) {
     return word.len >= WORD_LEAST;
 }
 
+/* Sorted in by number, so that the order is that of the rules. */
+static void add_slot(struct arena *arena, struct glossary_slot **at, size_t *count,
+                     struct glossary_slot slot) {
+    struct glossary_slot *slots = *at;
+    size_t used = *count;
+    ARENA_PUSH(arena, slots, used, slot);
+    for (size_t i = used; slots && i > 1 && slots[i - 2].number > slots[i - 1].number; i--) {
+        const struct glossary_slot moved = slots[i - 1];
+        slots[i - 1] = slots[i - 2];
+        slots[i - 2] = moved;
+    }
+    *at = slots;
+    *count = used;
+}
+
+/* The words of the rules that are a slip away from a normalised one. */
+static struct strings words_near(struct arena *arena, const struct rules *rules,
+                                 struct span word) {
+    struct glossary_slot *slots = NULL;
+    size_t count = 0;
+    struct strings near = {0};
+    for (size_t i = 0; is_word(word) && i < rules->words.room; i++) {
+        const struct glossary_slot *slot = &rules->words.slots[i];
+        if (slot->number && is_word(slot->word) && nearest_is_slip(word, slot->word)) {
+            add_slot(arena, &slots, &count, *slot);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        strings_push(arena, &near, arena_copy(arena, slots[i].word));
+    }
+    return near;
+}
+
+enum err slip_words(struct strings *out, struct arena *arena, const struct rules *rules,
+                    const char *word, struct diag *diag) {
+    const struct tokens tokens = tokens_read(arena, &rules->words, span_of(word));
+    struct strings near = {0};
+    if (tokens.count == 1) {
+        near = words_near(arena, rules, tokens.at[0].word);
+    }
+    enum err err = arena_check(arena, diag);
+    if (!err) {
+        *out = near;
+    }
+    return err;
+}
+
 /* Takes the word of the rules with which most of the name can be read, if that is more than
  * before; of several the one that they have first. */
 static enum err mend_word(bool *is_mended, struct slip *slip, const struct tokens *tokens,
                           size_t at) {
-    const struct glossary *words = &slip->rules->words;
+    const struct strings near = words_near(slip->arena, slip->rules, tokens->at[at].word);
     const char *best = NULL;
     size_t best_known = slip->known;
-    uint32_t best_number = 0;
-    enum err err = ERR_NONE;
-    for (size_t i = 0; !err && i < words->room; i++) {
-        const struct glossary_slot *slot = &words->slots[i];
+    enum err err = arena_check(slip->arena, slip->diag);
+    for (size_t i = 0; !err && i < near.count; i++) {
         size_t known = 0;
-        if (!slot->number || !is_word(slot->word) ||
-            !nearest_is_slip(tokens->at[at].word, slot->word)) {
-            continue;
-        }
-        const char *name = with_word(slip, tokens, at, slot->word);
+        const char *name = with_word(slip, tokens, at, span_of(near.at[i]));
         err = name ? count_known(&known, slip, name) : arena_check(slip->arena, slip->diag);
-        if (!err && (known > best_known ||
-                     (best && known == best_known && slot->number < best_number))) {
+        if (!err && known > best_known) {
             best = name;
             best_known = known;
-            best_number = slot->number;
         }
     }
     *is_mended = best != NULL;

@@ -1,4 +1,4 @@
-/* matcher/candidate_slip.h - typing errors in the names of qualifications
+/* matcher/candidate_slip.h - typing errors in the names of qualifications, and in words
  * SPDX-License-Identifier: MIT
  *
  * Only ever offered ("did you mean"): a name counts as it is written.
@@ -21,6 +21,12 @@
  * @return ERR_MEMORY, ERR_LIMIT */
 enum err candidate_slip(const char **out, struct arena *arena, const struct rules *rules,
                         const char *name, struct diag *diag);
+
+/** The words of the rules that are a wrong, missing, doubled or swapped letter away from a word
+ * of at least four letters, without their endings ("worker"), in the order of the rules.
+ * @param out in `arena`; itself among them where the rules know it @return the same */
+enum err slip_words(struct strings *out, struct arena *arena, const struct rules *rules,
+                    const char *word, struct diag *diag);
 
 /** A warning for each qualification whose name seems misspelled.
  * @param out in `arena` @return the same */

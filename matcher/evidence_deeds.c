@@ -216,9 +216,10 @@ struct told {
 /* "Did not shout", "without shouting", "no sick days" deny what was not done as "never" does,
  * with which such deeds are worded ("never shout"). */
 static bool is_never(const struct tokens *tokens, size_t at) {
-    return tokens_is_one(tokens, at,
-                         "never|not|no|without|don't|didn't|doesn't|haven't|hasn't|hadn't|won't|"
-                         "wouldn't|dont|didnt|doesnt|havent|hasnt|hadnt|wont|wouldnt");
+    return tokens_is_one(
+        tokens, at,
+        "never|not|no|without|don't|didn't|doesn't|haven't|hasn't|hadn't|won't|"
+        "wouldn't|dont|didnt|doesnt|havent|hasnt|hadnt|wont|wouldnt");
 }
 
 static bool is_word(const struct told *told, size_t at, uint32_t number) {

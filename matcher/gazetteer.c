@@ -534,6 +534,16 @@ static const struct town *decide(const struct search *search) {
     return first;
 }
 
+/* The nation of all that are left; none where they lie in several. */
+static enum nation nation_of_all(const struct search *search) {
+    for (size_t i = 1; i < search->count; i++) {
+        if (search->at[i]->nation != search->at[0]->nation) {
+            return NATION_NONE;
+        }
+    }
+    return search->count > 0 ? search->at[0]->nation : NATION_NONE;
+}
+
 static const char *county_name(const struct gazetteer *gazetteer, const struct town *town) {
     for (size_t i = 0; i < gazetteer->county_count; i++) {
         if (strcmp(gazetteer->counties[i].code, town->county) == 0) {
@@ -570,6 +580,7 @@ struct gazetteer_town gazetteer_town(const struct gazetteer *gazetteer,
         keep_at_home(&search);
     }
     const struct town *meant = decide(&search);
+    found.nation = nation_of_all(&search);
     if (meant) {
         found.name = meant->name;
         found.county = county_name(gazetteer, meant);

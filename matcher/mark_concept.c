@@ -111,7 +111,8 @@ static bool is_topic(const struct rules *rules, const char *concept) {
 }
 
 /* A line of [skills] proves the skill that it names. What its example happens to mention beside
- * ("entered observations in the record") is no example of a technique or a topic: 1 at most. */
+ * ("entered observations in the record") is no example of a technique or a topic: 1 at most.
+ * Whoever only says that they can has no experience of it. */
 static int mark_skill_line(const struct judge *judge, const struct wanted *wanted,
                            size_t index) {
     const struct rules *rules = judge->rules;
@@ -123,7 +124,8 @@ static int mark_skill_line(const struct judge *judge, const struct wanted *wante
     bool is_named = !held->concept || wanted->row->kind == CONCEPT_SKILL ||
                     wanted->row->kind == CONCEPT_ATTRIBUTE || is_topic(rules, held->concept) ||
                     concepts_relate(rules, held->concept, wanted->id) == RELATION_WITHIN;
-    return mark > 1 && !is_named ? 1 : mark;
+    bool is_done = wanted->type != ATOM_EXPERIENCE || (mark > 1 && is_named);
+    return !is_done ? 0 : mark > 1 && !is_named ? 1 : mark;
 }
 
 /* Whoever worked with what a topic is about, or near it, has come to know of it; who lived
@@ -254,7 +256,8 @@ static void go_through(struct tally *tally, const struct judge *judge,
 
 static const int memos[ATOM_COUNT] = {[ATOM_SKILL] = MEMO_SKILL,
                                       [ATOM_ATTRIBUTE] = MEMO_ATTRIBUTE,
-                                      [ATOM_KNOWLEDGE] = MEMO_KNOWLEDGE};
+                                      [ATOM_KNOWLEDGE] = MEMO_KNOWLEDGE,
+                                      [ATOM_EXPERIENCE] = MEMO_EXPERIENCE};
 
 static int best_mark(const struct judge *judge, const struct wanted *wanted) {
     bool is_kept = wanted->row && dossier_is_own(judge);

@@ -16,7 +16,7 @@
 #include "matcher/rules_private.h"
 
 /** Types of atom whose marks are remembered by concept. */
-enum { MEMO_SKILL = 0, MEMO_ATTRIBUTE, MEMO_KNOWLEDGE, MEMO_COUNT };
+enum { MEMO_SKILL = 0, MEMO_ATTRIBUTE, MEMO_KNOWLEDGE, MEMO_EXPERIENCE, MEMO_COUNT };
 
 struct dossier {
     struct arena *arena; /* borrowed; new texts are read into it */

@@ -199,7 +199,7 @@ static const char *best_skill(const struct judge *judge, const struct asked *ask
         const char *area = asked->areas->at[i];
         const struct concept_row *row = ontology_row(&judge->rules->concepts, area);
         bool is_skill = row && (row->kind != CONCEPT_AREA || row->facet == FACET_GENERIC);
-        int shown = is_skill ? mark_concept(judge, ATOM_SKILL, area, NULL) : 0;
+        int shown = is_skill ? mark_concept(judge, ATOM_EXPERIENCE, area, NULL) : 0;
         if (is_skill && (!best || shown > *mark)) {
             best = area;
             *mark = shown;
@@ -211,7 +211,7 @@ static const char *best_skill(const struct judge *judge, const struct asked *ask
 static struct mark mark_as_skill(const struct judge *judge, const char *skill,
                                  struct facts *facts) {
     static const enum mark_lack lacks[] = {LACK_ALL, LACK_EXAMPLE, LACK_NONE};
-    int mark = mark_concept(judge, ATOM_SKILL, skill, facts);
+    int mark = mark_concept(judge, ATOM_EXPERIENCE, skill, facts);
     return mark_of(mark, lacks[mark]);
 }
 

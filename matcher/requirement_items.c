@@ -388,6 +388,25 @@ static void trim_topics(struct reading *reading) {
     }
 }
 
+/* "Empathy and understanding of the pressures on carers": the wording "empathy and
+ * understanding" ends in front of a head that goes on behind it. */
+static void trim_qualities(struct reading *reading) {
+    for (size_t i = 0; i < reading->item_count; i++) {
+        const struct item *head = &reading->items[i];
+        bool known = head->class == ITEM_HEAD && head->atom.type == ATOM_KNOWLEDGE;
+        for (size_t k = 0; k < reading->item_count && known; k++) {
+            struct item *concept = &reading->items[k];
+            bool quality = concept->class == ITEM_CONCEPT &&
+                           concept->concept->kind == CONCEPT_ATTRIBUTE &&
+                           concept->from + 1 < head->from && concept->to == head->from + 1;
+            if (quality && reading_is(reading, head->from - 1, CUE_AND) &&
+                reading_is(reading, concept->to, CUE_AGAIN)) {
+                concept->to = head->from - 1;
+            }
+        }
+    }
+}
+
 static bool has_concept_at(const struct reading *reading, size_t at) {
     for (size_t i = 0; i < reading->item_count; i++) {
         if (reading->items[i].class == ITEM_CONCEPT && reading->items[i].from == at) {
@@ -434,6 +453,7 @@ static void resolve(struct reading *reading) {
         return;
     }
     trim_topics(reading);
+    trim_qualities(reading);
     trim_heads(reading);
     for (size_t i = 0; i < reading->item_count; i++) {
         items[i].rank = rank_of(reading, &items[i]);

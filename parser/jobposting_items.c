@@ -251,12 +251,14 @@ static void begin_skip(struct items *items, enum items_skip what, int64_t line) 
 /* Bytes up to the end of the text that `at` is in, its quote with them; a backslash that may
  * stand before what is not there yet is left. @param found set where the quote is there */
 static size_t skip_text(struct span bytes, size_t at, bool *found) {
-    for (*found = false; at < bytes.len && !*found; at++) {
-        if (bytes.at[at] == '\\' && at + 1 == bytes.len) {
+    *found = false;
+    while (at < bytes.len && !*found) {
+        const bool is_escape = bytes.at[at] == '\\';
+        if (is_escape && at + 1 == bytes.len) {
             return at;
         }
-        at += bytes.at[at] == '\\';
         *found = bytes.at[at] == '"';
+        at += is_escape ? 2 : 1;
     }
     return at;
 }

@@ -214,15 +214,30 @@ static const char *list(struct arena *arena, const struct strings *words) {
     return text ? text : "";
 }
 
-/* The first spelling of each column of a group. */
+/* The n-th spelling of a column. @return false where it has fewer */
+static bool nth_spelling(struct span *name, const struct nhsbsa_name *row, size_t nth) {
+    struct span rest = span_of(row->names);
+    bool is_there = span_next_piece(&rest, '|', name);
+    while (is_there && nth-- > 0) {
+        is_there = span_next_piece(&rest, '|', name);
+    }
+    return is_there;
+}
+
+/* The spellings of the columns of a group: first the first of each, then the second ones. */
 static const char *expected_of_group(struct arena *arena, const struct nhsbsa *facts,
                                      const char *group) {
     struct strings names = {0};
-    for (size_t i = 0; i < facts->name_count; i++) {
-        struct span rest = span_of(facts->names[i].names);
-        struct span name;
-        if (strcmp(facts->names[i].need, group) == 0 && span_next_piece(&rest, '|', &name)) {
-            strings_push(arena, &names, arena_copy(arena, name));
+    bool more = true;
+    for (size_t nth = 0; more; nth++) {
+        more = false;
+        for (size_t i = 0; i < facts->name_count; i++) {
+            struct span name;
+            if (strcmp(facts->names[i].need, group) == 0 &&
+                nth_spelling(&name, &facts->names[i], nth)) {
+                strings_push(arena, &names, arena_copy(arena, name));
+                more = true;
+            }
         }
     }
     return list(arena, &names);

@@ -562,7 +562,7 @@ static void count_label(struct labels *labels, struct span name) {
     labels->telling = labels->telling || is_telling(name);
 }
 
-size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough) {
+static struct labels find_labels(struct arena *arena, struct span text, size_t enough) {
     struct labels labels = {.count = 0};
     struct span line;
     while ((labels.count < enough || !labels.telling) && span_next_line(&text, &line) &&
@@ -576,5 +576,19 @@ size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough
             }
         }
     }
+    return labels;
+}
+
+size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough) {
+    const struct labels labels = find_labels(arena, text, enough);
     return labels.telling ? labels.count : 0;
+}
+
+struct strings plain_outline_names(struct arena *arena, struct span text) {
+    const struct labels labels = find_labels(arena, text, SIZE_MAX);
+    struct strings names = {0};
+    for (size_t i = 0; i < labels.count; i++) {
+        strings_push(arena, &names, arena_copy(arena, labels.names[i]));
+    }
+    return names;
 }

@@ -16,4 +16,7 @@ struct advert_outline plain_outline_of(struct arena *arena, struct span text);
  * front of a colon. Stops counting at `enough`. */
 size_t plain_outline_labels(struct arena *arena, struct span text, size_t enough);
 
+/** What these labels stand for ("salary", "spec"), each once, in order, the first 16. */
+struct strings plain_outline_names(struct arena *arena, struct span text);
+
 #endif

@@ -6,6 +6,8 @@
  * words is taken once; a heading that comes again with other words is part of the section that
  * it stands in. Sightings: copies of NHS Jobs and Trac adverts.
  */
+#include "parser/plain_text.h"
+
 #include <string.h>
 
 #include "parser/advert_fields.h"
@@ -271,6 +273,26 @@ static bool recognise(const struct document *document) {
         document->html ? 0 : plain_outline_labels(&scratch, document->text, LABELS_LEAST);
     arena_fini(&scratch);
     return labels >= LABELS_LEAST;
+}
+
+const char *plain_text_wanting(struct arena *arena, struct span text) {
+    if (is_for_programs(text)) {
+        return NULL;
+    }
+    const struct strings names = plain_outline_names(arena, text);
+    const char *found = names.count > 0 ? names.at[0] : "none";
+    for (size_t i = 1; found && i < names.count; i++) {
+        found = arena_printf(arena, "%s, %s", found, names.at[i]);
+    }
+    return found ? arena_printf(
+                       arena,
+                       "a text is taken for an advert by at least %d different labels, one of "
+                       "them on pay, dates, hours, contract or criteria, each on a line of its "
+                       "own or in front of a colon, such as \"Employer:\", "
+                       "\"Location:\", \"Salary:\", \"Closing date:\", \"Person "
+                       "specification\"; found: %s",
+                       LABELS_LEAST, found)
+                 : NULL;
 }
 
 /* Is there anything that stands at the end of an advert: the specification, the checks, the

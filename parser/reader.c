@@ -15,6 +15,7 @@
 #include "parser/family.h"
 #include "parser/fragment.h"
 #include "parser/not_advert.h"
+#include "parser/plain_text.h"
 #include "parser/wording.h"
 
 /* What the text of a page is written in. */
@@ -262,7 +263,15 @@ static enum err read_text(struct job *job, struct diag *diag) {
     if (!err && job->out->count == 0) {
         const char *words;
         enum refusal_kind kind = not_advert_kind(&job->document, job->arena, &words);
-        refuse(job, kind, words);
+        const char *wanting = kind == REFUSAL_OTHER_PAGE && form == FORM_TEXT
+                                  ? plain_text_wanting(job->arena, job->document.text)
+                                  : NULL;
+        if (wanting) {
+            readings_refuse(job->out, job->arena, kind, "%s: %s", not_advert_message(kind),
+                            wanting);
+        } else {
+            refuse(job, kind, words);
+        }
     }
     finish(job);
 out:

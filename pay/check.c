@@ -27,7 +27,8 @@ static struct fit_ground ground_of(const struct tables *tables,
     ground.said = zone_of_cues(ground.cues);
     ground.located = tables_zone(tables, question->place, question->postcode);
     ground.zones = tables_zones(tables, question->place, question->postcode);
-    if (!ground.nation && (ground.said || ground.zones || has_supplement(question))) {
+    const bool is_in_zone = (ground.zones & ~(1u << PAY_ZONE_OUTSIDE)) != 0;
+    if (!ground.nation && (ground.said || is_in_zone || has_supplement(question))) {
         ground.nation = NATION_ENGLAND; /* no other has the supplement */
     }
     if (ground.nation && ground.nation != NATION_ENGLAND) {

@@ -203,16 +203,27 @@ static void flag_contradiction(struct checking *checking) {
              zone_name(fit->rate->zone), zone_name(said), check_keep(checking->arena, &with));
 }
 
-/* The place lies in some zone; in "the inner or the outer" one where its name leaves it open.
- */
+/* "inner", "inner or outer". */
+static const char *words_of_zones(const struct checking *checking, unsigned zones) {
+    struct buf words;
+    buf_init(&words, CHECK_SENTENCE_CAP);
+    for (int zone = PAY_ZONE_NONE + 1; zone < PAY_ZONE_OUTSIDE; zone++) {
+        if (zones & 1u << zone) {
+            buf_printf(&words, "%s%s", words.len > 0 ? " or " : "",
+                       zone_name((enum pay_zone)zone));
+        }
+    }
+    return check_keep(checking->arena, &words);
+}
+
+/* The place lies in a zone, or in one of several. */
 static void flag_missing(struct checking *checking) {
-    const enum pay_zone located = checking->ground.located;
     const unsigned zones = checking->ground.zones;
-    if (located != PAY_ZONE_OUTSIDE && zones != 0) {
+    if (zones != 0 && !(zones & 1u << PAY_ZONE_OUTSIDE)) {
         add_flag(checking, PAY_FLAG_SUPPLEMENT_MISSING,
                  "Check: the place is in the %s zone, and the figure holds no supplement; ask "
                  "whether one comes on top.",
-                 located ? zone_name(located) : "inner or the outer");
+                 words_of_zones(checking, zones));
     }
 }
 
@@ -220,6 +231,8 @@ static void flag_supplement(struct checking *checking) {
     const enum supplement stated = checking->ground.question->salary.high_cost_area;
     const enum pay_zone located = checking->ground.located;
     const unsigned named = named_zones(checking->ground.cues);
+    const bool is_elsewhere =
+        located != PAY_ZONE_NONE && named != 0 && !(named & 1u << located);
     const struct fit *fit = &checking->fit;
     if (!fit->mode) {
         return;
@@ -228,6 +241,11 @@ static void flag_supplement(struct checking *checking) {
         if (checking->check->zone == PAY_ZONE_NONE) {
             add_flag(checking, PAY_FLAG_SUPPLEMENT_UNSTATED,
                      "Check: a supplement comes on top, and it is not said which zone's.");
+        } else if (is_elsewhere) {
+            add_flag(checking, PAY_FLAG_SUPPLEMENT_CONTRADICTED,
+                     "Check the place: the words name the %s supplement, the place is in %s.",
+                     zone_name(checking->check->zone),
+                     located == PAY_ZONE_OUTSIDE ? "no zone" : "another zone");
         }
     } else if (fit->rate && named != 0 && !(named & 1u << fit->rate->zone)) {
         flag_contradiction(checking);

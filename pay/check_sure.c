@@ -52,7 +52,7 @@ static enum confidence sure_of_zone(const struct checking *checking) {
     const struct fit_ground *ground = &checking->ground;
     const bool is_used = checking->check->zone != PAY_ZONE_NONE ||
                          check_has_flag(checking->check, PAY_FLAG_SUPPLEMENT_MISSING);
-    return is_used && !ground->said && ground->located
+    return is_used && !ground->said && ground->zones
                ? tables_zone_confidence(ground->tables, ground->question->place,
                                         ground->question->postcode)
                : CONFIDENCE_NONE;

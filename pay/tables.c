@@ -141,6 +141,8 @@ static const struct {
     {"schema/facts/living_wage.csv", take_wage},
     {"schema/facts/apprentice_pay.csv", take_share},
     {"schema/facts/hcas_places.csv", tables_take_place},
+    {"schema/facts/places_counties.csv", tables_take_county},
+    {"schema/facts/places.csv", tables_take_town},
     {"schema/facts/hcas_postcodes.csv", tables_take_postcodes},
     {"schema/facts/pay_words.csv", tables_take_word},
 };

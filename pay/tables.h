@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Read once from schema/facts (afc_pay, pay_windows, pay_hours, hcas, hcas_places,
- * hcas_postcodes, living_wage, apprentice_pay, pay_words); a new year is new rows there. Not
- * changed any more: threads may share them.
+ * hcas_postcodes, places, places_counties, living_wage, apprentice_pay, pay_words); a new year
+ * is new rows there. Not changed any more: threads may share them.
  */
 #ifndef PAY_TABLES_H
 #define PAY_TABLES_H
@@ -86,13 +86,16 @@ const struct tables_wage *tables_wage(const struct tables *tables, struct date d
  * above 0 */
 int64_t tables_hourly(int64_t annual, int hours);
 
-/** The supplement's zone of a place. The postcode decides; else one of the parts between commas
- * of the place's name, the first of those that lie in one zone.
+/** The supplement's zone of a place. A postcode decides: all areas are known, and one that lies
+ * in no zone ends the matter. Only where its district crosses a border, or where there is none,
+ * the place's name counts: what all its parts between commas, brackets or dashes allow. Nothing
+ * is known of a town of annex 8 beside a county without zones, or, where its name is borne
+ * elsewhere too, beside a town far from London ("Merton Devon", "Hatfield, Doncaster").
  * @param place may be NULL @param postcode may be NULL @return PAY_ZONE_NONE: not known */
 enum pay_zone tables_zone(const struct tables *tables, const char *place, const char *postcode);
 
 /** The zones in one of which a place lies, a set: London is in the inner or the outer one. One
- * where tables_zone knows it; 0 where nothing is known. */
+ * where tables_zone knows it; 0 where nothing is known, or where it may lie in none. */
 unsigned tables_zones(const struct tables *tables, const char *place, const char *postcode);
 
 /** How sure that is; none where it is not known. */

@@ -33,11 +33,15 @@ struct tables_award {
     int64_t flat;    /* pence a year */
 };
 
-/* A place's name or an outward code, lower case, and its zone. */
+/* A place's name, or the beginning of a postcode, lower case, and its zone. */
 struct tables_place {
     const char *key;
-    unsigned zones; /* set; several: it is not known in which of them */
+    unsigned zones; /* set; several: it is not known in which of them; 0: nothing is known */
     enum confidence confidence;
+    bool is_county;
+    bool is_near;     /* a town of that name lies round London */
+    bool is_far;      /* one lies elsewhere */
+    bool is_inferred; /* its zone follows of that alone */
 };
 
 struct tables_word {
@@ -111,8 +115,11 @@ enum err tables_read(struct tables *tables, const char *file,
 /** tables_scale.c: put the points together to scales, with their windows. */
 enum err tables_build(struct tables *tables, struct diag *diag);
 
-/** tables_place.c: rows of hcas_places.csv, hcas_postcodes.csv and pay_words.csv. */
+/** tables_place.c: rows of hcas_places.csv, places_counties.csv, places.csv, hcas_postcodes.csv
+ * and pay_words.csv. */
 void tables_take_place(struct tables *tables, struct tables_row *row);
+void tables_take_county(struct tables *tables, struct tables_row *row);
+void tables_take_town(struct tables *tables, struct tables_row *row);
 void tables_take_postcodes(struct tables *tables, struct tables_row *row);
 void tables_take_word(struct tables *tables, struct tables_row *row);
 

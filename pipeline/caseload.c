@@ -67,12 +67,10 @@ static enum err find_home(struct caseload *caseload, struct member *member, stru
                                             .miles = caseload->query.which.within_miles};
     const char *town = member->candidate.town;
     const char *postcode = member->candidate.postcode;
-    enum err err =
-        places_home(&member->wish.home, caseload->places, &member->candidate, diag);
+    enum err err = places_home(&member->wish.home, caseload->places, &member->candidate, diag);
     if (!err && (town || postcode) && places_is_lost(&member->wish.home)) {
-        member->sheet.lost =
-            arena_printf(&member->arena, "%s%s%s", postcode ? postcode : "",
-                         town && postcode ? ", " : "", town ? town : "");
+        member->sheet.lost = arena_printf(&member->arena, "%s%s%s", postcode ? postcode : "",
+                                          town && postcode ? ", " : "", town ? town : "");
         err = arena_check(&member->arena, diag);
     }
     return err;

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "matcher/asks.h"
-#include "pay/ask.h"
 #include "pay/check.h"
 #include "pipeline/matching.h"
 #include "schema/store_requirement.h"
@@ -16,9 +15,12 @@
 /* Adverts whose offers are kept in one transaction. */
 enum { BATCH = 400 };
 
+/* And bytes of adverts that are held for it. */
+enum { BATCH_BYTES = 4 * 1024 * 1024 };
+
 /* What is said of pay, and what is asked for: raised where pay/ or matcher/asks.c say something
  * else of the same data. */
-enum { OFFERS_EDITION = 1 };
+enum { OFFERS_EDITION = 2 };
 
 static const char stage[] = "adverts' pay read";
 
@@ -53,13 +55,52 @@ static int64_t shown(const struct pay_question *question, int64_t base, int64_t 
     return base != MONEY_NONE && is_in ? base + supplement : base;
 }
 
+/* Do these words name a district of a postcode area: "SE1 SE4-6" one of "SE"? */
+static bool names_area(const char *words, struct span area) {
+    struct span rest = span_of(words);
+    struct span word;
+    while (span_next_piece(&rest, ' ', &word)) {
+        if (word.len > area.len && ascii_is_digit(word.at[area.len]) &&
+            span_equal_nocase(span_part(word, 0, area.len), area)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All districts that lie in a zone are listed: an area of which none is lies in no zone. */
+static bool is_far(const struct tables *tables, const char *postcode) {
+    size_t letters = 0;
+    size_t count = 0;
+    const struct pay_fact *facts = tables_facts(tables, &count);
+    const struct span text = span_trim(span_of(postcode));
+    while (letters < text.len && ascii_is_alpha(text.at[letters])) {
+        letters++;
+    }
+    if (letters == 0 || letters > 2 || letters == text.len ||
+        !ascii_is_digit(text.at[letters])) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (facts[i].kind == PAY_FACT_ZONE && facts[i].name &&
+            names_area(facts[i].name, span_part(text, 0, letters))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The zone of the supplement in the figure, else that of the place. */
 static enum pay_zone zone_of(const struct pay_check *check, const struct tables *tables,
                              const struct pay_question *question) {
     if (check->zone) {
         return check->zone;
     }
-    return check->nation && check->nation != NATION_ENGLAND
+    if (check->nation && check->nation != NATION_ENGLAND) {
+        return PAY_ZONE_OUTSIDE;
+    }
+    const unsigned known = tables_zones(tables, question->place, question->postcode);
+    return known == 0 && check->nation && is_far(tables, question->postcode)
                ? PAY_ZONE_OUTSIDE
                : tables_zone(tables, question->place, question->postcode);
 }
@@ -126,13 +167,14 @@ enum err offers_take(struct offer *out, struct arena *arena, const struct tables
 }
 
 enum err offers_of(struct offer *out, struct arena *arena, const struct tables *tables,
-                   const struct stored *stored, struct diag *diag) {
+                   struct asking *asking, const struct stored *stored, struct diag *diag) {
     const struct vacancy *vacancy = &stored->vacancy;
-    const struct pay_question question =
-        ask_of_vacancy(vacancy, date_in_london(stored->first_seen));
+    struct pay_question question;
     struct offer offer;
     offer_init(&offer);
-    const enum err err = offers_take(&offer, arena, tables, &question, diag);
+    enum err err = asking_of_vacancy(&question, asking, arena, vacancy,
+                                     date_in_london(stored->first_seen), diag);
+    err = err ? err : offers_take(&offer, arena, tables, &question, diag);
     if (err) {
         return err;
     }
@@ -159,14 +201,16 @@ enum err offers_keep(struct store *store, const struct tables *tables,
     struct arena arena;
     struct offer offer;
     char stamp[OFFERS_STAMP_MAX];
+    struct asking asking = {NULL};
     const size_t about_tables = write_stamp(stamp, tables, no_rules);
     const char *kept = NULL;
     arena_init(&arena, ARENA_PAGE_CAP);
     enum err err = store_offer_stamp(store, &arena, stored->row, &kept, diag);
     if (!err && (!kept || strncmp(kept, stamp, about_tables) != 0)) {
-        err = offers_of(&offer, &arena, tables, stored, diag);
+        err = offers_of(&offer, &arena, tables, &asking, stored, diag);
         err = err ? err : store_offer_put(store, &offer, stamp, NULL, diag);
     }
+    asking_close(&asking);
     arena_fini(&arena);
     return err;
 }
@@ -178,6 +222,7 @@ struct making {
     struct store *store;
     const struct tables *tables;
     const struct rules *rules;
+    struct asking asking;
     char stamp[OFFERS_STAMP_MAX];
     struct arena arena; /* of the batch */
     struct offer batch[BATCH];
@@ -205,8 +250,8 @@ static enum err make_one(struct making *making, int64_t row, struct diag *diag) 
     if (err) {
         return err == ERR_ABSENT ? ERR_NONE : err;
     }
-    err =
-        offers_of(&making->batch[making->count], &making->arena, making->tables, &stored, &why);
+    err = offers_of(&making->batch[making->count], &making->arena, making->tables,
+                    &making->asking, &stored, &why);
     making->count += !err;
     if (is_its_own(err)) {
         lose(making, stored.key, &why);
@@ -257,7 +302,8 @@ static enum err make_rows(struct making *making, const int64_t *rows, size_t cou
     enum err err = ERR_NONE;
     for (size_t i = 0; !err && i < count; i++) {
         err = make_one(making, rows[i], diag);
-        if (!err && (making->count == BATCH || i + 1 == count)) {
+        const bool is_full = making->count == BATCH || making->arena.used > BATCH_BYTES;
+        if (!err && (is_full || i + 1 == count)) {
             err = keep_batch(making, diag);
             listener_progress(listener, stage, (int64_t)i + 1, (int64_t)count);
         }
@@ -310,6 +356,7 @@ enum err offers_make(struct offers_made *out, struct store *store, const struct 
     arena_init(&making->arena, ARENA_RUN_CAP);
     offers_stamp(making->stamp, tables, rules);
     enum err err = make_all(making, listener, diag);
+    asking_close(&making->asking);
     arena_fini(&making->arena);
     if (!err && making->out.lost > 1) {
         (void)diag_prefix(&making->out.why, "%lld of them, the first",

@@ -6,6 +6,7 @@
 
 #include "matcher/rules.h"
 #include "pay/tables.h"
+#include "pipeline/asking.h"
 #include "pipeline/listener.h"
 #include "schema/store_offer.h"
 
@@ -27,10 +28,11 @@ enum err offers_take(struct offer *out, struct arena *arena, const struct tables
                      const struct pay_question *question, struct diag *diag);
 
 /** An advert's offer: its pay taken apart, and what it asks for.
+ * @param asking looks up towns
  * @param stored with its requirements, or without: then `asks` is not known
  * @param out borrows from `stored` and `arena` */
 enum err offers_of(struct offer *out, struct arena *arena, const struct tables *tables,
-                   const struct stored *stored, struct diag *diag);
+                   struct asking *asking, const struct stored *stored, struct diag *diag);
 
 /** Keep the offer of one advert, unless one made with these tables is kept. The rules are not
  * needed: what it asks for is left unknown, and offers_make makes it again. Errors as in

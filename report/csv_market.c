@@ -93,10 +93,15 @@ static void put_counts(struct cells *cells, const int64_t *counts, size_t count)
     cells_number(cells, counts[0]);
 }
 
-static const struct market_mix *mix_of(const struct market_report *report, const char *title) {
+/* Titles and groups come in nearly the same order: the search goes on where the last one ended.
+ * @param from 0 in the beginning */
+static const struct market_mix *mix_of(const struct market_report *report, const char *title,
+                                       size_t *from) {
     for (size_t i = 0; title && i < report->mix_count; i++) {
-        if (span_equal_nocase(span_of(report->mixes[i].title), span_of(title))) {
-            return &report->mixes[i];
+        const size_t at = (*from + i) % report->mix_count;
+        if (span_equal_nocase(span_of(report->mixes[at].title), span_of(title))) {
+            *from = at + 1;
+            return &report->mixes[at];
         }
     }
     return NULL;
@@ -142,8 +147,10 @@ static void put_stand(struct cells *cells, const struct market_report *report, b
     }
 }
 
+/* @param mix of the title that the group is; NULL: it is none */
 static void put_group(struct cells *cells, const struct market_report *report,
-                      const struct market_group *group, enum market_by by) {
+                      const struct market_group *group, enum market_by by,
+                      const struct market_mix *mix) {
     cells_text(cells, by == MARKET_BY_NONE ? "all" : vocab_name(&vocab_market_by, (int)by));
     cells_text(cells, group->is_unknown ? "not known here" : group->name);
     cells_number(cells, group->adverts);
@@ -159,17 +166,21 @@ static void put_group(struct cells *cells, const struct market_report *report,
     } else {
         cells_tenths(cells, (int)group->gap_median);
     }
-    put_mix(cells, by == MARKET_BY_TITLE ? mix_of(report, group->name) : NULL);
+    put_mix(cells, mix);
     put_stand(cells, report, by == MARKET_BY_NONE);
     put_attribution(cells, report);
     cells_end(cells);
 }
 
 void csv_market(struct cells *cells, const struct market_report *report) {
+    const enum market_by by = report->question.by;
+    size_t from = 0;
     put_head(cells);
-    put_group(cells, report, &report->all, MARKET_BY_NONE);
+    put_group(cells, report, &report->all, MARKET_BY_NONE, NULL);
     for (size_t i = 0; i < report->group_count; i++) {
-        put_group(cells, report, &report->groups[i], report->question.by);
+        const struct market_group *group = &report->groups[i];
+        put_group(cells, report, group, by,
+                  by == MARKET_BY_TITLE ? mix_of(report, group->name, &from) : NULL);
     }
 }
 
@@ -177,11 +188,11 @@ void csv_market(struct cells *cells, const struct market_report *report) {
 
 void csv_market_rows_head(struct cells *cells) {
     static const char *const names[] = {
-        "key",       "dataset",    "source",       "title",       "employer",   "town",
-        "region",    "nation",     "posted",       "closes",      "bands",      "verdict",
-        "zone",      "scale_from", "scale_status", "base_min",    "base_max",   "basic",
-        "shown_min", "shown_max",  "advertised",   "hourly_min",  "hourly_max", "hourly",
-        "asks",      "flags",      "counted",      "attribution", NULL};
+        "key",     "dataset",   "source",     "title",          "employer",    "town",
+        "region",  "nation",    "posted",     "posted_assumed", "closes",      "bands",
+        "verdict", "zone",      "scale_from", "scale_status",   "base_min",    "base_max",
+        "basic",   "shown_min", "shown_max",  "advertised",     "hourly_min",  "hourly_max",
+        "hourly",  "asks",      "flags",      "counted",        "attribution", NULL};
     cells_names(cells, names);
 }
 
@@ -210,6 +221,7 @@ void csv_market_row(struct cells *cells, const struct market_row *row) {
     const struct offer *offer = row->offer;
     put_texts(cells, offer);
     cells_date(cells, offer->posted);
+    cells_text(cells, offer->is_posted_assumed ? "yes" : "no");
     cells_date(cells, offer->closes);
     put_set(cells, &vocab_band, offer->bands, ",");
     cells_word(cells, &vocab_pay_verdict, (int)offer->verdict);

@@ -197,6 +197,7 @@ static void put_tables(struct markup *markup, const struct market_report *report
         put_part(markup, buf_text(&name), report->tables[i].adverts, report->all.adverts);
         buf_fini(&name);
     }
+    put_part(markup, "none that is known", ladder_without_table(report), report->all.adverts);
     close_table(markup);
     if (report->table_count > 1) {
         markup_element(markup, "p", ladder_tables_warning);

@@ -4,6 +4,10 @@
 #include "report/json_market.h"
 
 #include "report/json_part.h"
+#include "report/ladder_words.h"
+
+/* What is written is handed on when it is more than this. */
+enum { PIECE = 64 * 1024 };
 
 static struct json *amount(int64_t pence) {
     return pence == MONEY_NONE ? json_new_null() : json_hundredths(pence);
@@ -55,6 +59,7 @@ static struct json *closing_of(const struct market_group *group) {
 static struct json *group_of(const struct market_group *group) {
     struct json *object = json_new_object();
     json_set(object, "name", json_text(group->name));
+    json_set(object, "not_known_here", json_bool(group->is_unknown));
     json_set(object, "adverts", json_int(group->adverts));
     json_set(object, "with_pay", json_int(group->with_pay));
     json_set(object, "basic", spread_of(&group->base));
@@ -67,24 +72,12 @@ static struct json *group_of(const struct market_group *group) {
     return object;
 }
 
-static struct json *groups_of(const struct market_report *report) {
-    struct json *array = json_new_array();
-    for (size_t i = 0; i < report->group_count; i++) {
-        json_push(array, group_of(&report->groups[i]));
-    }
-    return array;
-}
-
-static struct json *titles_of(const struct market_report *report) {
-    struct json *array = json_new_array();
-    for (size_t i = 0; i < report->mix_count; i++) {
-        struct json *object = json_new_object();
-        json_set(object, "title", json_text(report->mixes[i].title));
-        json_set(object, "adverts", json_int(report->mixes[i].adverts));
-        json_set(object, "bands", counts_of(&vocab_band, report->mixes[i].bands, "none"));
-        json_push(array, object);
-    }
-    return array;
+static struct json *title_of(const struct market_mix *mix) {
+    struct json *object = json_new_object();
+    json_set(object, "title", json_text(mix->title));
+    json_set(object, "adverts", json_int(mix->adverts));
+    json_set(object, "bands", counts_of(&vocab_band, mix->bands, "none"));
+    return object;
 }
 
 /* ---- what stands beside ---- */
@@ -113,15 +106,18 @@ static struct json *stand_of(const struct market_report *report) {
     json_set(object, "above",
              is_shown ? json_int((int64_t)(stand->n - stand->below - stand->equal))
                       : json_new_null());
+    json_set(object, "hourly", amount(stand->hourly));
+    json_set(object, "full_time_hours",
+             stand->hours > 0 ? json_hundredths(stand->hours) : json_new_null());
+    json_set(object, "living_wage", amount(stand->wage));
     return object;
 }
 
 /* The pay points of the bands asked for; of all where none is. */
-static struct json *points_of(const struct market_report *report) {
-    const unsigned bands = report->question.bands;
+static struct json *points_of(const struct pay_scale *scale, unsigned bands) {
     struct json *object = json_new_object();
     for (int band = BAND_1; band < BAND_COUNT; band++) {
-        const struct pay_ladder *ladder = &report->scale->ladders[band];
+        const struct pay_ladder *ladder = &scale->ladders[band];
         if (ladder->count > 0 && (bands == 0 || bands & 1u << band)) {
             json_set(object, vocab_name(&vocab_band, band),
                      amounts(ladder->points, ladder->count));
@@ -130,8 +126,8 @@ static struct json *points_of(const struct market_report *report) {
     return object;
 }
 
-static struct json *scale_of(const struct market_report *report) {
-    const struct pay_scale *scale = report->scale;
+/* How sure it is says the weakest of the points that are here. */
+static struct json *scale_of(const struct pay_scale *scale, unsigned bands) {
     if (!scale) {
         return json_new_null();
     }
@@ -139,8 +135,9 @@ static struct json *scale_of(const struct market_report *report) {
     json_set(object, "nation", json_part_word(&vocab_nation, (int)scale->nation));
     json_set(object, "from", json_part_date(scale->from));
     json_set(object, "status", json_part_word(&vocab_pay_status, (int)scale->status));
-    json_set(object, "confidence", json_part_word(&vocab_confidence, (int)scale->confidence));
-    json_set(object, "points", points_of(report));
+    json_set(object, "confidence",
+             json_part_word(&vocab_confidence, (int)ladder_confidence(scale, bands)));
+    json_set(object, "points", points_of(scale, bands));
     return object;
 }
 
@@ -166,28 +163,85 @@ static struct json *datasets_of(const struct market_report *report) {
         json_set(object, "name", json_part_bytes(dataset->name));
         json_set(object, "kind", json_text(dataset->kind));
         json_set(object, "attribution", json_text(dataset->attribution));
+        json_set(object, "current", json_bool(!strings_has(&report->stale, dataset->name)));
         json_push(array, object);
     }
     return array;
 }
 
-struct json *json_market(const struct market_report *report) {
-    struct json *object = json_new_object();
-    json_set(object, "schema", json_text("shortlist.market/1"));
-    json_set(object, "question", question_of(&report->question));
-    json_set(object, "today", json_part_date(report->today));
-    json_set(object, "first_posted", json_part_date(report->first));
-    json_set(object, "last_posted", json_part_date(report->last));
-    json_set(object, "all", group_of(&report->all));
-    json_set(object, "groups", groups_of(report));
-    json_set(object, "group_total", json_int((int64_t)report->group_total));
-    json_set(object, "titles", titles_of(report));
-    json_set(object, "title_total", json_int((int64_t)report->mix_total));
-    json_set(object, "stand", stand_of(report));
-    json_set(object, "scale", scale_of(report));
-    json_set(object, "tables", tables_of(report));
-    json_set(object, "datasets", datasets_of(report));
-    return object;
+/* ---- the whole ---- */
+
+/* A list of a hundred thousand titles as values would take a hundred times the room of its
+ * bytes: the report is written member by member. */
+struct writing {
+    struct buf *out;
+    const struct json_market_flow *flow;
+    enum err err;
+    bool begun;
+};
+
+/* Takes the value. */
+static void put_value(struct writing *writing, struct json *value) {
+    const enum err err = json_write(writing->out, value);
+    json_free(value);
+    writing->err = writing->err ? writing->err : err;
+    if (writing->out->len > PIECE) {
+        writing->flow->take(writing->flow->state, writing->out);
+    }
+}
+
+static void begin_member(struct writing *writing, const char *key) {
+    buf_printf(writing->out, "%s\"%s\":", writing->begun ? "," : "{", key);
+    writing->begun = true;
+}
+
+static void put_member(struct writing *writing, const char *key, struct json *value) {
+    begin_member(writing, key);
+    put_value(writing, value);
+}
+
+static void put_groups(struct writing *writing, const struct market_report *report) {
+    begin_member(writing, "groups");
+    buf_put_char(writing->out, '[');
+    for (size_t i = 0; i < report->group_count && !writing->err; i++) {
+        buf_put_text(writing->out, i > 0 ? "," : NULL);
+        put_value(writing, group_of(&report->groups[i]));
+    }
+    buf_put_char(writing->out, ']');
+}
+
+static void put_titles(struct writing *writing, const struct market_report *report) {
+    begin_member(writing, "titles");
+    buf_put_char(writing->out, '[');
+    for (size_t i = 0; i < report->mix_count && !writing->err; i++) {
+        buf_put_text(writing->out, i > 0 ? "," : NULL);
+        put_value(writing, title_of(&report->mixes[i]));
+    }
+    buf_put_char(writing->out, ']');
+}
+
+enum err json_market(struct buf *out, const struct market_report *report,
+                     const struct json_market_flow *flow) {
+    struct writing writing = {.out = out, .flow = flow};
+    const unsigned bands = report->question.bands;
+    put_member(&writing, "schema", json_text("shortlist.market/1"));
+    put_member(&writing, "question", question_of(&report->question));
+    put_member(&writing, "today", json_part_date(report->today));
+    put_member(&writing, "first_posted", json_part_date(report->first));
+    put_member(&writing, "last_posted", json_part_date(report->last));
+    put_member(&writing, "all", group_of(&report->all));
+    put_groups(&writing, report);
+    put_member(&writing, "group_total", json_int((int64_t)report->group_total));
+    put_titles(&writing, report);
+    put_member(&writing, "title_total", json_int((int64_t)report->mix_total));
+    put_member(&writing, "stand", stand_of(report));
+    put_member(&writing, "scale", scale_of(report->scale, bands));
+    put_member(&writing, "scale_adverts", json_int(report->scale_adverts));
+    put_member(&writing, "scale_today", scale_of(report->current, bands));
+    put_member(&writing, "tables", tables_of(report));
+    put_member(&writing, "datasets", datasets_of(report));
+    buf_put_text(out, "}\n");
+    return writing.err ? writing.err : out->failed;
 }
 
 /* ---- rows ---- */
@@ -223,6 +277,7 @@ struct json *json_market_row(const struct market_row *row) {
     json_set(object, "schema", json_text("shortlist.market_row/1"));
     set_texts(object, offer);
     json_set(object, "posted", json_part_date(offer->posted));
+    json_set(object, "posted_assumed", json_bool(offer->is_posted_assumed));
     json_set(object, "closes", json_part_date(offer->closes));
     json_set(object, "bands", json_part_set(&vocab_band, offer->bands));
     json_set(object, "verdict", json_part_word(&vocab_pay_verdict, (int)offer->verdict));

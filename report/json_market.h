@@ -8,7 +8,17 @@
 #include "schema/market.h"
 
 /** @return belongs to the caller; failure sticks in it (json_write tells) */
-struct json *json_market(const struct market_report *report);
+/** Where its bytes go, piece by piece. */
+struct json_market_flow {
+    void (*take)(void *state, struct buf *out); /* empties it */
+    void *state;
+};
+
+/** The report on a line. It is written member by member: what is held at once is not the whole.
+ * @param out what is left in it at the end is still to be taken
+ * @return ERR_MEMORY, ERR_LIMIT */
+enum err json_market(struct buf *out, const struct market_report *report,
+                     const struct json_market_flow *flow);
 
 /** An advert that a report was made of. */
 struct json *json_market_row(const struct market_row *row);

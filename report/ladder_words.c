@@ -22,8 +22,7 @@ const char *const ladder_method[] = {
     "interval of the median comes from order statistics and takes no shape for granted.",
     "With fewer than 5 adverts with pay no amounts are shown, with fewer than 10 single "
     "amounts but neither a median nor quartiles.",
-    "Pay of one table is not pay of another. The scale that is drawn is that of the table "
-    "which most of the adverts show.",
+    "The scale beside the adverts is that of the table which more of them show than any other.",
     "Adverts are what employers offer, not what they pay; the same post advertised twice "
     "counts twice.",
     NULL,
@@ -34,8 +33,8 @@ const char ladder_disclaimer[] =
     "NHS, NHS Employers or NHSBSA, and no statement of theirs.";
 
 const char ladder_tables_warning[] =
-    "Pay of one table is not pay of another: --since, --nation and --by month tell them "
-    "apart.";
+    "Pay of one table is not pay of another: amounts of several tables together are not of one "
+    "kind.";
 
 const char *ladder_verdict(enum pay_verdict verdict) {
     static const char *const words[PAY_VERDICT_COUNT] = {
@@ -58,7 +57,7 @@ const char *ladder_asks(enum offer_asks asks) {
         [OFFER_ASKS_NVQ2] = "a qualification at level 2",
         [OFFER_ASKS_NVQ3] = "a qualification at level 3",
         [OFFER_ASKS_HIGHER] = "level 4 or above, or a registration",
-        [OFFER_ASKS_EXPERIENCE] = "experience is enough (or a qualification)",
+        [OFFER_ASKS_EXPERIENCE] = "experience is enough (a qualification may do as well)",
         [OFFER_ASKS_NEITHER] = "neither qualification nor experience",
     };
     return words[asks];
@@ -281,6 +280,14 @@ void ladder_say_current(struct buf *out, const struct market_report *report) {
     buf_put_char(out, '.');
 }
 
+int64_t ladder_without_table(const struct market_report *report) {
+    int64_t without = report->all.adverts;
+    for (size_t i = 0; i < report->table_count; i++) {
+        without -= report->tables[i].adverts;
+    }
+    return without;
+}
+
 /* ---- an offer ---- */
 
 static void say_among(struct buf *out, const struct market_report *report) {
@@ -323,26 +330,37 @@ static void say_by_hour(struct buf *out, const struct market_stand *stand) {
     buf_put_char(out, '.');
 }
 
-/* "at its entry point, £24,937", "between its points £24,937 and £26,598". */
-static void say_step(struct buf *out, const struct pay_ladder *ladder, int64_t offer) {
+static void say_point(struct buf *out, const char *where, const char *band, int64_t point) {
+    buf_printf(out, "%s of band %s, ", where, band);
+    say_pence(out, point);
+}
+
+/* "at the entry point of band 3, £24,937"; "between the points £24,937 and £26,598 of band 3".
+ */
+static void say_step(struct buf *out, const struct pay_ladder *ladder, const char *band,
+                     int64_t offer) {
     const size_t top = ladder->count - 1;
-    size_t above = 0; /* the first point that is not below the offer */
-    while (above <= top && ladder->points[above] < offer) {
-        above++;
+    size_t at = 0; /* the first point that is not below the offer */
+    while (at < top && ladder->points[at] < offer) {
+        at++;
     }
-    const bool is_at = above <= top && ladder->points[above] == offer;
-    if (above == 0) {
-        buf_put_text(out, is_at ? "at the entry point, " : "below the entry point, ");
-    } else if (above > top) {
-        buf_put_text(out, "above the top, ");
-    } else if (is_at) {
-        buf_put_text(out, offer == ladder->points[top] ? "at the top, " : "at the point ");
+    const int64_t point = ladder->points[at];
+    if (at == 0 && offer <= point) {
+        say_point(out, offer < point ? "below the entry point" : "at the entry point", band,
+                  point);
+    } else if (offer >= point) {
+        say_point(out,
+                  offer > point                  ? "above the top"
+                  : point == ladder->points[top] ? "at the top"
+                                                 : "at a point",
+                  band, point);
     } else {
         buf_put_text(out, "between the points ");
-        say_pence(out, ladder->points[above - 1]);
+        say_pence(out, ladder->points[at - 1]);
         buf_put_text(out, " and ");
+        say_pence(out, point);
+        buf_printf(out, " of band %s", band);
     }
-    say_pence(out, ladder->points[above > top ? top : above]);
 }
 
 /* Of each band asked for, on the scale that adverts show today. */
@@ -357,8 +375,7 @@ static void say_on_scale(struct buf *out, const struct market_report *report) {
                 ladder_say_scale(out, scale, report->question.bands);
                 buf_put_text(out, " it stands ");
             }
-            say_step(out, ladder, report->question.offer);
-            buf_printf(out, " of band %s", vocab_name(&vocab_band, band));
+            say_step(out, ladder, vocab_name(&vocab_band, band), report->question.offer);
             between = ", and ";
         }
     }

@@ -33,7 +33,7 @@ void ladder_say_spread(struct buf *out, const struct market_spread *spread);
 
 /** "£24,500 a year would be above 12 of 52 adverts with pay, equal to 3 and below 37. It is
  * £12.53 an hour at 37.5 hours a week, below the living wage of £12.71 (from 1 April 2026). On
- * the scale of England from 1 April 2026 it stands below the entry point, £25,760 of band 3.";
+ * the scale of England from 1 April 2026 it stands below the entry point of band 3, £25,760.";
  * in the first sentence's place that there are too few; nothing without an offer. */
 void ladder_say_stand(struct buf *out, const struct market_report *report);
 
@@ -46,6 +46,9 @@ enum confidence ladder_confidence(const struct pay_scale *scale, unsigned bands)
 
 /** "England from 1 April 2025, interim". */
 void ladder_say_table(struct buf *out, const struct market_table *table);
+
+/** How many adverts show none of the report's tables. */
+int64_t ladder_without_table(const struct market_report *report);
 
 /** The same with how sure the points of these bands are: " (one source)"; verified is not said.
  * @param scale NULL appends nothing @param bands 0: all */

@@ -382,7 +382,6 @@ static bool put_source(struct market_drawing *drawing, size_t *at) {
 
 static void draw_notes(struct market_drawing *drawing) {
     enum { GAP = 8 };
-    const struct market_report *report = drawing->report;
     drawing->svg.y += GAP;
     if (drawing->svg.has_axis) {
         note_outside(drawing);

@@ -224,7 +224,8 @@ void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *s
     }
     put_words(plain, INDENT, INDENT, &words);
     if (sheet->lost) {
-        buf_printf(&words, "It is not known where %s is: how far away posts are cannot be told.",
+        buf_printf(&words,
+                   "It is not known where %s is: how far away posts are cannot be told.",
                    sheet->lost);
         put_words(plain, INDENT, INDENT, &words);
     }

@@ -223,8 +223,13 @@ static void put_tables(struct plain *plain, const struct market_report *report) 
         put_share(plain, buf_text(&words), table->adverts, report->all.adverts);
         buf_fini(&words);
     }
+    if (report->table_count > 0) {
+        put_share(plain, "none that is known", ladder_without_table(report),
+                  report->all.adverts);
+    }
     if (report->table_count > 1) {
         plain_paragraph(plain, INDENT, ladder_tables_warning);
+        plain_paragraph(plain, INDENT, "--since, --nation and --by month tell them apart.");
     }
 }
 

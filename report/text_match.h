@@ -58,8 +58,8 @@ void text_match_entry(struct plain *plain, const struct match *match, size_t num
  * driving licence (12 points more)`. Where none is known that is said, and no other step. */
 void text_match_near(struct buf *words, const struct match *match);
 
-/** How far it is, what is not as wished, and what of the wishes asked for is not known: `about 3
- * miles away; not as you wish: hours (...)`. Nothing where there is none of these.
+/** How far it is, what is not as wished, and what of the wishes asked for is not known: `about
+ * 3 miles away; not as you wish: hours (...)`. Nothing where there is none of these.
  * @param asked as for text_match_entry */
 void text_match_wishes(struct buf *words, const struct match *match, unsigned asked);
 

@@ -291,7 +291,7 @@ static void put_zone(struct plain *plain, const struct pay_fact *facts, size_t c
         say_confidence(&words, confidence);
     }
     const char *name = vocab_name(&vocab_pay_zone, (int)zone);
-    put_field(plain, name ? name : "inner or outer", &words);
+    put_field(plain, name ? name : "one of several", &words);
 }
 
 static bool has_kind(const struct pay_fact *facts, size_t count, enum pay_fact_kind kind) {

@@ -228,6 +228,7 @@ static void put_tables(struct sheet *sheet, const struct market_report *report) 
         put_part(sheet, buf_text(&name), report->tables[i].adverts, report->all.adverts);
         buf_fini(&name);
     }
+    put_part(sheet, "none that is known", ladder_without_table(report), report->all.adverts);
     if (report->table_count > 1) {
         put_text(sheet, ladder_tables_warning);
         end_row(sheet);
@@ -356,10 +357,11 @@ static void put_mixes(struct workbook *workbook) {
 /* ---- rows ---- */
 
 static const char *const row_columns[] = {
-    "key",       "source",     "dataset",      "title",    "employer", "town",
-    "region",    "nation",     "posted",       "closes",   "bands",    "verdict",
-    "zone",      "scale_from", "scale_status", "base_min", "base_max", "shown_min",
-    "shown_max", "hourly_min", "hourly_max",   "flags",    "asks",     NULL};
+    "key",          "source",     "dataset",  "title",     "employer",
+    "town",         "region",     "nation",   "posted",    "posted_assumed",
+    "closes",       "bands",      "verdict",  "zone",      "scale_from",
+    "scale_status", "base_min",   "base_max", "shown_min", "shown_max",
+    "hourly_min",   "hourly_max", "flags",    "asks",      NULL};
 
 static void put_offer_advert(struct sheet *sheet, const struct offer *offer) {
     put_text(sheet, offer->key);
@@ -371,6 +373,7 @@ static void put_offer_advert(struct sheet *sheet, const struct offer *offer) {
     put_text(sheet, offer->region);
     put_word(sheet, &vocab_nation, (int)offer->nation);
     put_date(sheet, offer->posted);
+    put_text(sheet, offer->is_posted_assumed ? "yes" : "no");
     put_date(sheet, offer->closes);
 }
 

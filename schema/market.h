@@ -47,8 +47,8 @@ struct market_spread {
 /** Adverts put together. */
 struct market_group {
     const char *name; /* "Example NHS Trust", "2026-04"; of regions outside England the nation's
-                         word, "scotland"; NULL: not printed by the adverts, or the group of all,
-                         or `is_unknown` */
+                         word, "scotland"; NULL: not printed by the adverts, or the group of
+                         all, or `is_unknown` */
     bool is_unknown;  /* the adverts print a place, and its region or zone is not known here */
     int64_t adverts;
     int64_t with_pay;                    /* with basic pay */
@@ -121,18 +121,18 @@ struct market_report {
     const struct market_table *tables; /* of those counted; most adverts first, then the newest.
                                           Pay of different tables is not of one kind */
     size_t table_count;
-    struct market_stand stand;      /* n 0 without an offer; below MARKET_LEAST_SHOWN adverts
-                                       `below` and `equal` are 0 */
-    const struct pay_scale *scale;  /* the one to hold the amounts against: of those with a band
-                                       asked for the one that most of the adverts show, else
-                                       `current`; NULL: none is known */
-    int64_t scale_adverts;          /* how many show it; 0: it is `current`, and none does */
+    struct market_stand stand;     /* n 0 without an offer; below MARKET_LEAST_SHOWN adverts
+                                      `below` and `equal` are 0 */
+    const struct pay_scale *scale; /* the one to hold the amounts against: of those with a band
+                                      asked for the one that most of the adverts show, else
+                                      `current`; NULL: none is known */
+    int64_t scale_adverts;         /* how many show it; 0: it is `current`, and none does */
     const struct pay_scale *current; /* that adverts of `today` show in the bands asked for, of
                                         the nation asked for or the most frequent one, the
                                         latest of several; NULL: none is known */
-    const int64_t *amounts;         /* the middles of basic pay, lowest first: for charts */
-    size_t amount_count;            /* 0 where fewer than MARKET_LEAST_SHOWN */
-    const struct dataset *datasets; /* what some of it was derived from: to be named */
+    const int64_t *amounts;          /* the middles of basic pay, lowest first: for charts */
+    size_t amount_count;             /* 0 where fewer than MARKET_LEAST_SHOWN */
+    const struct dataset *datasets;  /* what some of it was derived from: to be named */
     size_t dataset_count;
     struct strings stale; /* names of those whose pay was taken apart with other tables than
                              today's; filled by whoever knows the stamps */

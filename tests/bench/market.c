@@ -83,13 +83,14 @@ static const char *const fill_statements[] = {
     "'Support Worker', 'Trust', '2026-03-01', 0 FROM numbers",
     "INSERT INTO asked (vacancy, rules, demands, words) SELECT n, :rules, x'', '' FROM numbers",
     "INSERT INTO offer_stamp (text) VALUES (:stamp)",
-    "INSERT INTO offer (vacancy, offer_stamp, bands, nation, posted, closes, base_min, "
+    "INSERT INTO offer (vacancy, offer_stamp, bands, nation, posted, posted_assumed, closes, "
+    "base_min, "
     "base_max, "
     "shown_min, shown_max, hourly_min, hourly_max, verdict, zone, asks, scale_from, "
     "scale_status, flags, source, title, employer, town, region, key) "
     "SELECT n, (SELECT offer_stamp FROM offer_stamp), 1 << (2 + m % 4), "
     "CASE WHEN m % 9 = 0 THEN 'wales' ELSE 'england' END, "
-    "date('2024-01-01', (m % 800) || ' days'), "
+    "date('2024-01-01', (m % 800) || ' days'), 0, "
     "date('2024-01-01', (m % 800 + 7 + m % 21) || ' days'), base, "
     "base + 104900, base + 104900 * (m % 3), base + 104900 * (1 + m % 3), base / 1955, "
     "(base + 104900) / 1955, CASE m % 5 WHEN 0 THEN 'old_scale' WHEN 1 THEN 'off_scale' ELSE "

@@ -508,7 +508,6 @@ Test(bad_input, wrong_usage_is_one_line_with_the_nearest_spelling) {
         {{"match", "--candidate", "x", "--within", "near"}, "number of miles"},
         {{"match", "--candidate", "x", "--limit", "-1"}, "a whole number"},
         {{"match", "--candidate", "x", "--rules="}, "expected FOLDER"},
-        {{"forget"}, "CODE"},
         {{"forget", "c-1", "c-2"}, "one word too many"},
         {{"forgot", "c-1"}, "forget"},
         {{"list", "--band", "12"}, "band"},

@@ -65,6 +65,49 @@ Test(caseload, has_a_block_for_each_code_and_a_common_gap) {
     run_result_free(&run);
 }
 
+/* Nobody is sent to another town unawares. */
+Test(caseload, an_advert_has_its_place_its_pay_and_what_is_not_as_wished) {
+    struct run_result run = CASELOAD("--quiet");
+
+    cr_expect_not_null(strstr(run.out, "Dartford DA1 2QX; Band 3, "), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "not as you wish: "), "%s", run.out);
+    run_result_free(&run);
+}
+
+Test(caseload, a_slash_behind_the_folder_is_no_second_one) {
+    char with_slash[400];
+    struct run_result run = {0};
+
+    snprintf(with_slash, sizeof with_slash, "%s/", folder);
+    copy("fixtures/profiles/errors/unknown_key.ini", "profiles/bad.ini");
+    run = RUN(&place, "--db", database, "--today", DAY, "match", "--candidates", with_slash,
+              "--quiet");
+    cr_expect_not_null(strstr(run.err, "/profiles/bad.ini:"), "%s", run.err);
+    cr_expect_null(strstr(run.err, "//"), "%s", run.err);
+    run_result_free(&run);
+}
+
+/* The profile's own place is not known: said once, not of each advert's. */
+Test(caseload, a_place_that_nobody_knows_and_a_slip_are_told) {
+    static const char profile[] = "[candidate]\nid = z\npostcode = ZZ9\ntravel_miles = 10\n"
+                                  "[qualification a]\nname = Care Certifcate\nstatus = held\n";
+    struct run_result run = {0};
+
+    run_write(&place, "profiles/z.ini", profile, sizeof profile - 1);
+    run = CASELOAD("--quiet");
+    cr_expect_not_null(strstr(run.out, "It is not known where ZZ9 is: "), "%s", run.out);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "--today", DAY, "match", "--quiet", "--within", "10",
+              "--candidate", run_path(&place, "profiles/z.ini"));
+    cr_expect_not_null(strstr(run.err, "the profile's place, ZZ9, is not known"), "%s",
+                       run.err);
+    cr_expect_not_null(strstr(run.err, "no advert is left out for it"), "%s", run.err);
+    cr_expect_not_null(strstr(run.err, "z.ini:6: qualification.a.name: "), "%s", run.err);
+    cr_expect_not_null(strstr(run.err, "did you mean \"Care Certificate\"?"), "%s", run.err);
+    cr_expect_null(strstr(run.out, "not known where the work is"), "%s", run.out);
+    run_result_free(&run);
+}
+
 /* Only what came since is new, and only for whom it is something. */
 Test(caseload, a_second_run_tells_what_is_new) {
     struct run_result run = CASELOAD("--json");
@@ -162,8 +205,20 @@ Test(caseload, the_database_holds_codes_and_forgets_them) {
     run_result_free(&run);
     run = RUN(&place, "--db", database, "forget", "c-130");
     cr_expect_eq(run.status, 1);
-    cr_expect_not_null(strstr(run.err, "remembered are: c-103, "), "%s", run.err);
+    cr_expect_not_null(strstr(run.err, "the nearest code is \"c-103\""), "%s", run.err);
+    cr_expect_null(strstr(run.err, "c-105"), "%s", run.err);
     cr_expect_null(strstr(run.err, "did you mean"), "a near code is somebody else");
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "C0103");
+    cr_expect_not_null(strstr(run.err, "the nearest code is \"c-103\""), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "c-00103");
+    cr_expect_not_null(strstr(run.err, "the nearest code is \"c-103\""), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "forget", "somebody");
+    cr_expect_eq(run.status, 1);
+    cr_expect_not_null(strstr(run.err, "`shortlist forget` lists the codes"), "%s", run.err);
+    cr_expect_null(strstr(run.err, "c-10"), "%s", run.err);
     run_result_free(&run);
     run = RUN(&place, "--db", database, "forget", "c-103");
     cr_expect_eq(run.status, 0, "%s", run.err);
@@ -241,4 +296,26 @@ Test(caseload, a_look_does_not_use_the_news_up) {
     cr_expect_eq(run.status, 0, "%s", run.err);
     run_result_free(&run);
     cr_expect_not(holds(database, "c-103"), "what was set aside is forgotten too");
+}
+
+/* ---- searching ---- */
+
+Test(caseload, a_search_for_a_word_that_no_advert_has_names_the_nearest) {
+    struct run_result run = RUN(&place, "--db", database, "search", "recovry", "worker");
+
+    cr_expect_not_null(
+        strstr(run.err, "no advert has the word \"recovry\"; did you mean \"recovery\"?"), "%s",
+        run.err);
+    cr_expect_null(strstr(run.err, "\"worker\""), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "search", "!!", "zebra");
+    cr_expect_not_null(strstr(run.err, "no advert has the word \"zebra\"\n"), "%s", run.err);
+    cr_expect_null(strstr(run.err, "!!"), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "search", "--band", "9", "recovery");
+    cr_expect_not_null(strstr(run.err, "nothing in the database fits"), "%s", run.err);
+    run_result_free(&run);
+    run = RUN(&place, "--db", database, "search", "recovery");
+    cr_expect_null(strstr(run.err, "no advert has"), "%s", run.err);
+    run_result_free(&run);
 }

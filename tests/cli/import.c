@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include <criterion/criterion.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,17 @@ static const char *changed(const char *name, const char *from, const char *to) {
     return run_path(&place, name);
 }
 
+/* The same without its last byte. */
+static const char *cut_by_one(const char *name) {
+    char path[256];
+    size_t size = 0;
+    snprintf(path, sizeof path, "fixtures/import/%s", name);
+    char *text = run_read(path, &size);
+    run_write(&place, name, text, size - 1);
+    free(text);
+    return run_path(&place, name);
+}
+
 Test(import_command, imports_lists_and_forgets) {
     expect(RUN(&place, "import"), 0, "No data sets are imported.");
     expect(
@@ -105,8 +117,15 @@ Test(import_command, what_cannot_be_read_is_named_and_gives_status_3) {
 }
 
 Test(import_command, what_is_refused_changes_nothing) {
+    static const char no_day[] = "Job Title,Salary\nPorter,1\n";
     expect(IMPORT("nhsbsa", changed("foi_2025.csv", "JOB_TITLE", "POST")), 1,
            ":1: no column for the title: expected one named JOB_TITLE, ");
+    run_write(&place, "no_day.csv", no_day, sizeof no_day - 1);
+    expect(IMPORT("nhsbsa", run_path(&place, "no_day.csv")), 1,
+           "no column for the day: expected one named PUBLISHED_DATE, ADVERT_CLOSED_DATE, "
+           "DATE_POSTED, CLOSING_DATE, ");
+    expect(IMPORT("nhsbsa", cut_by_one("foi_2025.csv")), 1,
+           ":6: the file breaks off in this row, which has no line end");
     expect(IMPORT("nhsbsa", changed("foi_2025.csv", "900005", "\"900005")), 1,
            ":7: a quote is opened in this row and never closed");
     expect(IMPORT("jobposting", changed("postings.json", "\"title\"", "\"")), 1,
@@ -125,6 +144,52 @@ Test(import_command, bytes_of_the_file_do_not_reach_the_terminal) {
     cr_expect_null(strchr(result.err, '\x1b'), "%s", result.err);
     cr_expect(strstr(result.err, "RED"), "%s", result.err);
     run_result_free(&result);
+}
+
+/* Nor does its name, which a list begins a line with. */
+Test(import_command, the_name_of_a_file_does_not_reach_the_terminal) {
+    size_t size = 0;
+    char *text = run_read("fixtures/import/foi_2025.csv", &size);
+    run_write(&place, "a\x1b]0;b\x07.csv", text, size);
+    free(text);
+    expect(IMPORT("nhsbsa", run_path(&place, "a\x1b]0;b\x07.csv")), 0, "5 adverts");
+    struct run_result result = RUN_ON("import");
+    cr_expect_null(strchr(result.out, '\x1b'), "%s", result.out);
+    cr_expect(strstr(result.out, "a\\x1b]0;b\\x07.csv"), "%s", result.out);
+    run_result_free(&result);
+}
+
+/* Rows of data sets are made without rules: these may change. */
+Test(import_command, other_tables_alone_make_a_data_set_old) {
+    sqlite3 *db = NULL;
+    expect(IMPORT("nhsbsa", "fixtures/import/foi_2025.csv"), 0, "5 adverts");
+    cr_assert_eq(sqlite3_open(database, &db), SQLITE_OK);
+    cr_assert_eq(sqlite3_exec(db,
+                              "UPDATE offer_stamp SET text = text || 1 WHERE text NOT LIKE "
+                              "'% rules -'",
+                              NULL, NULL, NULL),
+                 SQLITE_OK);
+    expect(RUN_ON("import", "--json"), 0, "\"current\":true");
+    cr_assert_eq(sqlite3_exec(db,
+                              "UPDATE offer_stamp SET text = replace(text, 'pay ', 'pay x')",
+                              NULL, NULL, NULL),
+                 SQLITE_OK);
+    cr_assert_eq(sqlite3_close(db), SQLITE_OK);
+    expect(RUN_ON("import", "--json"), 0, "\"current\":false");
+    expect(RUN_ON("import"), 0, "Its pay was taken apart with other tables: import it again.");
+}
+
+/* One of a row, not of the file. */
+Test(import_command, a_title_of_a_megabyte_costs_its_row) {
+    enum { LONG = 1000 * 1000 };
+    char *name = malloc(LONG + 1);
+    cr_assert(name);
+    memset(name, 'x', LONG);
+    name[LONG] = '\0';
+    expect(IMPORT("nhsbsa", changed("foi_2025.csv", "Imaginary Surgery", name)), 3,
+           "foi_2025.csv:6: not taken: employer of 1000000 bytes; expected 1000 at most");
+    expect(RUN_ON("market"), 0, "");
+    free(name);
 }
 
 Test(import_command, wrong_words_are_told) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/utf8.h"
@@ -473,6 +474,62 @@ Test(market_command, runs_nothing_that_an_advert_says) {
     }
 }
 
+Test(market_command, gives_single_amounts_lines_of_their_own) {
+    struct run_result run = MARKET("--band", "3", "--by", "employer");
+    struct span rest = {run.out, run.out_size};
+    struct span line;
+    size_t lines = 0;
+    while (span_next_line(&rest, &line)) {
+        const size_t at = span_find(line, SPAN("single amounts: "), 0);
+        lines += at != SIZE_MAX;
+        cr_expect(at == SIZE_MAX || span_starts(line, "    single amounts: " POUND), "%.*s",
+                  SPAN_FMT(line));
+    }
+    cr_expect_geq(lines, 3, "basic pay, as advertised and by the hour: %s", run.out);
+    run_result_free(&run);
+}
+
+Test(market_command, says_what_an_offer_is_an_hour_and_on_the_scale) {
+    struct run_result run = MARKET("--band", "3", "--offer", "20000");
+    for (char *c = run.out; *c; c++) {
+        *c = *c == '\n' ? ' ' : *c;
+    }
+    cr_expect_not_null(strstr(run.out,
+                              "It is " POUND "10.23 an hour at 37.5 hours a week, below "
+                              "the living wage of " POUND),
+                       "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "it stands below the entry point of band 3, " POUND),
+                       "%s", run.out);
+    run_result_free(&run);
+    expect(MARKET("--band", "3", "--offer", "20000", "--json"), 0, "\"hourly\":10.23,");
+}
+
+Test(market_command, says_that_files_are_written) {
+    const char *path = run_path(&place, "told.svg");
+    struct run_result run =
+        RUN(&place, "--db", database, "--today", DAY, "market", "--svg", path);
+    cr_expect_not_null(strstr(run.err, "told.svg is written"), "%s", run.err);
+    run_result_free(&run);
+    run = MARKET("--svg", path);
+    cr_expect_null(strstr(run.err, "written"), "%s", run.err);
+    run_result_free(&run);
+}
+
+Test(market_command, takes_a_dash_for_standard_output) {
+    struct run_result run = MARKET("--svg", "-");
+    cr_expect_eq(run.status, 0, "%s", run.err);
+    cr_expect(run.out && strncmp(run.out, "<?xml", 5) == 0, "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "</svg>\n"));
+    cr_expect_null(strstr(run.out, "What the figures mean"), "a drawing alone");
+    run_result_free(&run);
+    expect(MARKET("--html", "-"), 0, "</html>");
+    expect(MARKET("--html", "-", "--svg", "-"), 2, "one thing alone");
+    expect(MARKET("--svg", "-", "--json"), 2, "one thing alone");
+    expect(MARKET("--svg", "-", "--rows"), 2, "one thing alone");
+    expect(MARKET("--xlsx", "-"), 2, "a workbook goes into a file");
+    cr_expect_neq(access("-", F_OK), 0, "a file of that name was made");
+}
+
 /* ---- data sets ---- */
 
 static const char dataset_sql[] =
@@ -480,9 +537,10 @@ static const char dataset_sql[] =
     "'nhsbsa', 'Contains made-up public data.', 1); INSERT INTO dataset (dataset, name, kind, "
     "attribution, at) VALUES (2, 'unused.csv', 'nhsbsa', 'Never used.', 1); INSERT OR IGNORE "
     "INTO offer_stamp (text) VALUES ('x'); INSERT INTO offer (dataset, offer_stamp, bands, "
-    "nation, posted, base_min, base_max, shown_min, shown_max, flags, key) SELECT 1, 1, 1 << "
-    "9, "
-    "'wales', '2024-05-01', 5000000 + value, 5000000 + value, 5000000, 5000000, 0, value FROM "
+    "nation, posted, posted_assumed, base_min, base_max, shown_min, shown_max, flags, key) "
+    "SELECT 1, 1, 1 << 9, "
+    "'wales', '2024-05-01', 0, 5000000 + value, 5000000 + value, 5000000, 5000000, 0, value "
+    "FROM "
     "json_each('[1,2,3,4,5,6,7,8,9,10,11]')";
 
 Test(market_command, names_the_data_sets_wherever_their_figures_go) {
@@ -496,7 +554,9 @@ Test(market_command, names_the_data_sets_wherever_their_figures_go) {
                  sqlite3_errmsg(db));
     (void)sqlite3_close(db);
     expect(MARKET("--band", "8b"), 0, sentence);
+    expect(MARKET("--band", "8b"), 0, "was taken apart with other tables");
     expect(MARKET("--band", "8b", "--json"), 0, sentence);
+    expect(MARKET("--band", "8b", "--json"), 0, "\"current\":false");
     expect(MARKET("--band", "8b", "--csv"), 0, sentence);
     expect(MARKET("--band", "8b", "--rows"), 0, sentence);
     expect(MARKET("--band", "8b", "--rows", "--csv"), 0, sentence);

@@ -69,6 +69,63 @@ Test(pay_command, prints_and_checks_the_tables) {
         0, "\"annual\":24625,\"hourly\":12.59");
 }
 
+/* What holds on a day: no older rates and wages. */
+Test(pay_command, prints_the_tables_of_a_day) {
+    static const char *const gone[] = {"1 April 2015", "1 April 2024", "1 April 2026"};
+    struct run_result run = PAY("tables", "--date", "2026-01-10", "--nation", "england");
+    cr_expect_not_null(strstr(run.out, "at least \xC2\xA3"
+                                       "5,609"),
+                       "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "12.21 from"), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "(one source)"), "%s", run.out);
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
+        cr_expect_null(strstr(run.out, gone[i]), "%s", run.out);
+    }
+    run_result_free(&run);
+    expect(PAY("table"), 2, "did you mean `shortlist pay tables`?");
+}
+
+Test(pay_command, says_what_place_it_does_not_know) {
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place", "Dartfrod"), 0,
+           "no town \"Dartfrod\" is known");
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place", "Dartfrod"), 0,
+           "did you mean Dartford?");
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place", "Xyzzyton"), 0,
+           "a postcode would do");
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place", "Newport"), 0,
+           "places are called \"Newport\"");
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place", "Kent"), 0,
+           "a county is too wide");
+    expect(PAY("--text", "Band 3, 25,313 to 26,999 a year", "--place", "Rhyl, Wales", "--date",
+               "2025-11-22"),
+           0, "Wales's scale");
+    struct run_result run = PAY("--text", "Band 3, 24,937 to 26,598 a year", "--place",
+                                "Wharf House, Cardiff", "--date", "2025-11-22");
+    cr_expect_str_eq(run.err, "");
+    cr_expect_not_null(strstr(run.out, "Wales's scale"), "%s", run.out);
+    run_result_free(&run);
+}
+
+Test(pay_command, points_to_the_tables_where_a_band_has_no_amount) {
+    struct run_result run = PAY("--text", "Band 4", "--date", "2026-01-10");
+    cr_expect_eq(run.status, 0);
+    cr_expect_null(strstr(run.out, "nation"), "%s", run.out);
+    cr_expect_not_null(
+        strstr(run.err, "`shortlist pay tables --band 4 --nation england --date 2026-01-10`"),
+        "%s", run.err);
+    run_result_free(&run);
+}
+
+/* A supplement that is taken off a figure of no table is a guess. */
+Test(pay_command, is_not_certain_of_what_is_off_the_scale) {
+    struct run_result run = PAY("--text", "Band 3, 25,883 to 27,561 a year inclusive of HCAS",
+                                "--date", "2026-02-23", "--place", "Dartford");
+    cr_expect_not_null(strstr(run.out, "off the scale"), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "Basic pay         about "), "%s", run.out);
+    cr_expect_not_null(strstr(run.out, "no pay points"), "%s", run.out);
+    run_result_free(&run);
+}
+
 Test(pay_command, says_what_it_needs) {
     expect(PAY("--json"), 2, "pay takes either adverts or --text");
     expect(PAY("tables", "--text", "25,883"), 2, "pay takes either adverts or --text");

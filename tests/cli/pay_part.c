@@ -138,7 +138,7 @@ Test(pay_part, tables_hold_windows_hours_wages_shares_and_zones) {
                                         "\xC2\xA3"
                                         "12.21 from 1 April 2025",
                                         "Pay in training",
-                                        "60 %: three to four years before the end (memory)",
+                                        "60 %: three to four years before the end (from memory)",
                                         "Places and postcode districts",
                                         "Dartford"};
     struct run_result run = PROGRAM("pay", "tables", "--nation", "england");

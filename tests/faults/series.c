@@ -84,8 +84,9 @@ static char start_file[320]; /* the database at the start; not there: empty */
 static char database[320];   /* the one that is crawled into */
 static char saved[320];      /* the folder with the adverts of the day as saved pages */
 static char archive[320];    /* what is exported */
+static char table[320];      /* what is imported */
 static enum start start;
-/* What is run with a fault, and again without: crawl, add or export. */
+/* What is run with a fault, and again without: crawl, add, export, an import or market. */
 static struct run_result (*work)(const char *item, int64_t at);
 static struct lengths reference;
 static char *wanted; /* store_text after an undisturbed crawl */
@@ -169,6 +170,28 @@ static struct run_result add(const char *item, int64_t at) {
 static struct run_result export(const char *item, int64_t at) {
     const char *const arguments[] = {"--quiet", "--db",  database, "export",
                                      "--warc",  archive, NULL};
+
+    return run_with(item, at, arguments);
+}
+
+/* A table of the past, adverts of today, and what all of them pay. */
+static struct run_result import_table(const char *item, int64_t at) {
+    const char *const arguments[] = {"--quiet", "--db", database, "import",
+                                     "nhsbsa",  table,  NULL};
+
+    return run_with(item, at, arguments);
+}
+
+static struct run_result import_postings(const char *item, int64_t at) {
+    const char *const arguments[] = {"--quiet", "--db",       database,
+                                     "import",  "jobposting", "fixtures/import/postings.json",
+                                     NULL};
+
+    return run_with(item, at, arguments);
+}
+
+static struct run_result tell_market(const char *item, int64_t at) {
+    const char *const arguments[] = {"--quiet", "--db", database, "market", NULL};
 
     return run_with(item, at, arguments);
 }
@@ -469,6 +492,21 @@ static void save_adverts(void) {
     (void)unlink(run_path(&place, "saved/results-1.html"));
 }
 
+/* Enough rows for a transaction that does not fit into what SQLite holds of it at once. */
+static void write_table(void) {
+    enum { ROWS = 400, ROW_SIZE = 128 };
+    static char text[ROWS * ROW_SIZE];
+    size_t len = (size_t)snprintf(text, sizeof text,
+                                  "VACANCY_ID,JOB_TITLE,PAY_BAND,SALARY,PUBLISHED_DATE\n");
+
+    for (int i = 0; i < ROWS; i++) {
+        len += (size_t)snprintf(text + len, sizeof text - len,
+                                "%d,Support Worker %d,Band 3,%d a year,2025-05-16\n", i, i,
+                                24625 + i);
+    }
+    run_write(&place, "table.csv", text, len);
+}
+
 static void measure(void) {
     struct run_result run;
 
@@ -506,10 +544,13 @@ static void begin(enum start which, struct run_result (*what)(const char *, int6
     (void)snprintf(database, sizeof database, "%s/s.db", place.folder);
     (void)snprintf(saved, sizeof saved, "%s/saved", place.folder);
     (void)snprintf(archive, sizeof archive, "%s/kept.warc", place.folder);
+    (void)snprintf(table, sizeof table, "%s/table.csv", place.folder);
     serve(starts[which].day);
     make_start();
     if (work == add) {
         save_adverts();
+    } else if (work == import_table) {
+        write_table();
     }
     measure();
 }
@@ -680,6 +721,34 @@ Test(series, of_exporting) {
     strike_each("sync", "eio", reference.sync, 1);
     strike_allocations(3);
     end("exporting");
+}
+
+/* ---- imports and the market ---- */
+
+/* A file comes in whole or not at all, a posting too; an advert whose pay was not kept is taken
+ * apart again. */
+static void strike_keeping(enum start which, struct run_result (*what)(const char *, int64_t),
+                           const char *name) {
+    begin(which, what);
+    strike_single();
+    strike_each("write", "kill", reference.write, 3);
+    strike_each("write", "torn", reference.write, 2);
+    strike_each("write", "full", reference.write, 3);
+    strike_each("step", "kill", reference.step, 4);
+    strike_allocations(3);
+    end(name);
+}
+
+Test(series, of_importing_a_table) {
+    strike_keeping(START_EMPTY, import_table, "importing a table");
+}
+
+Test(series, of_importing_postings) {
+    strike_keeping(START_EMPTY, import_postings, "importing postings");
+}
+
+Test(series, of_telling_the_market) {
+    strike_keeping(START_DAY_AFTER, tell_market, "telling the market");
 }
 
 /* ---- asked to stop ---- */

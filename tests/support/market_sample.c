@@ -109,6 +109,8 @@ void market_sample_init(struct market_sample *sample, size_t adverts) {
     report->first = n > 0 ? (struct date){2025, 6, 1} : report->first;
     report->last = n > 0 ? (struct date){2026, 2, 27} : report->last;
     report->scale = &sample->scale;
+    report->current = &sample->scale;
+    report->stand.hourly = MONEY_NONE;
     report->amounts = n >= MARKET_LEAST_SHOWN ? sample->amounts : NULL;
     report->amount_count = n >= MARKET_LEAST_SHOWN ? n : 0;
     sample->mixes[0] = (struct market_mix){"healthcare assistant", 30, {0, 0, 20, 10}};
@@ -123,6 +125,25 @@ void market_sample_init(struct market_sample *sample, size_t adverts) {
                          .offers = 12};
     report->datasets = &sample->dataset;
     report->dataset_count = 1;
+}
+
+void market_sample_change_scale(struct market_sample *sample) {
+    struct market_table *tables = sample->tables;
+    const int64_t half = sample->report.all.adverts / 2;
+    fill_scale(&sample->older);
+    sample->older.from = (struct date){2024, 4, 1};
+    sample->older.confidence = CONFIDENCE_DERIVED; /* of other bands */
+    sample->older.ladders[BAND_3] =
+        (struct pay_ladder){{24071 * POUND, 25674 * POUND}, 2, false, CONFIDENCE_VERIFIED};
+    sample->older.ladders[BAND_5].confidence = CONFIDENCE_DERIVED;
+    tables[0] =
+        (struct market_table){NATION_ENGLAND, sample->older.from, PAY_STATUS_FINAL, half};
+    tables[1] =
+        (struct market_table){NATION_ENGLAND, sample->scale.from, PAY_STATUS_INTERIM, half / 2};
+    sample->report.tables = tables;
+    sample->report.table_count = 2;
+    sample->report.scale = &sample->older;
+    sample->report.scale_adverts = half;
 }
 
 void market_sample_group(struct market_sample *sample, enum market_by by,
@@ -140,4 +161,7 @@ void market_sample_group(struct market_sample *sample, enum market_by by,
     sample->report.group_total = count;
 }
 
-void market_sample_drop_scale(struct market_sample *sample) { sample->report.scale = NULL; }
+void market_sample_drop_scale(struct market_sample *sample) {
+    sample->report.scale = NULL;
+    sample->report.current = NULL;
+}

@@ -17,6 +17,8 @@ struct market_sample {
     struct market_mix mixes[2];
     struct dataset dataset;
     struct pay_scale scale;
+    struct pay_scale older;
+    struct market_table tables[2];
 };
 
 /** Band 3 in England on 2 March 2026: `adverts` adverts, all with pay, around a scale from
@@ -27,6 +29,10 @@ void market_sample_init(struct market_sample *sample, size_t adverts);
  * 1. @param count at most MARKET_SAMPLE_GROUPS */
 void market_sample_group(struct market_sample *sample, enum market_by by,
                          const char *const *names, size_t count);
+
+/** Most adverts show the scale of April 2024, 24,071 to 25,674, not that of the day; others an
+ * interim one. */
+void market_sample_change_scale(struct market_sample *sample);
 
 /** What adverts would pay: the scale is not known. */
 void market_sample_drop_scale(struct market_sample *sample);

@@ -21,6 +21,8 @@ enum { SQL_SIZE = 8192, PATH_SIZE = 600 };
 #define PAGE_NAME                                                                              \
     "(SELECT url || ' ' || sha256 FROM page AS named WHERE named.page = rows.page)"
 
+#define DATASET_NAME "(SELECT name FROM dataset AS named WHERE named.dataset = rows.dataset)"
+
 /* Tables that say what is known, how a row of each is named, and columns (with blanks around)
  * that two databases may differ in. */
 static const struct {
@@ -41,6 +43,9 @@ static const struct {
      " sighting vacancy run first_seen last_seen first_run since_run listed sweep "},
     {"queue", SIGHTING_NAME, " queue sighting added_at leases tries next_try reason run "},
     {"reading", PAGE_NAME, " page "},
+    {"dataset", "name", " dataset at "},
+    {"offer", "key || ' ' || ifnull(" DATASET_NAME ", '')",
+     " offer vacancy dataset offer_stamp "},
     {"quarantine", PAGE_NAME, " page run told at "},
 };
 

@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 
@@ -29,8 +30,10 @@ static void put_table(struct buf *out, struct span table, size_t piece) {
             rest = (struct span){from, (size_t)(table.at + given - from)};
             continue;
         }
-        if (cut == CSV_CUT_END || cut == CSV_CUT_OPEN) {
-            buf_put_text(out, cut == CSV_CUT_OPEN ? "OPEN" : "END");
+        if (cut == CSV_CUT_END || cut == CSV_CUT_OPEN || cut == CSV_CUT_LONG) {
+            buf_put_text(out, cut == CSV_CUT_OPEN   ? "OPEN"
+                              : cut == CSV_CUT_LONG ? "LONG"
+                                                    : "END");
             break;
         }
         buf_printf(out, "L%d", (int)row.line);
@@ -85,13 +88,69 @@ Test(csv_row, a_bad_row_costs_its_own_line) {
     EXPECT("\"a\"b,c\nd,e\n", "L1!text behind a closing quote L2[d][e] END");
     EXPECT("\"a,b\nc,\"d\ne,f\n", "L1!text behind a closing quote OPEN");
     EXPECT("a\0b,c\nd,e\n", "L1!a NUL byte in it L2[d][e] END");
-    EXPECT("\"a\0\",c", "L1!a NUL byte in it END");
+    EXPECT("\"a\0\",c", "L1!a NUL byte in it~ END");
 }
 
 Test(csv_row, says_that_a_quote_is_never_closed) {
     EXPECT("a,b\n\"c,d\ne,f\n", "L1[a][b] OPEN");
     EXPECT("\"", "OPEN");
     EXPECT("a,\"b\"\"", "OPEN");
+}
+
+/* A table of one row of so many bytes, and another row; what comes of it must not depend on how
+ * much of it is there at once. */
+static void expect_of_length(size_t len, const char *begin, const char *line_end,
+                             const char *expected) {
+    static const size_t pieces[] = {65536,
+                                    CSV_ROW_BYTES_MAX,
+                                    CSV_ROW_BYTES_MAX + 1,
+                                    CSV_ROW_BYTES_MAX + 2,
+                                    CSV_ROW_HELD_MAX,
+                                    SIZE_MAX / 2};
+    char *table = malloc(len + 8);
+    cr_assert(table);
+    memset(table, 'x', len);
+    memcpy(table, begin, strlen(begin));
+    if (begin[0] == '"') {
+        table[len - 1] = '"';
+    }
+    const size_t size = len + (size_t)sprintf(table + len, "%sb,c\n", line_end);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct csv_cutter cutter = {.separator = ','};
+        struct csv_row row = {0};
+        struct arena arena;
+        arena_init(&arena, ARENA_RUN_CAP);
+        size_t given = pieces[i] < size ? pieces[i] : size;
+        enum csv_cut cut = CSV_CUT_MORE;
+        while (cut == CSV_CUT_MORE) {
+            struct span rest = {table, given};
+            cut = csv_row_take(&row, &arena, &cutter, &rest, given == size);
+            given += pieces[i] < size - given ? pieces[i] : size - given;
+        }
+        static const char *const words[] = {
+            [CSV_CUT_ROW] = "ROW",   [CSV_CUT_BAD] = "BAD",   [CSV_CUT_MORE] = "MORE",
+            [CSV_CUT_OPEN] = "OPEN", [CSV_CUT_LONG] = "LONG", [CSV_CUT_END] = "END"};
+        cr_expect_str_eq(words[cut], expected, "%zu bytes, %s, pieces of %zu: %s", len, begin,
+                         pieces[i], words[cut]);
+        cr_expect_eq(row.line, 1);
+        arena_fini(&arena);
+    }
+    free(table);
+}
+
+Test(csv_row, takes_no_more_than_a_mebibyte) {
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        expect_of_length(CSV_ROW_BYTES_MAX, "a,", ends[i], "ROW");
+        expect_of_length(CSV_ROW_BYTES_MAX, "\"a\n", ends[i], "ROW");
+        expect_of_length(CSV_ROW_BYTES_MAX, "\"a\"b", ends[i], "BAD");
+        for (size_t more = 1; more < 5; more++) {
+            expect_of_length(CSV_ROW_BYTES_MAX + more, "a,", ends[i], "LONG");
+            expect_of_length(CSV_ROW_BYTES_MAX + more, "\"a\n", ends[i], "LONG");
+            expect_of_length(CSV_ROW_BYTES_MAX + more, "\"a\"b", ends[i], "LONG");
+        }
+        expect_of_length(3 * CSV_ROW_BYTES_MAX, "a,", ends[i], "LONG");
+    }
 }
 
 Test(csv_row, takes_no_more_than_256_cells) {

@@ -52,9 +52,9 @@ Test(nearest, a_slip_is_one_wrong_missing_doubled_or_swapped_letter) {
     static const struct {
         const char *word;
         bool is_slip;
-    } rows[] = {{"certificate", true},   {"certifcate", true},  {"certifficate", true},
-                {"certificaet", true},   {"certificste", true}, {"vertificate", false},
-                {"certifcaet", false},   {"cert", false},       {"", false},
+    } rows[] = {{"certificate", true}, {"certifcate", true},  {"certifficate", true},
+                {"certificaet", true}, {"certificste", true}, {"vertificate", false},
+                {"certifcaet", false}, {"cert", false},       {"", false},
                 {"certificates", true}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_eq(nearest_is_slip(span_of(rows[i].word), SPAN("certificate")),

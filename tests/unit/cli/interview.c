@@ -387,10 +387,16 @@ Test(interview_answer, takes_what_people_write) {
         {ANSWER_BANDS, "4-2", "4-2"},
         {ANSWER_HOURS, "20-30", "20-30"},
         {ANSWER_PAY, "24k", "24000"},
-        {ANSWER_PAY, "\xC2\xA3" "24.5K a year", "24500"},
+        {ANSWER_PAY,
+         "\xC2\xA3"
+         "24.5K a year",
+         "24500"},
         {ANSWER_PAY, "24 thousand", "24000"},
         {ANSWER_PAY, "120k", "120000"},
-        {ANSWER_PAY, "\xC2\xA3" "24,000 a year", "24,000"},
+        {ANSWER_PAY,
+         "\xC2\xA3"
+         "24,000 a year",
+         "24,000"},
         {ANSWER_PAY, "24-26k", "24-26k"},
         {ANSWER_PAY, "enough", "enough"},
         {ANSWER_STATUS, "got it", "held"},

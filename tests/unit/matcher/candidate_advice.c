@@ -54,8 +54,10 @@ Test(candidate_advice, a_place_that_nobody_knows_is_named) {
     cr_expect(says(warning_of(postcode, "[candidate]\npostcode = ZZ9\n"), "no postcode area"));
     cr_expect_str_eq(warning_of(postcode, "[candidate]\npostcode = DA1\n"), "");
     cr_expect_str_eq(warning_of(postcode, "[candidate]\npostcode = SW1A 1AA\n"), "");
-    cr_expect(says(warning_of(town, "[candidate]\ntown = Dartfrod\n"), "did you mean Dartford?"));
-    cr_expect(says(warning_of(town, "[candidate]\npostcode = DA1\ntown = Dartfrod\n"), "Dartford"));
+    cr_expect(
+        says(warning_of(town, "[candidate]\ntown = Dartfrod\n"), "did you mean Dartford?"));
+    cr_expect(
+        says(warning_of(town, "[candidate]\npostcode = DA1\ntown = Dartfrod\n"), "Dartford"));
     cr_expect(says(warning_of(town, "[candidate]\ntown = Atlantis\n"), "no town of this name"));
     cr_expect(says(warning_of(town, "[candidate]\ntown = Newport\n"), "places have this name"));
     cr_expect_str_eq(warning_of(town, "[candidate]\ntown = Newport, Isle of Wight\n"), "");
@@ -85,15 +87,15 @@ Test(candidate_advice, a_misspelled_qualification_is_guessed) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *meant = NULL;
         struct diag diag = {0};
-        cr_assert_eq(candidate_slip(&meant, support_arena(), support_rules(), rows[i].name,
-                                    &diag),
-                     ERR_NONE, "%s", diag.text);
+        cr_assert_eq(
+            candidate_slip(&meant, support_arena(), support_rules(), rows[i].name, &diag),
+            ERR_NONE, "%s", diag.text);
         cr_expect(meant && rows[i].meant ? strcmp(meant, rows[i].meant) == 0
                                          : meant == rows[i].meant,
                   "%s: %s", rows[i].name, meant ? meant : "(nothing)");
     }
     cr_expect(says(warning_of("qualification.a.name",
-                      "[qualification a]\nname = Care Certifcate\nstatus = held\n"),
+                              "[qualification a]\nname = Care Certifcate\nstatus = held\n"),
                    "did you mean \"Care Certificate\"?"));
 }
 

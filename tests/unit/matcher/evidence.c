@@ -205,6 +205,57 @@ Test(evidence, deeds_that_are_wished_denied_or_done_by_others_show_nothing) {
     }
 }
 
+/* Who never did what is bad is praised for it, however it is denied; what is no bad deed stays
+ * denied. */
+Test(evidence, what_was_never_done_wrong_is_an_example) {
+    static const char *const good[][2] = {
+        {"never raised my voice at a child in twelve years", "calmness"},
+        {"I never snap at her, however often she asks", "patience"},
+        {"didn't panic when the oven caught fire", "calmness"},
+        {"I don't gossip about the people I clean for", "confidentiality"},
+        {"I never tell one family what another has said", "confidentiality"},
+        {"no days off sick in my apprenticeship", "reliability"},
+        {"no sick days and never late in three years", "punctuality"},
+        {"I won't talk down to anybody who comes in", "respect"},
+        {"never took a penny from the till", "honesty"},
+        {"haven't had a day off in four years", "reliability"},
+    };
+    static const char *const bad[] = {
+        "never been on time in my life",           "I never write things down",
+        "have never used a computer at work",      "don't like working with other people",
+        "no experience of looking after children", "never finished the course at college",
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        cr_expect(shows(good[i][0], good[i][1]), "%s: %s", good[i][1], good[i][0]);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct evidence evidence = weigh(bad[i]);
+        cr_expect(evidence.is_denial && evidence.shown.count == 0, "%s", bad[i]);
+    }
+}
+
+Test(evidence, a_trait_with_an_object_is_a_deed) {
+    cr_expect(shows("organised my sister's wedding for 200 on nothing", "organisation"));
+    cr_expect_not(shows("organised and hardworking person with people", "organisation"));
+}
+
+/* Words that are in many sentences show nothing by themselves. */
+Test(evidence, what_happens_to_stand_there_shows_nothing) {
+    static const char *const rows[][2] = {
+        {"studied biology and sport at college", "motivation"},
+        {"was taught to use three kinds of till", "motivating_others"},
+        {"the coach firm gave us a discount on the trip", "teaching_skill"},
+        {"sat and did jigsaws until she began to chat", "resilience"},
+        {"drew it on a napkin till he understood", "retail"},
+        {"sat with a man in the corridor", "education_setting"},
+        {"half of them were sent by the surgery", "special_school"},
+        {"noticed that the garden gate was open", "honesty"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_not(shows(rows[i][0], rows[i][1]), "%s: %s", rows[i][1], rows[i][0]);
+    }
+}
+
 Test(evidence, a_doer_and_a_habit_make_an_example) {
     static const char *const rows[][2] = {
         {"I organised the summer party for sixty residents", "organisation"},

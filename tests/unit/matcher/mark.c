@@ -414,6 +414,33 @@ Test(mark, what_goes_together_in_a_criterion_carries_one_another) {
     EXPECT_ROWS(rows);
 }
 
+/* Of three words for one quality half must be shown, and none absent. Two demands are two, and
+ * qualities that are not each other's neighbours are unlike. */
+Test(mark, other_words_for_a_quality_are_carried_in_a_row_of_them) {
+#define KIND "[skills]\nkindness = brought her tea every night when she could not sleep\n"
+#define ROW "attribute concept=kindness & attribute concept=compassion & attribute concept="
+    static const struct row rows[] = {
+        {ROW "caring", KIND "caring = made sure that he ate his dinner each day\n", MET},
+        {ROW "caring", KIND, PARTLY},
+        {ROW "punctuality", KIND "caring = made sure that he ate his dinner each day\n",
+         PARTLY},
+        {"attribute concept=kindness & attribute concept=compassion", KIND, PARTLY},
+    };
+#undef ROW
+#undef KIND
+    EXPECT_ROWS(rows);
+}
+
+Test(mark, who_only_says_so_has_no_experience_of_a_skill) {
+    static const struct row rows[] = {
+        {"experience areas=team_working", "[skills]\nteam working =\n", UNKNOWN},
+        {"experience areas=team_working",
+         "[skills]\nteam working = helped whoever was behind on the morning round\n", MET},
+        {"skill concept=team_working", "[skills]\nteam working =\n", PARTLY},
+    };
+    EXPECT_ROWS(rows);
+}
+
 /* A place for a group of people is told by the two together. */
 Test(mark, a_place_may_be_put_together_from_people_and_place) {
     static const struct row rows[] = {

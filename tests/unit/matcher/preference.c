@@ -218,6 +218,8 @@ Test(preference, distance_is_unknown_where_nobody_says_where_or_how_far) {
     scene.wish.home = (struct spot){0};
     cr_expect_eq(far(&scene).fit, FIT_UNKNOWN);
     expect_words(&scene, "not known where the candidate lives");
+    scene.wish.home.outward = distance_outward("ZZ9"); /* a postcode that nobody knows */
+    expect_words(&scene, "not known where the candidate lives");
 }
 
 Test(preference, distance_does_not_matter_for_work_at_home) {

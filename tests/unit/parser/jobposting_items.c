@@ -30,7 +30,8 @@ static void put_items(struct buf *out, struct span whole, size_t piece) {
             buf_printf(out, "!%d %s", (int)items.fault_line, items.fault);
             break;
         }
-        buf_printf(out, "%c%d:%.*s ", "POB"[cut], (int)item.line, SPAN_FMT(item.bytes));
+        buf_printf(out, "%c%d:%.*s%s%s ", "POB"[cut], (int)item.line, SPAN_FMT(item.bytes),
+                   item.fault ? "!" : "", item.fault ? item.fault : "");
     }
 }
 
@@ -78,7 +79,8 @@ Test(jobposting_items, cuts_one_object_a_line) {
     expect(A "\n" B "\n", "P1:" A " P2:" B " ");
     expect(A "\n" B, "P1:" A " P2:" B " ");
     expect(A "\n\n{\"@type\":\"JobPosting\",\n" B "\n",
-           "P1:" A " B3:{\"@type\":\"JobPosting\", P4:" B " ");
+           "P1:" A " B3:{\"@type\":\"JobPosting\",!the line holds no whole JSON value P4:" B
+           " ");
     expect(A "\n" A "\n{\"a\":", "P1:" A " P2:" A " !3 what begins here does not end");
     /* Laid out over lines they are no lines. */
     expect("{\n\"@type\":\"JobPosting\"}\n{\n\"@type\":\"JobPosting\"}",
@@ -124,6 +126,99 @@ Test(jobposting_items, goes_into_what_is_too_large_to_hold) {
     }
     cr_expect_eq(found, count);
     buf_fini(&all);
+}
+
+/* What is found in a collection that is read as a file is: ITEMS_BYTES_MAX held at most. */
+static void expect_held(const struct buf *all, const char *expected) {
+    struct items items = {0};
+    struct buf out;
+    size_t given = all->len < ITEMS_BYTES_MAX ? all->len : ITEMS_BYTES_MAX;
+    struct span rest = {all->at, given};
+    cr_assert_not(all->failed);
+    buf_init(&out, 65536);
+    for (enum items_cut cut = ITEMS_CUT_MORE; cut != ITEMS_CUT_END;) {
+        struct item item = {0};
+        cut = items_take(&item, &items, &rest, given == all->len);
+        if (cut == ITEMS_CUT_FAULT) {
+            buf_printf(&out, "!%d %s", (int)items.fault_line, items.fault);
+            break;
+        }
+        if (cut == ITEMS_CUT_MORE) {
+            given = (size_t)(rest.at - all->at) + ITEMS_BYTES_MAX;
+            given = given < all->len ? given : all->len;
+            rest.len = (size_t)(all->at + given - rest.at);
+        } else if (cut != ITEMS_CUT_END) {
+            buf_printf(&out, "%c%d%s ", "POB"[cut], (int)item.line,
+                       item.fault ? item.fault : "");
+        }
+    }
+    cr_expect_str_eq(buf_text(&out), expected, "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
+static void put_times(struct buf *out, const char *text, size_t bytes) {
+    for (size_t len = strlen(text), put = 0; put < bytes; put += len) {
+        buf_put_text(out, text);
+    }
+}
+
+#define LARGE "larger than a page may be (4 MiB) "
+
+/* Its end can be found: whatever makes it so large, a text with quotes and brackets in it, or
+ * many small values before its type is told. */
+Test(jobposting_items, a_posting_that_is_too_large_costs_only_itself) {
+    static const struct {
+        const char *begin;
+        const char *fill;
+        const char *end;
+        const char *expected;
+    } rows[] = {
+        {"[" A ",\n{\"@type\":\"JobPosting\",\"x\":\"", "a]} \\\" \\\\", "\"},\n" B "]",
+         "P1 B2" LARGE "P3 "},
+        {"[" A ",\n{\"x\":\"", "a]} \\\" \\\\",
+         "\",\"@type\":\"JobPosting\",\"y\":[[1]]},\n" B "]", "P1 B2" LARGE "P3 "},
+        {"[" A ",\n{\"@type\":\"JobPosting\",\"x\":[", "{\"y\":\"]\"},", "1]},\n" B "]",
+         "P1 B2" LARGE "P3 "},
+        {A "\n{\"@type\":\"JobPosting\",\"x\":\"", "{[ ", "\"}\n" B "\n", "P1 B2" LARGE "P3 "},
+        {"{\"@type\":\"JobPosting\",\"x\":\"", "{[ ", "\"}\n" B "\n" B "\n",
+         "B1" LARGE "P2 P3 "},
+        {"[" A ",\n\"", "\n", "\",5]", "P1 B2" LARGE "O8388610 "},
+        {"[" A ",{\"@type\":\"JobPosting\",\"x\":\"", "a", "",
+         "P1 !1 what begins here does not end"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf all;
+        buf_init(&all, 4 * ITEMS_BYTES_MAX);
+        buf_put_text(&all, rows[i].begin);
+        put_times(&all, rows[i].fill, i == 5 ? ITEMS_BYTES_MAX : 2 * ITEMS_BYTES_MAX + 12345);
+        buf_put_text(&all, rows[i].end);
+        expect_held(&all, rows[i].expected);
+        buf_fini(&all);
+    }
+}
+
+Test(jobposting_items, a_posting_that_is_nested_too_deeply_costs_only_itself) {
+    struct buf text;
+    struct buf expected;
+    buf_init(&text, 4096);
+    buf_init(&expected, 4096);
+    buf_put_text(&text, "{\"@type\":\"JobPosting\",\"x\":");
+    put_times(&text, "[", ITEMS_DEPTH_MAX);
+    put_times(&text, "]", ITEMS_DEPTH_MAX);
+    buf_put_char(&text, '}');
+    char *deep = strdup(buf_text(&text));
+    buf_printf(&expected, "P1:" A " B1:%s!nested deeper than 64 levels P1:" B " ", deep);
+    buf_clear(&text);
+    buf_printf(&text, "[" A ",%s," B "]", deep);
+    expect(buf_text(&text), buf_text(&expected));
+    buf_clear(&text);
+    buf_put_text(&text, "[");
+    put_times(&text, "{\"a\":", 70);
+    buf_put_text(&text, "1]");
+    expect(buf_text(&text), "!1 a bracket closes another one's");
+    free(deep);
+    buf_fini(&text);
+    buf_fini(&expected);
 }
 
 Test(jobposting_items, compact_leaves_out_the_layout_alone) {

@@ -102,10 +102,11 @@ Test(nhsbsa, names_a_column_that_is_missing) {
          "no column for the title: expected one named JOB_TITLE, "},
         {"Job title|Published date",
          "no column for the pay: expected one named "
-         "SALARY_RANGE_MIN, SALARY_RANGE_MAX, FIXED_SALARY, SALARY;"},
+         "SALARY_RANGE_MIN, SALARY_RANGE_MAX, FIXED_SALARY, SALARY, SALARY_MIN, "},
         {FOI_2025,
-         "no column for the day: expected one named PUBLISHED_DATE, ADVERT_CLOSED_DATE "
-         "(or give the day"},
+         "no column for the day: expected one named PUBLISHED_DATE, ADVERT_CLOSED_DATE, "
+         "DATE_POSTED, CLOSING_DATE, "},
+        {FOI_2025, " more (or give the day of all its adverts with --date); the file has"},
         {"1|2", "the file has 1, 2"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -252,6 +253,30 @@ Test(nhsbsa, says_why_a_row_cannot_be_read) {
     cr_expect_null(read_row("Job title|Salary", "Porter|1||").fault, "empty ones behind");
     cr_expect_str_eq(read_row("Job title|Salary", " |1").fault, "no job title");
     cr_expect_str_eq(read_row("Job title|Salary", "NULL|1").fault, "no job title");
+}
+
+/* What is far longer than any name would be carried into every report. */
+Test(nhsbsa, refuses_names_that_are_none) {
+    static const char *const headers[] = {
+        "Job title|Salary|Town", "Town|Salary|Job title", "Region|Salary|Job title",
+        "Organisation name|Salary|Job title", "Vacancy ID|Salary|Job title"};
+    char row[NHSBSA_NAME_MAX + 64];
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        memset(row, 'a', sizeof row);
+        memcpy(row + NHSBSA_NAME_MAX, "|1|Porter", sizeof "|1|Porter");
+        cr_expect_null(read_row(headers[i], row).fault, "%s", headers[i]);
+        memcpy(row + NHSBSA_NAME_MAX, "a|1|Porter", sizeof "a|1|Porter");
+        const char *fault = read_row(headers[i], row).fault;
+        cr_expect(fault && strstr(fault, " of 1001 bytes; expected 1000 at most"), "%s: %s",
+                  headers[i], fault ? fault : "none");
+    }
+}
+
+Test(nhsbsa, says_the_licence_with_its_year) {
+    const char *said = nhsbsa_attribution(&facts, &arena, 2031);
+    cr_expect(strstr(said, "Open Government Licence v3.0"));
+    cr_expect(strstr(said, "Copyright 2031 (https://"), "%s", said);
+    cr_expect_null(strchr(said, '{'));
 }
 
 Test(nhsbsa, reads_windows_1252) {

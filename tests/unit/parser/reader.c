@@ -214,3 +214,25 @@ Test(reader, calls_a_whole_feed_of_something_else_another_page) {
     cr_expect_eq(fixture_refusal(&fixture), REFUSAL_OTHER_PAGE);
     fixture_fini(&fixture);
 }
+
+/* Who typed a text is told what is missing; a file of programs is not. */
+Test(reader, says_what_a_text_lacks_to_be_an_advert) {
+    static const struct {
+        const char *text;
+        const char *found; /* NULL: nothing of labels is said */
+    } rows[] = {
+        {"Support Worker\nSalary: 24,000\nDartford\nExperience of care\n", "found: salary"},
+        {"Dear all,\nsee you on Monday.\n", "found: none"},
+        {"{\"a\": 1}\n", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture fixture;
+        fixture_read_bytes(&fixture, span_of(rows[i].text), NULL);
+        cr_assert_eq(fixture_refusal(&fixture), REFUSAL_OTHER_PAGE, "%zu", i);
+        const char *message = fixture.readings.at[0].as.refusal.message;
+        cr_expect_eq(strstr(message, "at least 3 different labels") != NULL,
+                     rows[i].found != NULL, "%s", message);
+        cr_expect(!rows[i].found || strstr(message, rows[i].found), "%s", message);
+        fixture_fini(&fixture);
+    }
+}

@@ -37,6 +37,20 @@ struct row {
     { text, SALARY_UNREADABLE, NONE, NONE, PERIOD_NONE, PLAIN }
 
 static const struct row rows[] = {
+    /* full time and part time, with the supplement and without: the first */
+    RANGE("£24,071 - £25,674 pro rata of £12,035 - £12,837", 24071, 25674, YEAR, RATA),
+    RANGE("£24,071 to £25,674 a year (pro rata: £12,035 to £12,837)", 24071, 25674, YEAR, RATA),
+    RANGE("£24,071 - £25,674 per annum, £12,035 - £12,837 pro rata", 24071, 25674, YEAR, RATA),
+    POINT("£24,071 pro rata £12,035", 24071, YEAR, RATA),
+    RANGE("£24,071 pro rata to £25,674 pro rata", 24071, 25674, YEAR, RATA),
+    RANGE("Band 2 £24,465 pro rata, Band 3 £24,937 pro rata", 24465, 24937, YEAR, RATA),
+    POINT("£24,937 (pro rata), inc HCAS £30,546", 24937, YEAR, RATA | EXTRA),
+    RANGE("£24,937 - £26,598 (£30,546 - £32,207 inc Inner London HCAS)", 24937, 26598, YEAR,
+          EXTRA),
+    RANGE("£30,546 - £32,207 inc HCAS (£24,937 - £26,598 excluding HCAS)", 30546, 32207, YEAR,
+          INC),
+    RANGE("£24,937 £26,598 inc HCAS", 24937, 26598, YEAR, INC),
+    RANGE("Band 2 £24,465 inc HCAS or Band 3 £26,598 inc HCAS", 24465, 26598, YEAR, INC),
     /* ranges for a year */
     RANGE("£25,883 to £26,958 a year per annum (HCAS Inclusive)", 25883, 26958, YEAR, INC),
     RANGE("£25,883 to £26,958 inc. of HCA's", 25883, 26958, YEAR, INC),
@@ -374,6 +388,10 @@ Test(salary, notes_what_was_odd_and_only_that) {
         {"£49,0736", "unreadable"},
         {"£11,283.73 per annum (FTE £21,157 per annum)", "other_basis"},
         {"£43,000 per annum (£20 per hour)", "other_unit"},
+        {"£24,071 - £25,674 pro rata of £12,035 - £12,837", "other_basis"},
+        {"£24,937 (pro rata), inc HCAS £30,546", "other_basis"},
+        {"£24,071 pro rata - £25,674 pro rata", "two_rates"},
+        {"Band 2 £24,465 pro rata, Band 3 £24,937 pro rata", "two_rates"},
         {"£19,737 - £21,142 per annum (Annex 21 £12", "other_amount"},
         {"£30,615 - £24,907 pa", "reversed"},
         {"£7.55 an hour", "unlikely_amount"},

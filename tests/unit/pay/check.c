@@ -165,6 +165,118 @@ Test(check, says_where_a_supplement_is_missing_or_unstated) {
             BAND(3), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 30546});
 }
 
+/* The text of a row is what is printed: it may name a zone. */
+Test(check, says_where_words_and_figure_name_different_zones) {
+    EXPECT({"including Inner London HCAS", 29651, 31312, PERIOD_YEAR, "2026-01-10", ENGLAND, 0,
+            SUPPLEMENT_INCLUDED, NULL, 0, PAY_VERDICT_ON_SCALE,
+            PAY_FLAG_SUPPLEMENT_CONTRADICTED, 24937},
+           {"inc outer London weighting", 30546, 32207, PERIOD_YEAR, "2026-01-10", ENGLAND,
+            BAND(3), SUPPLEMENT_INCLUDED, NULL, 0, PAY_VERDICT_ON_SCALE,
+            PAY_FLAG_SUPPLEMENT_CONTRADICTED, 24937},
+           {"inner or outer London", 29651, 31312, PERIOD_YEAR, "2026-01-10", ENGLAND, BAND(3),
+            SUPPLEMENT_INCLUDED, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937},
+           {"Inner London", 30546, 32207, PERIOD_YEAR, "2026-01-10", ENGLAND, 0, SILENT, NULL,
+            0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937});
+}
+
+/* All of London is in the inner or the outer zone. */
+Test(check, misses_a_supplement_in_london) {
+    EXPECT({"London", 24937, 26598, PERIOD_YEAR, "2026-01-10", NATION_NONE, BAND(3), SILENT,
+            "London", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_MISSING, 24937},
+           {"in London, on top", 24937, 26598, PERIOD_YEAR, "2026-01-10", NATION_NONE, BAND(3),
+            SUPPLEMENT_EXTRA, "Hammersmith, London", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE,
+            24937},
+           {"a road", 24937, 26598, PERIOD_YEAR, "2026-01-10", ENGLAND, BAND(3), SILENT,
+            "London Road", 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24937});
+}
+
+/* An advert that names no nation is England's, wherever England's tables hold its figure. */
+Test(check, takes_england_where_nobody_names_a_nation) {
+    EXPECT({"last year's", 24937, 26598, PERIOD_YEAR, "2026-11-22", NATION_NONE, BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_OLD_SCALE, PAY_FLAG_UNSURE_TABLE, 24937},
+           {"this year's", 25760, 27476, PERIOD_YEAR, "2026-11-22", NATION_NONE, BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_UNSURE_TABLE, 25760},
+           {"in no table of England's", 25313, 26999, PERIOD_YEAR, "2025-11-22", NATION_NONE,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_UNSURE_TABLE, 25313},
+           {"in no table at all", 25000, 29999, PERIOD_YEAR, "2025-11-22", NATION_NONE, BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_UNSURE_TABLE, 25000});
+}
+
+/* The answer to a band 3 of which only the ends are given. */
+static struct pay_check answer(struct arena *arena, const struct tables *tables,
+                               const struct row *row) {
+    const struct pay_question question = question_of(row);
+    struct pay_check check = {0};
+    struct diag diag;
+    cr_assert_eq(check_pay(&check, arena, tables, &question, &diag), ERR_NONE);
+    return check;
+}
+
+static bool says(const struct pay_check *check, const char *words) {
+    bool is_said = strstr(check->explanation, words);
+    for (size_t i = 0; i < check->flag_count; i++) {
+        is_said = is_said || strstr(check->flags[i].message, words);
+    }
+    return is_said;
+}
+
+Test(check, names_the_other_nation_that_a_figure_could_be_of) {
+    static const struct row old = {"",          24937,   26598,  PERIOD_YEAR, "2026-11-22",
+                                   NATION_NONE, BAND(3), SILENT, NULL,        0,
+                                   0,           0,       0};
+    static const struct row now = {"",          25760,   27476,  PERIOD_YEAR, "2026-11-22",
+                                   NATION_NONE, BAND(3), SILENT, NULL,        0,
+                                   0,           0,       0};
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct pay_check check = answer(&arena, tables, &old);
+    cr_expect_eq(check.nation, NATION_NONE);
+    cr_expect(says(&check, "is the whole of band 3 on England's scale from 1 April 2025"));
+    cr_expect(says(&check, "the nation is not known"));
+    cr_expect(says(&check, "the whole of band 3 on Northern Ireland's scale"));
+    check = answer(&arena, tables, &now);
+    cr_expect(says(&check, "the nation is not known"));
+    cr_expect_not(says(&check, "Northern Ireland"));
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* Off the scale is held against the table of the day, not against one that comes later: in
+ * February 2026 that of April 2026 had been published. */
+Test(check, holds_what_is_off_the_scale_against_the_table_of_its_day) {
+    static const struct row ahead = {"",      25883,   27561,  PERIOD_YEAR, "2026-02-23",
+                                     ENGLAND, BAND(3), SILENT, NULL,        0,
+                                     0,       0,       0};
+    static const struct row backdated = {"",      35555,   36666,  PERIOD_YEAR, "2025-05-01",
+                                         ENGLAND, BAND(5), SILENT, NULL,        0,
+                                         0,       0,       0};
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct pay_check check = answer(&arena, tables, &ahead);
+    cr_expect_eq(check.verdict, PAY_VERDICT_OFF_SCALE);
+    cr_expect(says(&check, "England's scale from 1 April 2025"), "%s", check.explanation);
+    cr_expect_not(check_has_flag(&check, PAY_FLAG_BELOW_SCALE));
+    check = answer(&arena, tables, &backdated);
+    cr_expect_eq(check.verdict, PAY_VERDICT_OFF_SCALE);
+    cr_expect(says(&check, "England's scale from 1 April 2024"), "%s", check.explanation);
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* Some point of some nation is within a pound of any round figure. */
+Test(check, believes_no_round_figure_that_says_nothing_else) {
+    EXPECT({"27k", 27000, 27000, PERIOD_YEAR, "2026-11-22", NATION_NONE, 0, SILENT, NULL, 0,
+            PAY_VERDICT_NOT_AGENDA_FOR_CHANGE, PAY_FLAG_UNSURE_TABLE, 27000},
+           {"a point", 26598, 26598, PERIOD_YEAR, "2025-11-22", NATION_NONE, 0, SILENT, NULL, 0,
+            PAY_VERDICT_PART_OF_SCALE, PAY_FLAG_UNSURE_TABLE, 26598},
+           {"of Wales", 27000, 27000, PERIOD_YEAR, "2025-11-22", NATION_WALES, BAND(3), SILENT,
+            NULL, 0, PAY_VERDICT_PART_OF_SCALE, PAY_FLAG_NONE, 26999},
+           {"AfC", 27000, 27000, PERIOD_YEAR, "2025-11-22", NATION_NONE, 0, SILENT, NULL, 0,
+            PAY_VERDICT_PART_OF_SCALE, PAY_FLAG_UNSURE_TABLE, 26999});
+}
+
 /* In April 2023 the old pay with the fringe supplement is the new pay without, which was known
  * in May. What is believed hangs on what is said of the place, in the order of pay/fit.c. */
 Test(check, believes_the_least_surprising) {
@@ -182,7 +294,7 @@ Test(check, believes_the_least_surprising) {
          "2023-04-10", ENGLAND, BAND(5), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE,
          PAY_FLAG_UNSURE_TABLE, 28407},
         {"fringe", 28408, 34581, PERIOD_YEAR, "2023-06-01", ENGLAND, BAND(5), SILENT, NULL, 0,
-         PAY_VERDICT_ON_SCALE, PAY_FLAG_SUPPLEMENT_UNSTATED, 27055},
+         PAY_VERDICT_ON_SCALE, PAY_FLAG_OLD_SCALE_AFTER_AWARD, 27055},
         {"the table in force before a supplement on the old one", 28407, 34581, PERIOD_YEAR,
          "2023-06-01", ENGLAND, BAND(5), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE,
          28407},

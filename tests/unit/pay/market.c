@@ -253,8 +253,14 @@ Test(market_report, measures_the_time_to_closing) {
     backwards.posted = (struct date){2026, 3, 2};
     backwards.closes = (struct date){2026, 3, 1};
     add(&backwards);
+    struct offer assumed = offer_of(25000);
+    assumed.posted = (struct date){2026, 2, 25};
+    assumed.is_posted_assumed = true;
+    assumed.closes = (struct date){2026, 2, 28};
+    add(&assumed);
     const struct market_report report = report_now();
-    cr_expect_eq(report.all.gap_n, 6);
+    cr_expect_eq(report.all.gap_n, 6, "no posting day is printed: %lld",
+                 (long long)report.all.gap_n);
     cr_expect_eq(report.all.gap_median, 115, "between 11 and 12 days");
     cr_expect_eq(date_compare(report.first, (struct date){2026, 2, 20}), 0);
     cr_expect_eq(date_compare(report.last, (struct date){2026, 3, 2}), 0);
@@ -374,6 +380,49 @@ Test(market_report, groups_by_what_is_asked) {
     }
 }
 
+/* Regions are England's; a place whose region or zone is not known is another thing than none.
+ */
+Test(market_report, tells_what_is_not_known_from_what_is_not_said) {
+    static const struct {
+        const char *town;
+        const char *region;
+        enum nation nation;
+        enum pay_zone zone;
+    } rows[] = {{"Leeds", "Yorkshire", NATION_ENGLAND, PAY_ZONE_OUTSIDE},
+                {"Edinburgh", "Lothian", NATION_SCOTLAND, PAY_ZONE_OUTSIDE},
+                {"Cardiff", NULL, NATION_WALES, PAY_ZONE_OUTSIDE},
+                {"Newtown", NULL, NATION_NONE, PAY_ZONE_NONE},
+                {"Newport", NULL, NATION_ENGLAND, PAY_ZONE_NONE},
+                {NULL, NULL, NATION_ENGLAND, PAY_ZONE_NONE}};
+    static const struct {
+        enum market_by by;
+        const char *expected;
+    } reports[] = {{MARKET_BY_REGION, "Yorkshire 1, scotland 1, wales 1, - 2, - 1"},
+                   {MARKET_BY_ZONE, "none 3, - 2, - 1"}};
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        for (size_t most = 0; most <= 2; most += 2) {
+            ask(&(struct market_question){
+                .by = reports[i].by, .offer = MONEY_NONE, .most = most});
+            for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+                struct offer offer = offer_of(25000);
+                offer.town = rows[k].town;
+                offer.region = rows[k].region;
+                offer.nation = rows[k].nation;
+                offer.zone = rows[k].zone;
+                add(&offer);
+            }
+            const struct market_report report = report_now();
+            const size_t n = report.group_count;
+            cr_assert_geq(n, 3);
+            cr_expect(report.groups[n - 2].is_unknown && !report.groups[n - 1].is_unknown);
+            cr_expect_eq(report.groups[n - 2].adverts, 2);
+            cr_expect_eq(report.groups[n - 1].adverts, 1);
+            cr_expect(most || strcmp(groups_text(&report), reports[i].expected) == 0, "%s",
+                      groups_text(&report));
+        }
+    }
+}
+
 /* ---- bands of titles ---- */
 
 static void add_titled(const char *title, unsigned bands, int count) {
@@ -455,6 +504,42 @@ Test(market_report, has_the_scale_of_the_day_and_the_nation) {
     report = report_now();
     cr_assert_not_null(report.scale);
     cr_expect_eq(report.scale->nation, NATION_ENGLAND);
+}
+
+Test(market_report, has_the_scale_that_most_of_the_adverts_show) {
+    ask(&(struct market_question){.bands = 1u << BAND_3, .offer = MONEY_NONE});
+    struct offer offer = offer_of(25000);
+    add(&offer);
+    struct market_report report = report_now();
+    cr_expect(report.scale == report.current, "no advert shows a table");
+    cr_expect_eq(report.scale_adverts, 0);
+    offer.scale_from = (struct date){2025, 4, 1};
+    offer.scale_status = PAY_STATUS_FINAL;
+    add(&offer);
+    add(&offer);
+    offer.scale_from = (struct date){2026, 4, 1};
+    add(&offer);
+    report = report_now();
+    cr_assert(report.scale && report.current);
+    cr_expect_eq(date_compare(report.scale->from, (struct date){2025, 4, 1}), 0);
+    cr_expect_eq(report.scale->status, PAY_STATUS_FINAL);
+    cr_expect_eq(report.scale_adverts, 2);
+    cr_expect_eq(date_compare(report.current->from, (struct date){2026, 4, 1}), 0);
+}
+
+Test(market_report, brings_an_amount_to_an_hour) {
+    ask(&(struct market_question){.offer = 2450000});
+    struct market_report report = report_now();
+    cr_expect_eq(report.stand.hourly, 1253);
+    cr_expect_eq(report.stand.hours, 3750);
+    cr_expect_eq(report.stand.wage, 1271);
+    cr_expect_eq(date_compare(report.stand.wage_from, (struct date){2026, 4, 1}), 0);
+    ask(&(struct market_question){.offer = 2450000, .nation = NATION_SCOTLAND});
+    report = report_now();
+    cr_expect_eq(report.stand.hours, 3600);
+    cr_expect_eq(report.stand.hourly, tables_hourly(2450000, 3600));
+    ask_all();
+    cr_expect_eq(report_now().stand.hourly, MONEY_NONE);
 }
 
 Test(market_report, tells_the_pay_tables_apart) {

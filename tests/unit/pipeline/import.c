@@ -114,6 +114,7 @@ Test(import_nhsbsa, takes_the_pay_of_a_row_apart_as_of_its_posting_day) {
     cr_expect_eq(offer.shown_min, 2588300);
     cr_expect_eq(date_compare(offer.posted, (struct date){2025, 5, 16}), 0);
     cr_expect_eq(date_compare(offer.closes, (struct date){2025, 5, 30}), 0);
+    cr_expect_not(offer.is_posted_assumed);
 }
 
 Test(import_nhsbsa, the_closing_day_stands_for_a_posting_day_that_is_missing) {
@@ -125,6 +126,7 @@ Test(import_nhsbsa, the_closing_day_stands_for_a_posting_day_that_is_missing) {
     const struct offer offer = only_offer();
     cr_expect_eq(date_compare(offer.posted, (struct date){2025, 5, 30}), 0);
     cr_expect(date_is_none(offer.closes), "how long it was open is not known");
+    cr_expect(offer.is_posted_assumed);
 }
 
 Test(import_nhsbsa, a_day_that_is_given_stands_for_those_that_are_missing) {
@@ -159,6 +161,35 @@ Test(import_nhsbsa, a_file_of_the_same_name_is_replaced) {
     cr_expect(got.is_replaced);
     cr_expect_eq(ask("SELECT count(*) FROM offer"), 2);
     cr_expect_eq(ask("SELECT count(*) FROM dataset"), 2);
+}
+
+/* The market counts each data set. */
+Test(import_nhsbsa, the_same_adverts_under_another_name_are_told) {
+    struct import_nhsbsa got = {0};
+    char text[8192] = HEADER;
+    char few[8192] = HEADER;
+    for (int i = 0; i < 40; i++) {
+        char row[128];
+        (void)snprintf(row, sizeof row, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i);
+        strcat(text, row);
+        (void)snprintf(row, sizeof row, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i + 37);
+        strcat(few, row);
+    }
+    write_text("foi.csv", text);
+    cr_assert_eq(import(&got, "foi.csv"), ERR_NONE);
+    cr_assert_eq(import(&got, "foi.csv"), ERR_NONE);
+    cr_expect_str_eq(said, "", "replaced, nothing is there twice");
+    write_text("few.csv", few);
+    cr_assert_eq(import(&got, "few.csv"), ERR_NONE);
+    cr_expect_str_eq(said, "", "three of forty may be");
+    write_text("copy.csv", text);
+    cr_assert_eq(import(&got, "copy.csv"), ERR_NONE);
+    cr_expect(strstr(said, "copy.csv: 40 of its 40 adverts are in the data set foi.csv too"),
+              "%s", said);
+    write_text("part.csv", HEADER ROW("3") ROW("300") ROW("301"));
+    cr_assert_eq(import(&got, "part.csv"), ERR_NONE);
+    cr_expect(strstr(said, "part.csv: 1 of its 3 adverts are in the data set copy.csv too"),
+              "%s", said);
 }
 
 /* ---- what is wrong with files ---- */
@@ -197,7 +228,7 @@ Test(import_nhsbsa, unknown_columns_are_told_once) {
 Test(import_nhsbsa, other_separators_and_line_ends_are_no_matter) {
     static const char *const texts[] = {
         "\xEF\xBB\xBFJob title;Salary;Published date\r\nPorter;24625;2025-05-16\r\n",
-        "Job title\tSalary\tPublished date\nPorter\t24625\t2025-05-16",
+        "Job title\tSalary\tPublished date\nPorter\t24625\t2025-05-16\n",
         "Job title,Salary,Published date\rPorter,24625,2025-05-16\r",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -217,6 +248,11 @@ Test(import_nhsbsa, a_file_that_is_refused_leaves_all_as_it_was) {
         {"", "foi.csv is empty"},
         {HEADER, "foi.csv:1: a header without rows"},
         {HEADER ROW("1") "2,Trust,Por", "foi.csv:3: the file breaks off in this row"},
+        /* All cells are there, but the last one may be cut, as an amount may be. */
+        {HEADER ROW("1") "2,Trust,Porter,Band 3,25883,26958,year,DA1 2DL,South East,2025-05-16,"
+                         "2025-05-3",
+         "foi.csv:3: the file breaks off in this row, which has no line end as the others"},
+        {HEADER ROW("1") "\"2\"x,Trust", "foi.csv:3: the file breaks off in this row"},
         {HEADER ROW("1") "2,\"Trust\nof", "foi.csv:3: a quote is opened"},
         {"Job title,Pay\nPorter,1\n", "foi.csv:1: no column for the day"},
         {"a,b\n1,2\n", "foi.csv:1: no column for the title"},

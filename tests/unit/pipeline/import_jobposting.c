@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "pipeline/import.h"
 #include "tests/unit/schema/sample.h"
 
@@ -125,6 +126,49 @@ Test(import_jobposting, refusals_are_counted_and_named) {
                  ERR_NONE);
     cr_expect_eq(got.counts.refused, 1);
     cr_expect_eq(got.counts.fresh, 1);
+}
+
+Test(import_jobposting, one_that_is_too_large_costs_only_itself) {
+    struct import_jobposting got = {0};
+    struct buf text;
+    buf_init(&text, 32 << 20);
+    buf_put_text(&text,
+                 "[" POSTING("A", NAMED) ",\n{\"@type\":\"JobPosting\",\"description\":\"");
+    for (int i = 0; i < 20 << 17; i++) {
+        buf_put_text(&text, "so long ");
+    }
+    buf_put_text(&text, "\"},\n" POSTING("B", NAMED) "]");
+    cr_assert_eq(import(&got, buf_text(&text)), ERR_NONE, "%s", sample.diag.text);
+    cr_expect_eq(got.counts.fresh, 2);
+    cr_expect_eq(got.counts.refused, 1);
+    cr_expect(
+        strstr(said, "postings.json:2: item 2 not taken: larger than a page may be (4 MiB)"),
+        "%s", said);
+    text.at[0] = ' ';
+    text.at[text.len - sizeof POSTING("B", NAMED) - 1] = '\0';
+    const char *alone = strstr(buf_text(&text), "\n{");
+    cr_expect_eq(import(&got, alone), ERR_INPUT);
+    cr_expect(strstr(sample.diag.text,
+                     "none of its postings can be taken, the first, item 1 in "
+                     "line 2, for this: larger than a page may be"),
+              "%s", sample.diag.text);
+    buf_fini(&text);
+}
+
+Test(import_jobposting, one_that_is_nested_too_deeply_costs_only_itself) {
+    struct import_jobposting got = {0};
+    char text[4096] = "[" POSTING("A", NAMED) ",{\"@type\":\"JobPosting\",\"x\":";
+    for (int i = 0; i < 70; i++) {
+        strcat(text, "[");
+    }
+    for (int i = 0; i < 70; i++) {
+        strcat(text, "]");
+    }
+    strcat(text, "}]");
+    cr_assert_eq(import(&got, text), ERR_NONE, "%s", sample.diag.text);
+    cr_expect_eq(got.counts.fresh, 1);
+    cr_expect_eq(got.counts.refused, 1);
+    cr_expect(strstr(said, "item 2 not taken: nested deeper than 64 levels"), "%s", said);
 }
 
 Test(import_jobposting, a_cut_file_is_refused_whole) {

@@ -98,6 +98,18 @@ Test(market_read, visits_what_the_question_asks_for) {
     sample_close(&scene.sample);
 }
 
+/* Those of data sets are never made again. */
+Test(market_read, counts_data_sets_whatever_they_were_made_with) {
+    struct scene scene;
+    struct diag diag = {0};
+    const struct market_query query = {.question = &scene.question, .stamp = "y"};
+    fill(&scene);
+    cr_expect_eq(market_read_each(scene.sample.store, &query, visit, &scene, NULL, &diag),
+                 ERR_NONE);
+    cr_expect_str_eq(scene.visited, "1 2 3 4 5 6 ");
+    sample_close(&scene.sample);
+}
+
 Test(market_read, visits_all_bands_where_titles_are_spread_over_them) {
     struct scene scene;
     fill(&scene);

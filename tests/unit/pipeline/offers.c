@@ -163,6 +163,44 @@ Test(offers, bring_part_time_pay_to_a_full_year) {
     scene_close(&scene);
 }
 
+/* All districts of the zones are listed. */
+Test(offers, of_places_far_from_the_zones_are_outside) {
+    static const struct {
+        const char *town;
+        const char *postcode;
+        enum nation nation;
+        enum pay_zone zone;
+    } rows[] = {{"Leeds", "LS9 7TF", NATION_ENGLAND, PAY_ZONE_OUTSIDE},
+                {"Leeds", "LS9", NATION_ENGLAND, PAY_ZONE_OUTSIDE},
+                {"Sheffield", "S1 2AB", NATION_ENGLAND, PAY_ZONE_OUTSIDE},
+                {"Brighton", "BN1 2AB", NATION_ENGLAND, PAY_ZONE_OUTSIDE},
+                {"Edinburgh", "EH16 4SA", NATION_SCOTLAND, PAY_ZONE_OUTSIDE},
+                {"Dartford", "DA1 2DL", NATION_ENGLAND, PAY_ZONE_FRINGE},
+                {"Anywhere", "N4 1AB", NATION_ENGLAND, PAY_ZONE_NONE},
+                {"Anywhere", NULL, NATION_ENGLAND, PAY_ZONE_NONE}};
+    struct scene scene;
+    scene_open(&scene);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char id[8];
+        struct location place = {
+            .town = rows[i].town, .postcode = rows[i].postcode, .nation = rows[i].nation};
+        (void)snprintf(id, sizeof id, "Z%d", (int)i);
+        struct vacancy vacancy = advert(id);
+        vacancy.salary =
+            (struct salary){.kind = SALARY_NONE, .min = MONEY_NONE, .max = MONEY_NONE};
+        vacancy.locations = &place;
+        sample_save(&scene.sample, &vacancy);
+    }
+    make(&scene);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char id[8];
+        (void)snprintf(id, sizeof id, "Z%d", (int)i);
+        cr_expect_eq(get(&scene, id).zone, rows[i].zone, "%s %s", rows[i].town,
+                     rows[i].postcode ? rows[i].postcode : "-");
+    }
+    scene_close(&scene);
+}
+
 Test(offers, without_pay_have_no_verdict_but_say_what_is_asked) {
     struct scene scene;
     scene_open(&scene);
@@ -240,6 +278,72 @@ Test(offers, are_made_for_each_of_many) {
     scene_close(&scene);
 }
 
+/* The constraint stands for whatever the database does not take of one advert. */
+Test(offers, that_the_database_does_not_take_cost_only_themselves) {
+    struct scene scene;
+    struct diag diag = {0};
+    scene_open(&scene);
+    cr_assert_eq(store_begin(scene.sample.store, &diag), ERR_NONE);
+    for (int i = 0; i < 850; i++) {
+        char id[16];
+        (void)snprintf(id, sizeof id, "C%d", i);
+        struct vacancy vacancy = advert(id);
+        vacancy.title = i == 7 || i == 500 ? "none of mine" : vacancy.title;
+        sample_save(&scene.sample, &vacancy);
+    }
+    cr_assert_eq(store_commit(scene.sample.store, &diag), ERR_NONE);
+    sample_do(
+        sample_path(&scene.sample),
+        "CREATE UNIQUE INDEX none ON offer (CASE title WHEN 'none of mine' THEN 1 END); "
+        "INSERT INTO dataset (name, kind, at) VALUES ('x', 'x', 0); "
+        "INSERT INTO offer_stamp (text) VALUES ('x'); "
+        "INSERT INTO offer (dataset, offer_stamp, bands, posted_assumed, flags, title, key) "
+        "VALUES (1, 1, 0, 0, 0, 'none of mine', 'x')");
+    const struct offers_made made = make(&scene);
+    cr_expect_eq(made.made, 848);
+    cr_expect_eq(made.lost, 2);
+    cr_expect(!made.is_kept);
+    cr_expect(strstr(made.why.text, "2 of them, the first: C7: "), "%s", made.why.text);
+    cr_expect_eq(sample_ask(sample_path(&scene.sample),
+                            "SELECT count(*) FROM offer WHERE vacancy IS NOT NULL"),
+                 848);
+    scene_close(&scene);
+}
+
+/* Neither the day it was first seen nor its closing day says how long it was open. */
+Test(offers, without_a_posting_day_say_that_it_is_assumed) {
+    struct scene scene;
+    scene_open(&scene);
+    struct vacancy early = advert("A");
+    struct vacancy late = advert("B");
+    struct vacancy printed = advert("C");
+    early.posted = late.posted = (struct date){0};
+    early.closes = (struct date){2020, 1, 2};
+    late.closes = (struct date){2090, 1, 2};
+    sample_save(&scene.sample, &early);
+    sample_save(&scene.sample, &late);
+    sample_save(&scene.sample, &printed);
+    make(&scene);
+    cr_expect(get(&scene, "A").is_posted_assumed);
+    cr_expect_eq(date_compare(get(&scene, "A").posted, early.closes), 0, "closing is earlier");
+    cr_expect(get(&scene, "B").is_posted_assumed);
+    cr_expect_eq(date_compare(get(&scene, "B").posted, date_in_london(SAMPLE_NOW)), 0,
+                 "first seen is earlier");
+    cr_expect_not(get(&scene, "C").is_posted_assumed);
+    scene_close(&scene);
+}
+
+/* Rows of data sets are made without rules. */
+Test(offers, stamp_without_rules_knows_the_tables_alone) {
+    struct scene scene;
+    char stamp[OFFERS_STAMP_MAX];
+    scene_open(&scene);
+    offers_stamp_without_rules(stamp, scene.tables);
+    cr_expect(strstr(stamp, tables_version(scene.tables)), "%s", stamp);
+    cr_expect_null(strstr(stamp, rules_version(scene.rules)), "%s", stamp);
+    scene_close(&scene);
+}
+
 Test(offers, that_cannot_be_kept_are_no_failure) {
     struct scene scene;
     scene_open(&scene);
@@ -252,5 +356,36 @@ Test(offers, that_cannot_be_kept_are_no_failure) {
     cr_expect(!made.is_kept);
     cr_expect_eq(made.made, 0);
     cr_expect_neq(made.why.text[0], '\0');
+    scene_close(&scene);
+}
+
+/* A Trac copy says "Town Glasgow" and no postcode. */
+Test(offers, know_the_nation_of_a_town) {
+    static struct location places[][1] = {{{.town = "Glasgow"}},
+                                          {{.town = "Whitby"}},
+                                          {{.town = "Richmond", .county = "North Yorkshire"}},
+                                          {{.town = "Newport"}}};
+    static const enum nation nations[] = {NATION_SCOTLAND, NATION_ENGLAND, NATION_ENGLAND,
+                                          NATION_NONE};
+    static const char *const ids[] = {"A", "B", "C", "D"};
+    struct scene scene;
+    scene_open(&scene);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct vacancy vacancy = advert(ids[i]);
+        vacancy.locations = places[i];
+        vacancy.salary = (struct salary){.text = "24,937 to 26,598 a year",
+                                         .kind = SALARY_RANGE,
+                                         .min = 2493700,
+                                         .max = 2659800,
+                                         .period = PERIOD_YEAR,
+                                         .high_cost_area = SUPPLEMENT_UNSTATED};
+        sample_save(&scene.sample, &vacancy);
+    }
+    cr_expect_eq(make(&scene).made, 4);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct offer offer = get(&scene, ids[i]);
+        cr_expect_eq(offer.nation, nations[i], "%s", ids[i]);
+        cr_expect_eq(offer.flags & 1u << PAY_FLAG_SUPPLEMENT_MISSING, 0, "%s", ids[i]);
+    }
     scene_close(&scene);
 }

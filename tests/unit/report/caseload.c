@@ -79,10 +79,11 @@ Test(text_caseload, an_advert_is_told_with_place_band_pay_and_what_is_not_as_wis
     buf_init(&out, CAP);
     struct plain plain = {&out, {0}};
     text_caseload_line(&plain, &pass, &match, today, 0);
-    cr_expect_str_eq(buf_text(&out),
-                     "  - Support Worker; Saltmarsh Trust, Leeds LS1 3EX; Band 3; closes 12 March "
-                     "2026\n    (in 10 days); C1\n"
-                     "      not as you wish: about 181 miles away\n");
+    cr_expect_str_eq(
+        buf_text(&out),
+        "  - Support Worker; Saltmarsh Trust, Leeds LS1 3EX; Band 3; closes 12 March "
+        "2026\n    (in 10 days); C1\n"
+        "      not as you wish: about 181 miles away\n");
     buf_clear(&out);
     text_caseload_line(&plain, &near, &match, today, 0);
     cr_expect_neq(strstr(buf_text(&out), "not as you wish: about 181 miles away\n"), NULL, "%s",

@@ -45,6 +45,19 @@ Test(cells, a_cell_is_quoted_where_it_must_be_and_never_a_formula) {
     buf_fini(&out);
 }
 
+Test(cells, amounts_are_pounds_with_pence_where_there_are_any) {
+    struct buf out;
+    buf_init(&out, CAP);
+    struct cells cells = {&out, false};
+    cells_pence(&cells, 2462500);
+    cells_pence(&cells, 1259);
+    cells_pence(&cells, 1205);
+    cells_pence(&cells, MONEY_NONE);
+    cells_end(&cells);
+    cr_expect_str_eq(buf_text(&out), "24625,12.59,12.05,\r\n");
+    buf_fini(&out);
+}
+
 Test(cells, rows_end_as_rfc_4180_has_it) {
     static const char *const names[] = {"a", "b", NULL};
     struct buf out;

@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
+#include <stdlib.h>
 
 #include "report/ladder_words.h"
 #include "tests/support/market_sample.h"
@@ -69,7 +70,7 @@ Test(html_market, has_drawing_tables_method_attribution_and_disclaimer) {
     for (size_t i = 0; ladder_method[i]; i++) {
         expect_has(text, "365/7 weeks a year");
     }
-    expect_has(text, "vacancies_2025.csv: 12 adverts. Contains public sector information");
+    expect_has(text, "vacancies_2025.csv: Contains public sector information");
     expect_has(text, "Not affiliated with the NHS");
     expect_has(text, "lang=\"en-GB\"");
     expect_has(text, "66.7 %"); /* of a title's adverts are in band 2 */
@@ -118,6 +119,46 @@ Test(html_market, the_median_of_the_drawing_stands_in_the_table) {
     const char *text = write_page();
     expect_has(text, "Median: £25,767");
     expect_has(text, "<td>£25,767</td>");
+}
+
+Test(html_market, the_verdicts_add_up_to_the_adverts) {
+    market_sample_init(&sample, 100);
+    sample.report.all.adverts = 110;
+    sample.report.all.verdicts[PAY_VERDICT_NONE] = 10;
+    const char *text = write_page();
+    const char *table = strstr(text, "<caption>Pay held against the tables</caption>");
+    long sum = 0;
+    cr_assert_not_null(table);
+    const char *end = strstr(table, "</table>");
+    for (const char *row = strstr(table, "scope=\"row\""); row && row < end;
+         row = strstr(row + 1, "scope=\"row\"")) {
+        sum += strtol(strstr(row, "<td>") + strlen("<td>"), NULL, 10);
+    }
+    cr_expect_eq(sum, 110, "%ld", sum);
+    expect_has(end, "<p>10 of these 110 adverts print no pay");
+}
+
+Test(html_market, names_the_tables_that_adverts_show_and_warns) {
+    market_sample_init(&sample, 100);
+    cr_expect_null(strstr(write_page(), ladder_tables_warning));
+    market_sample_change_scale(&sample);
+    const char *text = write_page();
+    expect_has(text, "<caption>The pay tables that they show</caption>");
+    expect_has(text, ladder_tables_warning);
+    expect_has(text, "<caption>The scale: England from 1 April 2024, which 50 of 100 adverts "
+                     "show</caption>");
+    expect_has(text, "<caption>The scale that adverts of 2 March 2026 show: England from 1 "
+                     "April 2025</caption>");
+    expect_has(text, "Scale: England from 1 April 2024"); /* of the drawing */
+    expect_has(text, "<td>verified</td>");
+}
+
+Test(html_market, says_that_data_sets_are_to_be_imported_again) {
+    const char *stale[] = {"vacancies_2025.csv"};
+    market_sample_init(&sample, 100);
+    sample.report.stale = (struct strings){stale, 1};
+    expect_has(write_page(), "The pay of vacancies_2025.csv was taken apart with other tables "
+                             "than today");
 }
 
 Test(html_market, few_adverts_are_listed_and_fewer_are_not) {

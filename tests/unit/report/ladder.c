@@ -213,12 +213,129 @@ Test(ladder, words_say_what_is_known) {
     buf_clear(&out);
     ladder_say_stand(&out, &sample.report);
     cr_expect_str_eq(buf_text(&out), "£24,500 a year, full time, would be above 2 of 10 "
-                                     "adverts with pay, equal to 3 and below 5.");
+                                     "adverts with pay, equal to 3 and below 5. On the scale "
+                                     "of England from 1 April 2025 it stands below the entry "
+                                     "point of band 3, £24,937.");
     sample.report.stand = (struct market_stand){4, 0, 0};
     buf_clear(&out);
     ladder_say_stand(&out, &sample.report);
     cr_expect_str_eq(buf_text(&out), "There are too few adverts with pay (4) to say where "
-                                     "£24,500 a year would stand.");
+                                     "£24,500 a year would stand. On the scale of England "
+                                     "from 1 April 2025 it stands below the entry point of "
+                                     "band 3, £24,937.");
+}
+
+static const char *said(void (*say)(struct buf *out, const struct market_report *report)) {
+    buf_fini(&out);
+    buf_init(&out, CAP);
+    say(&out, &sample.report);
+    return buf_text(&out);
+}
+
+Test(ladder, an_offer_stands_at_a_point_or_between_two) {
+    static const struct {
+        int64_t pounds;
+        unsigned bands;
+        const char *words;
+    } rows[] = {
+        {24937, 1u << BAND_3, "at the entry point of band 3, £24,937."},
+        {25000, 1u << BAND_3, "between the points £24,937 and £26,598 of band 3."},
+        {26598, 1u << BAND_3, "at the top of band 3, £26,598."},
+        {30000, 1u << BAND_3, "above the top of band 3, £26,598."},
+        {33487, 1u << BAND_5, "at a point of band 5, £33,487."},
+        {24465, 1u << BAND_2, "at the entry point of band 2, £24,465."},
+        {24466, 1u << BAND_2, "above the top of band 2, £24,465."},
+        {27000, 1u << BAND_3 | 1u << BAND_4,
+         "above the top of band 3, £26,598, and below the entry point of band 4, £27,485."},
+    };
+    market_sample_init(&sample, 10);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sample.report.question.offer = rows[i].pounds * POUND;
+        sample.report.question.bands = rows[i].bands;
+        expect_has(said(ladder_say_stand), rows[i].words);
+    }
+    sample.report.question.bands = 0;
+    cr_expect_null(strstr(said(ladder_say_stand), "scale"), "which band is not known");
+}
+
+Test(ladder, an_offer_is_held_against_the_living_wage) {
+    static const struct {
+        int64_t hourly;
+        const char *words;
+    } rows[] = {{1253, "It is £12.53 an hour at 37.5 hours a week, below the living wage of "
+                       "£12.71 (from 1 April 2026)."},
+                {1271, ", which is the living wage of £12.71"},
+                {1300, ", above the living wage of £12.71"}};
+    market_sample_init(&sample, 10);
+    sample.report.question.offer = 24500 * POUND;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sample.report.stand =
+            (struct market_stand){10, 2, 3, rows[i].hourly, 3750, 1271, {2026, 4, 1}};
+        expect_has(said(ladder_say_stand), rows[i].words);
+    }
+    sample.report.stand.wage = MONEY_NONE;
+    expect_has(said(ladder_say_stand), "£13 an hour at 37.5 hours a week. On");
+}
+
+Test(ladder, the_scale_that_adverts_show_is_drawn_and_that_of_the_day_is_named) {
+    market_sample_init(&sample, 100);
+    market_sample_change_scale(&sample);
+    const char *text = print((struct plain_style){.ascii = true});
+    expect_has(text, "points of the scale: England from 1 April 2024, which 50 of 100 adverts");
+    expect_has(text, "Adverts of 2 March 2026 show another scale: England from 1 April 2025, "
+                     "band 3\n    from GBP 24,937 to GBP 26,598.");
+    market_sample_init(&sample, 100);
+    cr_expect_str_eq(said(ladder_say_current), "");
+}
+
+Test(ladder, a_scale_is_as_sure_as_the_bands_that_are_asked_for) {
+    static const struct {
+        unsigned bands;
+        const char *words;
+    } rows[] = {{1u << BAND_3, "England from 1 April 2024"},
+                {1u << BAND_5, "England from 1 April 2024 (computed)"},
+                {0, "England from 1 April 2024 (computed)"}};
+    market_sample_init(&sample, 100);
+    market_sample_change_scale(&sample);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buf_init(&out, CAP);
+        ladder_say_scale(&out, &sample.older, rows[i].bands);
+        cr_expect_str_eq(buf_text(&out), rows[i].words);
+        buf_fini(&out);
+    }
+    cr_expect_str_eq(ladder_sure(CONFIDENCE_MEMORY), "from memory");
+    cr_expect_str_eq(ladder_sure(CONFIDENCE_SINGLE), "one source");
+    cr_expect_str_eq(ladder_sure(CONFIDENCE_VERIFIED), "verified");
+}
+
+Test(ladder, a_licence_is_quoted_once_for_all_its_data_sets) {
+    static const struct dataset datasets[] = {{.name = "a.csv", .attribution = "Open data."},
+                                              {.name = "own.csv"},
+                                              {.name = "b.csv", .attribution = "Open data."}};
+    static const char *const names[] = {"a.csv, b.csv", "own.csv"};
+    static const char *const attributions[] = {"Open data.", ""};
+    size_t at = 0;
+    market_sample_init(&sample, 10);
+    sample.report.datasets = datasets;
+    sample.report.dataset_count = 3;
+    for (size_t i = 0; i < 2; i++) {
+        buf_init(&out, CAP);
+        const char *attribution = ladder_next_source(&out, &sample.report, &at);
+        cr_assert_not_null(attribution);
+        cr_expect_str_eq(attribution, attributions[i]);
+        cr_expect_str_eq(buf_text(&out), names[i]);
+        buf_fini(&out);
+    }
+    cr_expect_null(ladder_next_source(&out, &sample.report, &at));
+}
+
+Test(ladder, adverts_without_an_amount_are_counted) {
+    market_sample_init(&sample, 10);
+    cr_expect_str_eq(said(ladder_say_unpaid), "");
+    sample.report.all.with_pay = 9;
+    expect_has(said(ladder_say_unpaid), "1 of these 10 adverts prints no pay");
+    sample.report.all.with_pay = 2;
+    expect_has(said(ladder_say_unpaid), "8 of these 10 adverts print no pay");
 }
 
 Test(ladder, groups_are_called_by_words) {
@@ -226,14 +343,21 @@ Test(ladder, groups_are_called_by_words) {
         const char *name;
         enum market_by by;
         const char *words;
+        bool is_unknown;
     } rows[] = {{"Example NHS Trust", MARKET_BY_EMPLOYER, "Example NHS Trust"},
                 {NULL, MARKET_BY_EMPLOYER, "not said"},
                 {NULL, MARKET_BY_NONE, "all"},
                 {"old_scale", MARKET_BY_VERDICT, "an older scale"},
                 {"fringe", MARKET_BY_ZONE, "fringe"},
-                {"none", MARKET_BY_ZONE, "outside the zones"}};
+                {"none", MARKET_BY_ZONE, "outside the zones"},
+                {"northern_ireland", MARKET_BY_REGION, "Northern Ireland"},
+                {"South East", MARKET_BY_REGION, "South East"},
+                {NULL, MARKET_BY_VERDICT, "pay not taken apart"},
+                {NULL, MARKET_BY_ZONE, "not said"},
+                {NULL, MARKET_BY_ZONE, "not known here", true}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct market_group group = {.name = rows[i].name};
+        const struct market_group group = {.name = rows[i].name,
+                                           .is_unknown = rows[i].is_unknown};
         buf_init(&out, CAP);
         ladder_say_group(&out, &group, rows[i].by);
         cr_expect_str_eq(buf_text(&out), rows[i].words);

@@ -117,6 +117,20 @@ Test(plain, fields_line_up_and_absent_ones_are_left_out) {
     buf_fini(&out);
 }
 
+/* The name of a file may be a label; its columns count, not its bytes. */
+Test(plain, labels_of_fields_are_escaped) {
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {.width = 40}};
+    plain_field(&plain, "\033[31mr\n.csv", "x");
+    plain_field(&plain, "Caf\xC3\xA9 \xE2\x82\xAC.csv", "y");
+    cr_expect_str_eq(buf_text(&out),
+                     "  \\x1b[31mr\\n.csv   x\n"
+                     "  Caf\xC3\xA9 \xE2\x82\xAC.csv        y\n",
+                     "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
 Test(plain, tones_are_codes_only_where_asked_for) {
     for (int colour = 0; colour <= 1; colour++) {
         struct buf out;

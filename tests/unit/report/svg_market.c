@@ -187,6 +187,29 @@ Test(svg_market, what_is_far_away_is_counted_not_drawn) {
     cr_expect_null(strstr(text, "£900,000"));
 }
 
+/* The single amounts of a small group. */
+Test(svg_market, points_of_a_group_that_are_off_the_chart_are_counted) {
+    static const int64_t points[] = {100 * 100, 25000 * 100, 25000 * 100, 25000 * 100,
+                                     900000 * 100};
+    static const char *const small[] = {"Small NHS Trust"};
+    market_sample_init(&sample, 100);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, small, 1);
+    sample.groups[0].base =
+        (struct market_spread){5,          MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
+                               MONEY_NONE, MONEY_NONE, MONEY_NONE, points};
+    expect_has(draw(), ", 2 off the chart");
+}
+
+Test(svg_market, names_the_scale_that_is_drawn_and_that_of_the_day) {
+    market_sample_init(&sample, 100);
+    market_sample_change_scale(&sample);
+    const char *text = draw();
+    expect_has(text, "Scale: England from 1 April 2024, which 50 of 100 adverts");
+    expect_has(text, "£24,071, £25,674");
+    expect_has(text, "show another scale: England from 1 April 2025");
+    expect_has(text, "The adverts show 2 tables.");
+}
+
 Test(svg_market, words_take_no_more_room_than_they_are_given) {
     static const char *const texts[] = {"", "short", "WWWWWWWWWWWWWWWWWWWW",
                                         "one two three four",

@@ -192,6 +192,7 @@ Test(xlsx_market, has_summary_groups_titles_rows_and_method) {
         return;
     }
     market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 3);
+    market_sample_change_scale(&sample);
     cr_assert_eq(xlsx_market(path, &sample.report, &hostile_rows, &diag), ERR_NONE, "%s",
                  diag.text);
     const char *text = read_all();
@@ -207,6 +208,11 @@ Test(xlsx_market, has_summary_groups_titles_rows_and_method) {
                                          "order statistics",
                                          "Contains public sector information (made up).",
                                          "Not affiliated with the NHS",
+                                         "The pay tables that they show",
+                                         "England from 1 April 2025, interim",
+                                         "Pay of one table is not pay of another",
+                                         "The scale: England from 1 April 2024, which 50 of",
+                                         "show another scale: England from 1 April 2025",
                                          "<v>25767</v>",
                                          "<v>26598.99</v>",
                                          "3, 4"};

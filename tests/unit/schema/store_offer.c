@@ -23,6 +23,7 @@ static struct offer full_offer(int64_t vacancy) {
     offer.region = "South East";
     offer.nation = NATION_ENGLAND;
     offer.posted = (struct date){2025, 5, 16};
+    offer.is_posted_assumed = true;
     offer.closes = (struct date){2025, 5, 30};
     offer.bands = 1u << BAND_3 | 1u << BAND_8A;
     offer.verdict = PAY_VERDICT_ON_SCALE;
@@ -70,6 +71,7 @@ static void expect_values(const struct offer *got, const struct offer *expected)
     cr_expect_eq(got->source, expected->source);
     cr_expect_eq(got->nation, expected->nation);
     cr_expect_eq(date_compare(got->posted, expected->posted), 0);
+    cr_expect_eq(got->is_posted_assumed, expected->is_posted_assumed);
     cr_expect_eq(date_compare(got->closes, expected->closes), 0);
     cr_expect_eq(got->bands, expected->bands);
     cr_expect_eq(got->verdict, expected->verdict);
@@ -305,6 +307,52 @@ Test(store_dataset, keeps_the_first_of_each_key) {
     sample_close(&sample);
 }
 
+Test(store_dataset, tells_whether_it_replaced_one) {
+    struct sample sample;
+    int64_t row = 0;
+    bool replaced = true;
+    sample_open(&sample);
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(store_dataset_begin(sample.store, "march.csv", "nhsbsa", NULL, &row,
+                                         &replaced, &sample.diag),
+                     ERR_NONE);
+        cr_expect_eq(replaced, i == 1);
+    }
+    sample_close(&sample);
+}
+
+Test(store_dataset, names_the_other_one_that_has_the_most_of_it) {
+    struct sample sample;
+    struct dataset_shared shared = {.offers = 77};
+    sample_open(&sample);
+    const int64_t march = begin(&sample, "march.csv", NULL);
+    add(&sample, march, "1", "a");
+    add(&sample, march, "2", "b");
+    cr_assert_eq(
+        store_dataset_shared(sample.store, &sample.arena, march, &shared, &sample.diag),
+        ERR_NONE);
+    cr_expect_null(shared.name);
+    cr_expect_eq(shared.offers, 0);
+    add(&sample, begin(&sample, "april.csv", NULL), "1", "a");
+    const int64_t may = begin(&sample, "may.csv", NULL);
+    add(&sample, may, "1", "a");
+    add(&sample, may, "2", "b");
+    add(&sample, may, "3", "c");
+    cr_assert_eq(
+        store_dataset_shared(sample.store, &sample.arena, march, &shared, &sample.diag),
+        ERR_NONE);
+    cr_expect_str_eq(shared.name, "may.csv");
+    cr_expect_eq(shared.offers, 2);
+    cr_expect_eq(shared.of, 3);
+    sample_do(sample_path(&sample),
+              "UPDATE dataset SET kind = 'other' WHERE name <> 'march.csv'");
+    cr_assert_eq(
+        store_dataset_shared(sample.store, &sample.arena, march, &shared, &sample.diag),
+        ERR_NONE);
+    cr_expect_null(shared.name);
+    sample_close(&sample);
+}
+
 Test(store_dataset, is_replaced_and_forgotten_with_its_offers) {
     struct sample sample;
     struct dataset *sets = NULL;
@@ -388,6 +436,17 @@ Test(store_offer_each, visits_those_that_the_filter_chooses) {
     cr_expect_str_eq(each(&sample, (struct offer_filter){.nation = NATION_WALES}).keys, "B ");
     cr_expect_str_eq(each(&sample, (struct offer_filter){.since = {2025, 6, 1}}).keys, "C ");
     cr_expect_str_eq(each(&sample, (struct offer_filter){.since = {2025, 6, 2}}).keys, "");
+    sample_close(&sample);
+}
+
+/* A data set is imported once, and its rows stay what they were. */
+Test(store_offer_each, leaves_vacancies_of_another_stamp_out) {
+    struct sample sample;
+    sample_open(&sample);
+    fill(&sample);
+    cr_expect_str_eq(each(&sample, (struct offer_filter){.stamp = stamp}).keys, "A B C ");
+    cr_expect_str_eq(each(&sample, (struct offer_filter){.stamp = "pay 2 rules 1"}).keys,
+                     "B C ");
     sample_close(&sample);
 }
 
