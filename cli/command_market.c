@@ -133,7 +133,9 @@ static enum err make_offers(struct telling *telling, struct diag *diag) {
         offers_make(&made, telling->store, telling->tables, telling->rules, &listener, diag);
     if (!err && !made.is_kept) {
         struct diag why = made.why;
-        (void)diag_prefix(&why, "adverts whose pay was not taken apart with these tables and rules are left out");
+        (void)diag_prefix(
+            &why,
+            "adverts whose pay was not taken apart with these tables and rules are left out");
         context_fail_item(context, &why);
     }
     return err;

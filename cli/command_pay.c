@@ -374,30 +374,49 @@ static enum err tell_tables(const struct paying *paying, struct diag *diag) {
 
 static const char *const tables_word = "tables";
 
+static bool is_file(const char *word) {
+    struct stat info;
+    return stat(word, &info) == 0;
+}
+
 /* "table", "Tables": misspelt, where no file has that name. */
 static bool is_near_tables(const char *word) {
-    struct stat info;
-    return nearest_name(word, &tables_word, 1) && stat(word, &info) != 0;
+    return nearest_name(word, &tables_word, 1) && !is_file(word);
+}
+
+/* What is asked for: the tables, adverts, or a text. */
+static enum err check_usage(const struct context *context, bool is_tables, struct diag *diag) {
+    const struct strings *operands = &context->operands;
+    const struct settings *settings = &context->settings;
+    const char *first = operands->count > 0 ? operands->at[0] : "";
+    if ((operands->count == 0) != (settings->text != NULL)) {
+        return diag_set(diag, ERR_USAGE,
+                        "pay takes either adverts or --text: shortlist pay --text \"25,883 to "
+                        "26,958 a year\" --date 2025-05-16 --nation england");
+    }
+    if (operands->count > 1 && strcmp(first, tables_word) == 0 && !is_file(first)) {
+        return diag_set(diag, ERR_USAGE, "`shortlist pay tables` takes no more words");
+    }
+    if (!is_tables && operands->count > 0 && is_near_tables(first)) {
+        return diag_set(diag, ERR_USAGE,
+                        "\"%.64s\" is no file and no advert's name; did you mean `shortlist "
+                        "pay tables`?",
+                        first);
+    }
+    return settings->csv && !is_tables
+               ? diag_set(diag, ERR_USAGE,
+                          "--csv is for `shortlist pay tables`; a check is printed as text or "
+                          "with --json")
+               : ERR_NONE;
 }
 
 enum err command_pay(struct context *context, struct diag *diag) {
     struct paying paying = {.context = context};
     const struct strings *operands = &context->operands;
     const char *text = context->settings.text;
-    const bool is_one = operands->count == 1;
-    const bool is_tables = is_one && strcmp(operands->at[0], tables_word) == 0;
-    if ((operands->count == 0) != (text != NULL)) {
-        return diag_set(diag, ERR_USAGE,
-                        "pay takes either adverts or --text: shortlist pay --text \"25,883 to "
-                        "26,958 a year\" --date 2025-05-16 --nation england");
-    }
-    if (is_one && !is_tables && is_near_tables(operands->at[0])) {
-        return diag_set(diag, ERR_USAGE,
-                        "\"%.64s\" is no file and no advert's name; did you mean `shortlist "
-                        "pay tables`?",
-                        operands->at[0]);
-    }
-    enum err err = tables_open(&paying.tables, diag);
+    const bool is_tables = operands->count == 1 && strcmp(operands->at[0], tables_word) == 0;
+    enum err err = check_usage(context, is_tables, diag);
+    err = err ? err : tables_open(&paying.tables, diag);
     if (!err && is_tables) {
         err = tell_tables(&paying, diag);
     } else if (!err && text) {

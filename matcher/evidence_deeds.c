@@ -263,7 +263,9 @@ static bool is_behind_doer(const struct wordings *wordings, const struct tokens 
 
 /* "Organised my sister's wedding", where "organised" alone would be a trait. */
 static bool has_object(const struct tokens *tokens, size_t at) {
-    return tokens_is_one(tokens, at + 1, "a|an|the|my|our|his|her|their|all");
+    return tokens_is_one(tokens, at + 1,
+                         "a|an|the|my|our|his|her|their|all|"
+                         "two|three|four|five|six|ten|twenty|thirty|several|many");
 }
 
 /* "able to listen to", "can calm people" are a wish or a claim. What was done is in the past,

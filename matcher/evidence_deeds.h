@@ -35,7 +35,7 @@ struct deeds {
 
 /**
  * Find the deeds of example_words.tsv ("shows:") in a sentence, in any form of their verbs, and
- * not behind a negation.
+ * not behind a negation. What is worded with "never" is found behind any denial.
  *
  * @param arena holds the list
  * @return ERR_MEMORY

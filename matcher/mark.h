@@ -111,7 +111,8 @@ struct mark mark_status(enum holding asked, enum holding held);
 void mark_cite_qualification(struct facts *facts, const struct candidate *candidate,
                              size_t index);
 
-/** The mark that a concept has as a skill, quality or topic; see mark_concept.c. */
+/** The mark that a concept has as a skill, quality or topic, or as what somebody has experience
+ * of (ATOM_EXPERIENCE: a claim in [skills] is none); see mark_concept.c. */
 int mark_concept(const struct judge *judge, enum atom_type type, const char *concept,
                  struct facts *facts);
 

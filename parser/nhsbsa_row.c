@@ -1,6 +1,8 @@
 /* parser/nhsbsa_row.c - a row of a vacancy file as a vacancy
  * SPDX-License-Identifier: MIT
  */
+#include <string.h>
+
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "parser/encoding.h"
@@ -103,8 +105,32 @@ static const char *pay_of_numbers(const struct reading_row *reading) {
     }
     const char *text = min && max ? arena_printf(reading->arena, "%s to %s",
                                                  pounds(reading, min), pounds(reading, max))
-                                  : pounds(reading, one);
+                       : one == max
+                           ? arena_printf(reading->arena, "up to %s", pounds(reading, max))
+                           : pounds(reading, one);
     return unit && text ? arena_printf(reading->arena, "%s %s", text, unit) : text;
+}
+
+static bool has_digit(const char *text) { return text && strpbrk(text, "0123456789"); }
+
+/* "abc" beside 26,958: what stands there is no amount, and the other end alone would be a
+ * guess.
+ */
+static void doubt_ends(const struct reading_row *reading) {
+    const char *min = amount(reading, NHSBSA_SALARY_MIN);
+    const char *max = amount(reading, NHSBSA_SALARY_MAX);
+    struct vacancy *vacancy = &reading->row->vacancy;
+    struct salary *salary = &vacancy->salary;
+    if (!min || !max || has_digit(min) == has_digit(max)) {
+        return;
+    }
+    salary->min = MONEY_NONE;
+    salary->max = MONEY_NONE;
+    if (salary->kind != SALARY_UNREADABLE) {
+        salary->kind = SALARY_UNREADABLE;
+        vacancy_note(vacancy, reading->arena, "salary", "unreadable",
+                     "one end of the range is no amount: \"%s\"", salary->text);
+    }
 }
 
 /* Pay as printed counts before columns of numbers, which leave out what its words say. */
@@ -116,6 +142,9 @@ static void read_pay(const struct reading_row *reading) {
     }
     salary_read(&reading->row->vacancy, reading->arena,
                 printed ? printed : pay_of_numbers(reading));
+    if (!printed) {
+        doubt_ends(reading);
+    }
 }
 
 /* ---- days ---- */

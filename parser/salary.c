@@ -275,10 +275,26 @@ static bool settle_unbelievable(const struct reading_of *r, const struct units *
     return true;
 }
 
+/* Is an amount garbled, or the other end of a range no amount? */
+static bool is_broken(const struct reading_of *r) {
+    bool broken = false;
+    for (size_t i = 0; i < r->figures.count; i++) {
+        const struct pay_figure *figure = &r->figures.at[i];
+        broken = broken ||
+                 (figure->role == PAY_MAIN && (r->items.at[figure->item].garbled ||
+                                               pay_items_break_off(&r->items, figure->item)));
+    }
+    return broken;
+}
+
 /* @return false where the figures are unreadable */
 static bool read_amounts(const struct reading_of *r) {
     struct salary *salary = &r->vacancy->salary;
     struct units units = printed_units(r);
+    if (is_broken(r)) {
+        settle_unreadable(r, &units);
+        return false;
+    }
     bool misprint = has_misprint(r);
     for (size_t i = 0; i < units.count; i++) {
         if (fit_unit(salary, &r->figures, units.at[i]) == FIT_ONE) {

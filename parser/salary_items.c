@@ -173,6 +173,25 @@ static bool is_thousand(const struct cutter *cutter, size_t at) {
     return ends;
 }
 
+/* Is there an amount with letters among its digits? */
+static bool take_slip(struct cutter *cutter) {
+    const struct span rest = span_part(cutter->text, cutter->at, SIZE_MAX);
+    const struct pay_slip slip = pay_slip_of(rest, cutter->pounds > 0);
+    char *text = slip.len > 0 ? arena_copy(cutter->arena, span_part(rest, 0, slip.len)) : NULL;
+    for (size_t i = 0; text && slip.is_readable && i < slip.len; i++) {
+        text[i] = pay_slip_digit(text[i]);
+    }
+    if (text) {
+        cutter->at += slip.len;
+        push(cutter, (struct pay_item){.kind = PAY_NUMBER,
+                                       .text = {text, slip.len},
+                                       .currency = cutter->pounds > 0,
+                                       .odd = true,
+                                       .garbled = !slip.is_readable});
+    }
+    return text;
+}
+
 static void take_number(struct cutter *cutter) {
     size_t from = cutter->at;
     size_t at = from + digits_from(cutter, from);
@@ -202,6 +221,8 @@ static void take_next(struct cutter *cutter) {
         cutter->at++;
         cutter->gap = true;
     } else if (take_pound(cutter)) {
+        return;
+    } else if ((cutter->pounds > 0 || digit_at(cutter, cutter->at)) && take_slip(cutter)) {
         return;
     } else if (digit_at(cutter, cutter->at)) {
         take_number(cutter);
@@ -413,8 +434,8 @@ static bool has_unit(const struct pay_items *items, size_t at) {
 /* Money by its own shape or its unit. */
 static bool is_money(const struct pay_items *items, size_t at) {
     const struct pay_item *item = &items->at[at];
-    if (!ascii_is_digit(item->text.at[0])) {
-        return false;
+    if (item->garbled || !ascii_is_digit(item->text.at[0])) {
+        return item->garbled;
     }
     if (item->currency) {
         return !pay_item_is_sign(items, at + 1, '%') && !pay_item_is_word(items, at + 1, "m") &&
@@ -487,6 +508,33 @@ static bool is_bare_figure(const struct pay_items *items, size_t at) {
            only_reading(&items->at[at], &pence) && pay_is_believable(pence, PERIOD_HOUR);
 }
 
+/* "2025", "2025/26": no amount that was cut. */
+static bool is_date(const struct pay_items *items, size_t at) {
+    const struct span text = items->at[at].text;
+    return pay_item_is_sign(items, at + 1, '/') ||
+           (text.len == 4 && (span_starts(text, "19") || span_starts(text, "20")));
+}
+
+/* A number that stands where the upper end should: nothing but the unit or "pro rata" follows.
+ */
+static bool is_lost_end(const struct pay_items *items, size_t at) {
+    const bool ends = at + 1 >= items->count || kind_at(items, at + 1, PAY_UNIT) ||
+                      pay_item_is_word(items, at + 1, "pro");
+    return kind_at(items, at, PAY_NUMBER) && ascii_is_digit(items->at[at].text.at[0]) && ends &&
+           !is_counted(items, at) && !is_date(items, at);
+}
+
+bool pay_items_break_off(const struct pay_items *items, size_t at) {
+    size_t links = 0;
+    at++;
+    at += kind_at(items, at, PAY_UNIT);
+    while (pay_item_is_sign(items, at, '-') || pay_item_is(items, at, PAY_IS_LINK)) {
+        at++;
+        links++;
+    }
+    return links > 0 && (at < items->count ? is_lost_end(items, at) : items->is_cut);
+}
+
 typedef bool money_test(const struct pay_items *items, size_t at);
 
 static void find_money(struct pay_items *items) {
@@ -505,6 +553,7 @@ struct pay_items pay_items_of(struct arena *arena, struct span normal) {
     while (cutter.at < normal.len && cutter.items.count < PAY_ITEMS_MAX && !arena->failed) {
         take_next(&cutter);
     }
+    cutter.items.is_cut = cutter.pounds > 0;
     classify(&cutter.items);
     fold_units(&cutter.items);
     find_money(&cutter.items);

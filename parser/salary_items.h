@@ -52,11 +52,13 @@ struct pay_item {
     bool currency;      /* a pound sign stood before the number */
     bool thousand;      /* a k stood behind it */
     bool odd;           /* signs stood in it where none belong, or the pound sign twice */
+    bool garbled;       /* letters stand among its digits: an amount, and not known which */
 };
 
 struct pay_items {
     struct pay_item *at;
     size_t count;
+    bool is_cut; /* the text ends with a pound sign */
 };
 
 /** The most items of a text: the longest salary text seen has 40. What is beyond is left out.
@@ -72,6 +74,23 @@ bool pay_item_is(const struct pay_items *items, size_t at, enum pay_class class)
 /** Is it that sign, or that word? */
 bool pay_item_is_sign(const struct pay_items *items, size_t at, char sign);
 bool pay_item_is_word(const struct pay_items *items, size_t at, const char *word);
+
+/** Does a range begin with the money at `at` whose other end is no amount: "£25,760 to 27",
+ * "£25,760 - £"? */
+bool pay_items_break_off(const struct pay_items *items, size_t at);
+
+/** An amount with letters among its digits. */
+struct pay_slip {
+    size_t len;       /* 0: none */
+    bool is_readable; /* each letter looks like one digit alone: an O, an l */
+};
+
+/** Such an amount at the beginning of `rest` (lower case): "25,76o", "2s,760".
+ * @param has_pound does a pound sign stand before it? */
+struct pay_slip pay_slip_of(struct span rest, bool has_pound);
+
+/** The digit that a letter of a readable one stands for; what is none of these itself. */
+char pay_slip_digit(char c);
 
 /** Lower and upper end, in pence, of what is believable pay by the unit: 8 to 120 an hour, 120
  * to 2,000 a day, 8,000 to 300,000 a year (the public formats); for a week, a month and a

@@ -175,7 +175,7 @@ static void add_readings(struct pay_values *values, const struct number *number,
 struct pay_values pay_values_of(const struct pay_item *item, bool finest) {
     struct number number = number_of(item->text);
     struct pay_values values = {.odd = item->odd};
-    if (number.too_long || number.count == 0) {
+    if (number.too_long || number.count == 0 || item->garbled) {
         return values;
     }
     if (is_well_formed(&number)) {
@@ -193,7 +193,7 @@ struct pay_values pay_values_of(const struct pay_item *item, bool finest) {
 struct pay_values pay_values_of_misprint(const struct pay_item *item) {
     struct number number = number_of(item->text);
     struct pay_values values = {.odd = true};
-    if (number.too_long || decimals_of(&number) > 0 || item->thousand) {
+    if (item->garbled || number.too_long || decimals_of(&number) > 0 || item->thousand) {
         return values;
     }
     for (size_t i = 0; i < number.count; i++) {

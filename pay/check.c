@@ -95,6 +95,19 @@ static bool is_stale(const struct fit_ground *ground) {
     return true;
 }
 
+/* A stale table is still that of the day within a year of the day that it was published:
+ * Northern Ireland's come late. Later the next one is missing. */
+static bool is_out_of_date(const struct checking *checking) {
+    const struct pay_scale *scale = checking->in_force;
+    const int64_t day = date_to_days(checking->ground.question->date);
+    bool is_recent = false;
+    for (int band = BAND_1; scale && band < BAND_COUNT; band++) {
+        is_recent = is_recent || (scale->ladders[band].count > 0 &&
+                                  day - date_to_days(scale->windows[band].from) < 365);
+    }
+    return checking->is_stale && !is_recent;
+}
+
 /* ---- what no table explains ---- */
 
 /* Amounts that no unit makes believable are kept as printed, and say nothing. */
@@ -149,6 +162,37 @@ static bool may_lack_band(const struct checking *checking, int64_t low, int64_t 
            (lacks_lower && low != MONEY_NONE && low < bottom);
 }
 
+/* What nothing explains: is it the whole of a band of another nation, two ends and all? */
+static void look_elsewhere(struct checking *checking) {
+    const struct fit_ground *ground = &checking->ground;
+    for (int nation = NATION_NONE + 1; ground->nation && nation < NATION_COUNT; nation++) {
+        struct fit_ground there = *ground;
+        there.nation = (enum nation)nation;
+        const struct fit fit = fit_find(&there, ground->question->bands);
+        if (there.nation != ground->nation && fit.mode == FIT_FULL_TIME &&
+            fit.time == FIT_IN_FORCE && fit.is_whole && fit.low != fit.high && !fit.rate) {
+            checking->elsewhere = fit;
+            return;
+        }
+    }
+}
+
+/* One figure and no band: would a supplement that nobody names explain it? */
+static void look_for_zone(struct checking *checking) {
+    struct fit_ground ground = checking->ground;
+    const bool may_have_zone = !ground.nation || ground.nation == NATION_ENGLAND;
+    ground.nation = NATION_ENGLAND;
+    ground.takes_any_zone = true;
+    if (may_have_zone && ground.located != PAY_ZONE_OUTSIDE &&
+        ground.question->salary.period == PERIOD_YEAR) {
+        const struct fit fit = fit_find(&ground, 0);
+        if (fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE && fit.rate &&
+            fit.low_band == fit.high_band) {
+            checking->with_zone = fit;
+        }
+    }
+}
+
 static enum pay_verdict verdict_without_fit(const struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
     const struct pay_check *check = checking->check;
@@ -161,12 +205,16 @@ static enum pay_verdict verdict_without_fit(const struct checking *checking) {
     if (is_other_scheme(checking)) {
         return PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
     }
-    if (!checking->in_force || checking->is_stale ||
+    if (checking->is_beyond_belief) {
+        return PAY_VERDICT_UNREADABLE;
+    }
+    if (!checking->in_force || is_out_of_date(checking) ||
         (question->bands == 0 && may_lack_band(checking, check->base_min, check->base_max))) {
         return PAY_VERDICT_NO_TABLE;
     }
-    return is_named || has_one_point(checking) ? PAY_VERDICT_OFF_SCALE
-                                               : PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
+    return is_named || checking->elsewhere.mode || has_one_point(checking)
+               ? PAY_VERDICT_OFF_SCALE
+               : PAY_VERDICT_NOT_AGENDA_FOR_CHANGE;
 }
 
 /* ---- filling ---- */
@@ -264,22 +312,34 @@ static void fill_from_fit(struct checking *checking) {
     check->confidence = weaker(check->confidence, rate ? rate->confidence : CONFIDENCE_NONE);
 }
 
-/* A year's pay that anybody may believe, pence. Records: 8,000 to 300,000 a year, and up to
- * 2,000 a day, which is 521,429 a year. */
-static const int64_t belief_least = 800000;
-static const int64_t belief_most = 52500000;
+/* What anybody may believe, pence (shortlist.vacancy/1): by the unit, else by the year. */
+static bool is_believable(int64_t printed, enum period period, int full_hours) {
+    static const int64_t least[PERIOD_COUNT] = {[PERIOD_DAY] = 12000, [PERIOD_HOUR] = 800};
+    static const int64_t most[PERIOD_COUNT] = {[PERIOD_DAY] = 200000, [PERIOD_HOUR] = 12000};
+    const int64_t annual = fit_annual(printed, period, full_hours);
+    return annual == MONEY_NONE ||
+           (most[period] > 0 ? printed >= least[period] && printed <= most[period]
+                             : annual >= 800000 && annual <= 30000000);
+}
 
-/* The printed amount as basic pay a year; MONEY_NONE beyond belief. */
-static int64_t base_of_print(struct checking *checking, int64_t printed,
+/* What no table explains: in a unit that cannot be the printed one, or beyond belief. Nothing
+ * is reckoned from it, so that it counts in no median. */
+static bool is_beyond_belief(const struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    const struct salary *salary = &question->salary;
+    const int full = checking->ground.full_hours;
+    return question->is_unit_doubted ||
+           (salary->kind != SALARY_UP_TO &&
+            !is_believable(salary->min, salary->period, full)) ||
+           (salary->kind != SALARY_FROM && !is_believable(salary->max, salary->period, full));
+}
+
+/* The printed amount as basic pay a year. */
+static int64_t base_of_print(const struct checking *checking, int64_t printed,
                              const struct pay_rate *rate) {
     const enum period period = checking->ground.question->salary.period;
     const int64_t annual = fit_annual(printed, period, checking->ground.full_hours);
-    const int64_t base = check_pound(fit_without(rate, annual));
-    if (base == MONEY_NONE || (base >= belief_least && base <= belief_most)) {
-        return base;
-    }
-    checking->is_beyond_belief = true;
-    return MONEY_NONE;
+    return check_pound(fit_without(rate, annual));
 }
 
 /* Basic pay as printed, brought to a year; a supplement that is said to be in it taken out. */
@@ -289,6 +349,11 @@ static void fill_from_print(struct checking *checking) {
     const bool is_in = salary->high_cost_area == SUPPLEMENT_INCLUDED;
     const struct pay_rate *rate = is_in ? rate_of_place(checking, checking->in_force) : NULL;
     struct pay_check *check = checking->check;
+    checking->is_beyond_belief = is_beyond_belief(checking);
+    if (checking->is_beyond_belief) {
+        return;
+    }
+    checking->taken_out = rate;
     if (salary->kind != SALARY_UP_TO) {
         check->base_min = base_of_print(checking, salary->min, rate);
     }
@@ -374,30 +439,67 @@ static void fill_beside(struct checking *checking) {
     }
 }
 
-static void take_apart(struct checking *checking) {
-    const struct pay_question *question = checking->ground.question;
+/* The unit is doubted, and in that which was put in its place nothing explains the figure: one
+ * of those that have no bounds, or narrow ones, may ("£98.81 a day"). */
+static void try_other_units(struct checking *checking, struct pay_question *question) {
+    static const enum period units[] = {PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH};
+    const enum period given = question->salary.period;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        question->salary.period = units[i];
+        const struct fit fit = fit_find(&checking->ground, question->bands);
+        if (fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE) {
+            checking->fit = fit;
+            checking->is_unit_found = true;
+            return;
+        }
+    }
+    question->salary.period = given;
+}
+
+static void find_fit(struct checking *checking, struct pay_question *question) {
+    if (is_other_scheme(checking)) {
+        return;
+    }
+    checking->fit = fit_find(&checking->ground, question->bands);
+    if (!checking->fit.mode && question->is_unit_doubted && question->bands != 0) {
+        try_other_units(checking, question);
+    }
+}
+
+static void explain_none(struct checking *checking) {
+    struct pay_check *check = checking->check;
+    fill_from_print(checking);
+    if (!is_other_scheme(checking) && !checking->is_beyond_belief) {
+        look_elsewhere(checking);
+    }
+    check->verdict = verdict_without_fit(checking);
+    if (check->verdict == PAY_VERDICT_OFF_SCALE) {
+        fill_beside(checking);
+    } else if (check->verdict == PAY_VERDICT_NOT_AGENDA_FOR_CHANGE) {
+        look_for_zone(checking);
+    }
+}
+
+static void take_apart(struct checking *checking, struct pay_question *question) {
     struct pay_check *check = checking->check;
     checking->in_force = scale_in_force(&checking->ground, question->bands);
     checking->is_stale = is_stale(&checking->ground);
     if (!has_amount(&question->salary)) {
-        check->verdict = question->salary.kind != SALARY_UNREADABLE && is_other_scheme(checking)
+        const bool is_read = question->salary.kind != SALARY_UNREADABLE;
+        check->verdict = is_read && is_other_scheme(checking)
                              ? PAY_VERDICT_NOT_AGENDA_FOR_CHANGE
                              : PAY_VERDICT_UNREADABLE;
+        checking->is_beyond_belief =
+            is_read && (question->salary.min > 0 || question->salary.max > 0);
         return;
     }
-    if (!is_other_scheme(checking)) {
-        checking->fit = fit_find(&checking->ground, question->bands);
-    }
+    find_fit(checking, question);
     if (checking->fit.mode) {
         checking->ground.full_hours =
             tables_hours(checking->ground.tables, checking->fit.scale->nation, question->date);
         fill_from_fit(checking);
     } else {
-        fill_from_print(checking);
-        check->verdict = verdict_without_fit(checking);
-    }
-    if (check->verdict == PAY_VERDICT_OFF_SCALE) {
-        fill_beside(checking);
+        explain_none(checking);
     }
     fill_part_time(checking);
     fill_hourly(checking);
@@ -406,11 +508,12 @@ static void take_apart(struct checking *checking) {
 enum err check_pay(struct pay_check *out, struct arena *arena, const struct tables *tables,
                    const struct pay_question *question, struct diag *diag) {
     struct pay_check check;
+    struct pay_question asked = *question; /* its unit may turn out to be another one */
     struct checking checking = {
-        .ground = ground_of(tables, question), .check = &check, .arena = arena};
+        .ground = ground_of(tables, &asked), .check = &check, .arena = arena};
     init_check(&check, question);
     check.nation = checking.ground.nation;
-    take_apart(&checking);
+    take_apart(&checking, &asked);
     check_put_flags(&checking);
     check.explanation = check_say(&checking);
     enum err err = arena_check(arena, diag);

@@ -131,7 +131,8 @@ static unsigned whole_elsewhere(const struct pay_scale **scale, const struct che
     struct fit_ground there = checking->ground;
     there.nation = nation;
     const struct fit fit = fit_find(&there, checking->ground.question->bands);
-    const bool is_whole = fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE && fit.is_whole;
+    const bool is_whole =
+        fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE && fit.is_whole && !fit.rate;
     *scale = fit.scale;
     return is_whole ? 1u << fit.low_band | 1u << fit.high_band : 0;
 }
@@ -348,14 +349,20 @@ static bool is_said_part_time(const struct checking *checking) {
     return is_beside || cues & 1u << TABLES_CUE_PART_TIME || names_hours(checking);
 }
 
-static void flag_hours(struct checking *checking) {
-    const enum fit_mode mode = checking->fit.mode;
-    if (checking->ground.question->is_unit_doubted || checking->is_beyond_belief ||
-        (checking->check->verdict == PAY_VERDICT_UNREADABLE &&
-         checking->ground.question->salary.min > 0)) {
+static void flag_unit(struct checking *checking) {
+    const struct pay_question *question = checking->ground.question;
+    if (checking->is_unit_found) {
+        add_flag(checking, PAY_FLAG_WRONG_UNIT,
+                 "Check the unit: the amount fits as pay by the %s.",
+                 vocab_name(&vocab_period, (int)question->salary.period));
+    } else if (question->is_unit_doubted || checking->is_beyond_belief) {
         add_flag(checking, PAY_FLAG_WRONG_UNIT,
                  "Check: the amount cannot be meant in the unit that is printed.");
     }
+}
+
+static void flag_hours(struct checking *checking) {
+    const enum fit_mode mode = checking->fit.mode;
     if ((mode == FIT_PART_TIME || mode == FIT_SOME_HOURS) && !is_said_part_time(checking)) {
         add_flag(
             checking, PAY_FLAG_PART_TIME_AS_FULL_TIME,
@@ -369,6 +376,7 @@ void check_put_flags(struct checking *checking) {
     flag_supplement(checking);
     flag_bands(checking);
     flag_span(checking);
+    flag_unit(checking);
     flag_hours(checking);
     flag_confidence(checking);
     flag_nation(checking);

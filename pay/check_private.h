@@ -13,9 +13,13 @@ struct checking {
     struct fit_ground ground;
     struct fit fit;                   /* what explains the figure */
     struct fit other;                 /* what would, were the band another one; else FIT_NONE */
+    struct fit elsewhere;             /* what would, were the nation another one */
+    struct fit with_zone;             /* what would, with a supplement that nobody names */
+    const struct pay_rate *taken_out; /* of a figure that nothing explains; NULL */
     const struct pay_scale *in_force; /* of the band, on that day; NULL: none is held */
     bool is_stale;                    /* no table of the last April is held */
-    bool is_beyond_belief;            /* what is printed, brought to a year */
+    bool is_beyond_belief;            /* what is printed: nothing is reckoned from it */
+    bool is_unit_found;               /* a doubted one: in another a table explains it */
     struct pay_check *check;
     struct arena *arena;
 };
@@ -29,6 +33,21 @@ const char *check_say(const struct checking *checking);
 /** check_sure.c: "; less sure: the supplement's rate (one source)": what the answer rests on
  * that is not verified; nothing where all is. */
 void check_say_unsure(struct buf *out, const struct checking *checking);
+
+/** check_sums.c: ": £24,625 + £1,258 = £25,883": from the points that explain a figure to what
+ * is printed; nothing where the one is the other. */
+void check_say_sums(struct buf *out, const struct checking *checking);
+
+/** "the fringe supplement of 5 % (at least £1,258, at most £2,122)". */
+void check_say_rate(struct buf *out, const struct pay_rate *rate);
+
+/** "£25,760 + £5,794 = £31,554": basic pay, the supplement, and both.
+ * @param is_in both is what is printed */
+void check_say_supplement_sums(struct buf *out, const struct checking *checking, bool is_in);
+
+/** "; £200 × 5 days × 365/7 weeks = £52,143 a year": what the basic pay of a figure that
+ * nothing explains is reckoned from; nothing where it is the figure. */
+void check_say_reckoned(struct buf *out, const struct checking *checking);
 
 /** The share of a band's top that an amount is; NULL for a wage floor or a point. */
 const struct tables_share *check_share(const struct checking *checking, int64_t top,

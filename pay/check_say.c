@@ -11,12 +11,11 @@ static const char *const nation_words[NATION_COUNT] = {[NATION_ENGLAND] = "Engla
                                                        [NATION_NORTHERN_IRELAND] =
                                                            "Northern Ireland's"};
 
-static const char *const nation_names[NATION_COUNT] = {
-    [NATION_NONE] = "a nation that is not known",
-    [NATION_ENGLAND] = "England",
-    [NATION_WALES] = "Wales",
-    [NATION_SCOTLAND] = "Scotland",
-    [NATION_NORTHERN_IRELAND] = "Northern Ireland"};
+static const char *const nation_names[NATION_COUNT] = {[NATION_ENGLAND] = "England",
+                                                       [NATION_WALES] = "Wales",
+                                                       [NATION_SCOTLAND] = "Scotland",
+                                                       [NATION_NORTHERN_IRELAND] =
+                                                           "Northern Ireland"};
 
 static const char *const month_words[] = {
     "",     "January", "February",  "March",   "April",    "May",     "June",
@@ -111,35 +110,16 @@ void check_say_hours(struct buf *out, int hours) {
 
 /* ---- arithmetic ---- */
 
-/* " (£24,625 + £1,258 = £25,883)". */
-static void say_sum(struct buf *out, int64_t base, int64_t supplement) {
-    if (base != MONEY_NONE && supplement != MONEY_NONE) {
-        check_say_pence(out, base);
-        buf_put_text(out, " + ");
-        check_say_pence(out, supplement);
-        buf_put_text(out, " = ");
-        check_say_pence(out, base + supplement);
-    }
-}
-
-static void say_supplement(struct buf *out, const struct checking *checking) {
+/* ", to which comes the inner supplement of 20 % (...): £25,760 + £5,794 = £31,554". */
+static void say_extra(struct buf *out, const struct checking *checking) {
     const struct pay_check *check = checking->check;
     const struct pay_rate *rate =
-        check->scale && check->zone ? tables_rate(check->scale, check->zone) : NULL;
-    if (!rate) {
-        return;
-    }
-    buf_printf(out, "%s the %s supplement of %d %% (at least ",
-               checking->fit.rate ? " plus" : ", to which comes",
-               vocab_name(&vocab_pay_zone, (int)check->zone), rate->percent);
-    check_say_pence(out, rate->least);
-    buf_put_text(out, ", at most ");
-    check_say_pence(out, rate->most);
-    buf_put_text(out, "): ");
-    say_sum(out, check->base_min, check->supplement_min);
-    if (check->base_max != check->base_min && check->base_max != MONEY_NONE) {
-        buf_put_text(out, check->base_min != MONEY_NONE ? ", " : "");
-        say_sum(out, check->base_max, check->supplement_max);
+        check->zone && !checking->fit.rate ? tables_rate(check->scale, check->zone) : NULL;
+    if (rate) {
+        buf_put_text(out, ", to which comes ");
+        check_say_rate(out, rate);
+        buf_put_text(out, ": ");
+        check_say_supplement_sums(out, checking, false);
     }
 }
 
@@ -177,55 +157,81 @@ static void say_share(struct buf *out, const struct checking *checking) {
     buf_put_text(out, ", the pay in training (annex 21, with the wage floor) of ");
 }
 
-/* What is done to the printed amount: " x 37.5 hours x 365/7 weeks". */
-static void say_year(struct buf *out, const struct checking *checking) {
-    const enum period period = checking->ground.question->salary.period;
-    if (period == PERIOD_HOUR) {
-        buf_put_text(out, " \xC3\x97 ");
-        check_say_hours(out, checking->ground.full_hours);
-        buf_put_text(out, " hours");
-    }
-    buf_put_text(out, period == PERIOD_MONTH ? " \xC3\x97 12 months"
-                      : period == PERIOD_DAY ? " \xC3\x97 5 days \xC3\x97 365/7 weeks"
-                      : period == PERIOD_HOUR || period == PERIOD_WEEK ? " \xC3\x97 365/7 weeks"
-                                                                       : "");
+/* Is an end of the figure a share of the band's top? */
+static bool has_share(const struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const struct pay_ladder *ladder = &fit->scale->ladders[fit->low_band];
+    const int64_t top = ladder->points[ladder->count - 1];
+    return fit->mode == FIT_APPRENTICE &&
+           (check_share(checking, top, fit->low) || check_share(checking, top, fit->high));
 }
 
-/* Is the figure basic pay as it stands? */
-static bool is_as_printed(const struct checking *checking) {
+static bool is_off_by_a_pound(const struct checking *checking) {
     const struct salary *salary = &checking->ground.question->salary;
-    return checking->fit.mode == FIT_FULL_TIME && salary->period == PERIOD_YEAR &&
-           !checking->fit.rate;
+    const struct fit *fit = &checking->fit;
+    return (fit->low != MONEY_NONE && fit->low != salary->min) ||
+           (fit->high != MONEY_NONE && fit->high != salary->max);
+}
+
+/* " is £24,625 to £25,674, ", " is, for 22.5 of 37.5 hours, £24,937 a year full time, "; of a
+ * figure that is basic pay as it stands " is ". */
+static void say_base(struct buf *out, const struct checking *checking) {
+    const struct fit *fit = &checking->fit;
+    const bool is_year = checking->ground.question->salary.period == PERIOD_YEAR;
+    const bool is_part = fit->mode == FIT_PART_TIME || fit->mode == FIT_SOME_HOURS;
+    const bool is_plain = is_year && !is_part && !fit->rate;
+    buf_put_text(out, " is");
+    if (is_part) {
+        buf_put_text(out, ", for ");
+        check_say_hours(out, fit->hours);
+        buf_put_text(out, " of ");
+        check_say_hours(out, checking->ground.full_hours);
+        buf_put_text(out, " hours,");
+    } else if (is_plain && is_off_by_a_pound(checking)) {
+        buf_put_text(out, ", to the pound,");
+    } else if (is_plain) {
+        buf_put_char(out, ' ');
+        return;
+    }
+    buf_put_char(out, ' ');
+    if (fit->mode != FIT_APPRENTICE || has_share(checking)) {
+        check_say_range(out, fit->low, fit->high);
+        buf_put_text(out, is_part ? " a year full time, " : is_year ? ", " : " a year, ");
+    }
 }
 
 static void say_fit(struct buf *out, const struct checking *checking) {
     const struct fit *fit = &checking->fit;
-    say_year(out, checking);
-    buf_put_text(out, " is ");
-    if (fit->mode == FIT_PART_TIME || fit->mode == FIT_SOME_HOURS) {
-        check_say_hours(out, fit->hours);
-        buf_put_text(out, "/");
-        check_say_hours(out, checking->ground.full_hours);
-        buf_put_text(out, " of ");
-    }
+    say_base(out, checking);
     if (fit->mode == FIT_APPRENTICE) {
         say_share(out, checking);
     } else {
-        if (!is_as_printed(checking)) {
-            check_say_range(out, fit->low, fit->high);
-            buf_put_text(out, ", ");
-        }
         buf_put_text(out, fit->is_whole ? "the whole of " : "part of ");
     }
     check_say_bands(out, 1u << fit->low_band | 1u << fit->high_band);
     buf_put_text(out, " on ");
     check_say_scale(out, fit->scale);
-    say_supplement(out, checking);
+    if (fit->rate) {
+        buf_put_text(out, " plus ");
+        check_say_rate(out, fit->rate);
+    }
+    check_say_sums(out, checking);
+    say_extra(out, checking);
     check_say_unsure(out, checking);
     buf_put_char(out, '.');
 }
 
 /* ---- what fits nothing ---- */
+
+/* "; it is the whole of band 3 on England's scale from 1 April 2026". */
+static void say_elsewhere(struct buf *out, const struct fit *fit) {
+    if (fit->mode) {
+        buf_put_text(out, fit->is_whole ? "; it is the whole of " : "; it is part of ");
+        check_say_bands(out, 1u << fit->low_band | 1u << fit->high_band);
+        buf_put_text(out, " on ");
+        check_say_scale(out, fit->scale);
+    }
+}
 
 static void say_off_scale(struct buf *out, const struct checking *checking) {
     const struct pay_check *check = checking->check;
@@ -247,27 +253,83 @@ static void say_off_scale(struct buf *out, const struct checking *checking) {
         }
     }
     buf_put_text(out, is_first ? "" : ")");
-    buf_put_text(out, ", with or without a supplement");
-    if (checking->other.mode) {
+    buf_put_text(out, check->scale->nation == NATION_ENGLAND ? ", with or without a supplement"
+                                                             : "");
+    const struct fit *other = &checking->other;
+    if (other->mode) {
         buf_put_text(out, "; it is ");
-        check_say_bands(out, 1u << checking->other.low_band | 1u << checking->other.high_band);
+        check_say_bands(out, 1u << other->low_band | 1u << other->high_band);
         buf_put_text(out, " on ");
-        check_say_scale(out, checking->other.scale);
+        check_say_scale(out, other->scale);
     }
+    say_elsewhere(out, &checking->elsewhere);
+    check_say_reckoned(out, checking);
     check_say_unsure(out, checking);
     buf_put_char(out, '.');
 }
 
 static void say_no_table(struct buf *out, const struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
-    buf_put_text(out, " cannot be held against a scale: no table of ");
+    buf_put_text(out, " cannot be held against a scale: no table ");
     if (question->bands) {
+        buf_put_text(out, "of ");
         check_say_bands(out, question->bands);
-        buf_put_text(out, " in ");
+        buf_put_char(out, ' ');
     }
-    buf_printf(out, "%s for ", nation_names[checking->check->nation]);
+    if (checking->check->nation) {
+        buf_printf(out, "in %s ", nation_names[checking->check->nation]);
+    }
+    buf_put_text(out, "for ");
     say_day(out, question->date);
-    buf_put_text(out, " is held.");
+    buf_put_text(out, " is held");
+    say_elsewhere(out, &checking->elsewhere);
+    check_say_reckoned(out, checking);
+    buf_put_char(out, '.');
+}
+
+/* What the tables do not explain may still be a scale with a supplement. */
+static void say_no_scale(struct buf *out, const struct checking *checking) {
+    const struct fit *fit = &checking->with_zone;
+    buf_put_text(out, " fits no scale of Agenda for Change that is held");
+    if (fit->mode) {
+        const int64_t base = fit->low != MONEY_NONE ? fit->low : fit->high;
+        buf_put_text(out, " without a supplement; with ");
+        check_say_rate(out, fit->rate);
+        buf_put_text(out, fit->is_whole ? " it may be " : " it may be part of ");
+        check_say_bands(out, 1u << fit->low_band);
+        buf_put_text(out, " on ");
+        check_say_scale(out, fit->scale);
+        buf_put_text(out, ": ");
+        check_say_pence(out, base);
+        buf_put_text(out, " + ");
+        const int64_t supplement = check_pound(tables_supplement(fit->rate, base));
+        check_say_pence(out, supplement);
+        buf_put_text(out, " = ");
+        check_say_pence(out, base + supplement);
+    }
+    check_say_reckoned(out, checking);
+    buf_put_char(out, '.');
+}
+
+/* Another scheme's pay, or by the session. */
+static void say_not_of_scheme(struct buf *out, const struct checking *checking) {
+    const bool is_session = checking->ground.question->salary.period == PERIOD_SESSION;
+    buf_put_text(out, is_session ? ": Agenda for Change does not pay by the session"
+                                 : " is, as the advert says, not Agenda for Change");
+    check_say_reckoned(out, checking);
+    buf_put_char(out, '.');
+}
+
+static void say_unread(struct buf *out, const struct checking *checking) {
+    const struct salary *salary = &checking->ground.question->salary;
+    if (checking->is_beyond_belief) {
+        check_say_range(out, salary->kind == SALARY_UP_TO ? MONEY_NONE : salary->min,
+                        salary->kind == SALARY_FROM ? MONEY_NONE : salary->max);
+        buf_put_text(out, " cannot be meant in the unit that is printed, and no scale explains "
+                          "it; nothing is reckoned from it.");
+    } else {
+        buf_put_text(out, "There is no amount of money that could be read with certainty.");
+    }
 }
 
 /* Does the advert name another scheme, or a unit that Agenda for Change does not have? */
@@ -294,15 +356,17 @@ const char *check_say(const struct checking *checking) {
         say_off_scale(&out, checking);
         break;
     case PAY_VERDICT_NOT_AGENDA_FOR_CHANGE:
-        buf_put_text(&out, is_named_otherwise(checking)
-                               ? " is not a scale of Agenda for Change."
-                               : " fits no scale of Agenda for Change.");
+        if (is_named_otherwise(checking)) {
+            say_not_of_scheme(&out, checking);
+        } else {
+            say_no_scale(&out, checking);
+        }
         break;
     case PAY_VERDICT_NO_TABLE:
         say_no_table(&out, checking);
         break;
     case PAY_VERDICT_UNREADABLE:
-        buf_put_text(&out, "There is no amount of money that could be read with certainty.");
+        say_unread(&out, checking);
         break;
     case PAY_VERDICT_NONE:
     case PAY_VERDICT_ON_SCALE:

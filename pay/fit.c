@@ -151,7 +151,7 @@ static int doubt_of_zone(const struct fit_ground *ground, const struct fit *fit)
         return stated == SUPPLEMENT_INCLUDED || ground->said ? 0 : DOUBT_ZONE_SILENT;
     }
     /* A single figure fits so many points and zones that one of them proves nothing. */
-    if (stated != SUPPLEMENT_INCLUDED &&
+    if (stated != SUPPLEMENT_INCLUDED && !ground->takes_any_zone &&
         (ground->question->bands == 0 || fit->time == FIT_PAST) &&
         ground->question->salary.kind != SALARY_RANGE) {
         return DOUBT_NEVER;

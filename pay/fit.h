@@ -52,6 +52,8 @@ struct fit_ground {
     enum pay_zone located; /* the zone of the place */
     unsigned zones;        /* set of those in one of which the place lies */
     int full_hours;        /* hundredths; of the nation on that day */
+    bool takes_any_zone;   /* one figure without a band may hold the supplement of a zone that
+                              nobody names: proves nothing, and may be said */
 };
 
 /** Where a band of a table stands to the question's day. */

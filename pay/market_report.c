@@ -429,6 +429,20 @@ static enum err open_making(struct making *making, struct diag *diag) {
     return is_made ? ERR_NONE : fail_memory(diag);
 }
 
+/* Once all adverts are measured there is to be room for those of a group alone: with many
+ * groups their figures take what the amounts leave. */
+static void give_back(struct making *making) {
+    const struct market *market = making->market;
+    size_t most = 1;
+    for (size_t i = 0; i < market->tally_count; i++) {
+        most = market->tallies[i].adverts > most ? market->tallies[i].adverts : most;
+    }
+    int64_t *amounts = realloc(making->amounts, most * sizeof *amounts);
+    int64_t *other = realloc(making->other, most * sizeof *other);
+    making->amounts = amounts ? amounts : making->amounts;
+    making->other = other ? other : making->other;
+}
+
 enum err market_report(struct market_report *out, struct market *market,
                        const struct tables *tables, struct date today,
                        const struct dataset *datasets, size_t dataset_count,
@@ -449,6 +463,7 @@ enum err market_report(struct market_report *out, struct market *market,
         report_datasets(&making, datasets, dataset_count);
     }
     if (!err && market->groups) {
+        give_back(&making);
         order_entries(&making);
         report_groups(&making);
     }

@@ -6,7 +6,6 @@
 #include "base/buf.h"
 #include "base/csv_row.h"
 #include "parser/nhsbsa.h"
-#include "pay/ask.h"
 #include "pipeline/import.h"
 #include "pipeline/import_bytes.h"
 #include "pipeline/import_unread.h"
@@ -38,6 +37,7 @@ struct importing {
     struct nhsbsa_columns columns;
     struct import_bytes bytes;
     struct csv_cutter cutter;
+    struct asking asking;
     int64_t dataset;
 };
 
@@ -222,7 +222,12 @@ static enum err take_row(struct importing *importing, const struct csv_row *row,
     if (err) {
         return err;
     }
-    const struct pay_question question = ask_of_vacancy(&read.vacancy, importing->options->day);
+    struct pay_question question;
+    err = asking_of_vacancy(&question, &importing->asking, &importing->rows, &read.vacancy,
+                            importing->options->day, diag);
+    if (err) {
+        return err;
+    }
     importing->counts.windows_1252 += read.is_windows_1252;
     if (!read.fault && date_is_none(question.date)) {
         read.fault = "neither a posting day nor a closing day";
@@ -355,6 +360,7 @@ enum err import_nhsbsa(struct import_nhsbsa *out, struct arena *arena, struct st
     if (!err) {
         *out = importing.counts;
     }
+    asking_close(&importing.asking);
     arena_fini(&importing.rows);
     import_bytes_close(&importing.bytes);
     return err;

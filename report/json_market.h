@@ -7,7 +7,6 @@
 #include "lib/json.h"
 #include "schema/market.h"
 
-/** @return belongs to the caller; failure sticks in it (json_write tells) */
 /** Where its bytes go, piece by piece. */
 struct json_market_flow {
     void (*take)(void *state, struct buf *out); /* empties it */
@@ -20,7 +19,8 @@ struct json_market_flow {
 enum err json_market(struct buf *out, const struct market_report *report,
                      const struct json_market_flow *flow);
 
-/** An advert that a report was made of. */
+/** An advert that a report was made of. @return belongs to the caller; failure sticks in it
+ * (json_write tells) */
 struct json *json_market_row(const struct market_row *row);
 
 #endif

@@ -125,7 +125,7 @@ Test(import_command, what_is_refused_changes_nothing) {
            "no column for the day: expected one named PUBLISHED_DATE, ADVERT_CLOSED_DATE, "
            "DATE_POSTED, CLOSING_DATE, ");
     expect(IMPORT("nhsbsa", cut_by_one("foi_2025.csv")), 1,
-           ":6: the file breaks off in this row, which has no line end");
+           ":7: the file breaks off in this row, which has no line end");
     expect(IMPORT("nhsbsa", changed("foi_2025.csv", "900005", "\"900005")), 1,
            ":7: a quote is opened in this row and never closed");
     expect(IMPORT("jobposting", changed("postings.json", "\"title\"", "\"")), 1,

@@ -492,9 +492,10 @@ static void save_adverts(void) {
     (void)unlink(run_path(&place, "saved/results-1.html"));
 }
 
-/* Enough rows for a transaction that does not fit into what SQLite holds of it at once. */
+/* Each of its rows is some statements, and in the long series a kill stands between all of
+ * them. */
 static void write_table(void) {
-    enum { ROWS = 400, ROW_SIZE = 128 };
+    enum { ROWS = 40, ROW_SIZE = 128 };
     static char text[ROWS * ROW_SIZE];
     size_t len = (size_t)snprintf(text, sizeof text,
                                   "VACANCY_ID,JOB_TITLE,PAY_BAND,SALARY,PUBLISHED_DATE\n");

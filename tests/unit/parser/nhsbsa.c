@@ -142,6 +142,12 @@ Test(nhsbsa, reads_pay_in_numbers) {
         {"0.00|0.00|24465|Annum", SALARY_POINT, 2446500, 2446500, PERIOD_YEAR},
         {"24465|||per annum", SALARY_POINT, 2446500, 2446500, PERIOD_YEAR},
         {"24465|24465||per year", SALARY_POINT, 2446500, 2446500, PERIOD_YEAR},
+        {"|26958||per year", SALARY_UP_TO, MONEY_NONE, 2695800, PERIOD_YEAR},
+        {"nan|26958||per year", SALARY_UP_TO, MONEY_NONE, 2695800, PERIOD_YEAR},
+        {"abc|26958||per year", SALARY_UNREADABLE, MONEY_NONE, MONEY_NONE, PERIOD_YEAR},
+        {"25883|abc||per year", SALARY_UNREADABLE, MONEY_NONE, MONEY_NONE, PERIOD_YEAR},
+        {"2588E|26958||per year", SALARY_UNREADABLE, MONEY_NONE, MONEY_NONE, PERIOD_YEAR},
+        {"Competitive|||", SALARY_UNSTATED, MONEY_NONE, MONEY_NONE, PERIOD_NONE},
         {"|||per year", SALARY_UNSTATED, MONEY_NONE, MONEY_NONE, PERIOD_NONE},
         {"0|0|0|", SALARY_UNSTATED, MONEY_NONE, MONEY_NONE, PERIOD_NONE},
     };
@@ -156,6 +162,8 @@ Test(nhsbsa, reads_pay_in_numbers) {
         cr_expect_eq(salary->min, rows[i].min, "%s: %lld", rows[i].row, (long long)salary->min);
         cr_expect_eq(salary->max, rows[i].max, "%s: %lld", rows[i].row, (long long)salary->max);
         cr_expect_eq(salary->period, rows[i].period, "%s: %d", rows[i].row, salary->period);
+        cr_expect_eq(salary->kind == SALARY_UNREADABLE,
+                     vacancy_has_note(&row.vacancy, "unreadable"), "%s", rows[i].row);
     }
 }
 

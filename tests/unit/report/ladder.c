@@ -205,7 +205,8 @@ Test(ladder, words_say_what_is_known) {
     sample.report.question.offer = 24500 * POUND;
     sample.report.question.role = "support_worker";
     sample.report.question.since = (struct date){2025, 6, 1};
-    sample.report.stand = (struct market_stand){10, 2, 3};
+    sample.report.stand =
+        (struct market_stand){.n = 10, .below = 2, .equal = 3, .hourly = MONEY_NONE};
     buf_init(&out, CAP);
     ladder_say_question(&out, &sample.report.question);
     cr_expect_str_eq(buf_text(&out),
@@ -216,7 +217,7 @@ Test(ladder, words_say_what_is_known) {
                                      "adverts with pay, equal to 3 and below 5. On the scale "
                                      "of England from 1 April 2025 it stands below the entry "
                                      "point of band 3, £24,937.");
-    sample.report.stand = (struct market_stand){4, 0, 0};
+    sample.report.stand = (struct market_stand){.n = 4, .hourly = MONEY_NONE};
     buf_clear(&out);
     ladder_say_stand(&out, &sample.report);
     cr_expect_str_eq(buf_text(&out), "There are too few adverts with pay (4) to say where "
@@ -344,16 +345,16 @@ Test(ladder, groups_are_called_by_words) {
         enum market_by by;
         const char *words;
         bool is_unknown;
-    } rows[] = {{"Example NHS Trust", MARKET_BY_EMPLOYER, "Example NHS Trust"},
-                {NULL, MARKET_BY_EMPLOYER, "not said"},
-                {NULL, MARKET_BY_NONE, "all"},
-                {"old_scale", MARKET_BY_VERDICT, "an older scale"},
-                {"fringe", MARKET_BY_ZONE, "fringe"},
-                {"none", MARKET_BY_ZONE, "outside the zones"},
-                {"northern_ireland", MARKET_BY_REGION, "Northern Ireland"},
-                {"South East", MARKET_BY_REGION, "South East"},
-                {NULL, MARKET_BY_VERDICT, "pay not taken apart"},
-                {NULL, MARKET_BY_ZONE, "not said"},
+    } rows[] = {{"Example NHS Trust", MARKET_BY_EMPLOYER, "Example NHS Trust", false},
+                {NULL, MARKET_BY_EMPLOYER, "not said", false},
+                {NULL, MARKET_BY_NONE, "all", false},
+                {"old_scale", MARKET_BY_VERDICT, "an older scale", false},
+                {"fringe", MARKET_BY_ZONE, "fringe", false},
+                {"none", MARKET_BY_ZONE, "outside the zones", false},
+                {"northern_ireland", MARKET_BY_REGION, "Northern Ireland", false},
+                {"South East", MARKET_BY_REGION, "South East", false},
+                {NULL, MARKET_BY_VERDICT, "pay not taken apart", false},
+                {NULL, MARKET_BY_ZONE, "not said", false},
                 {NULL, MARKET_BY_ZONE, "not known here", true}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct market_group group = {.name = rows[i].name,

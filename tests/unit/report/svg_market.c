@@ -250,7 +250,7 @@ Test(svg_market, is_as_it_was_looked_at) {
     market_sample_init(&sample, 100);
     market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 4);
     sample.report.question.offer = 25000 * POUND;
-    sample.report.stand = (struct market_stand){100, 20, 0};
+    sample.report.stand = (struct market_stand){.n = 100, .below = 20, .hourly = MONEY_NONE};
     draw();
     if (getenv("SHORTLIST_REGEN")) {
         cr_assert_eq(file_write(path, buf_span(&out), 0644, NULL), ERR_NONE);
