@@ -74,9 +74,7 @@ struct date date_from_days(int64_t days) {
 }
 
 /* In the order of days, without counting them: dates are compared far more often. */
-static int date_rank(struct date date) {
-    return (date.year * 16 + date.month) * 32 + date.day;
-}
+static int date_rank(struct date date) { return (date.year * 16 + date.month) * 32 + date.day; }
 
 int date_compare(struct date a, struct date b) {
     if (date_is_none(a) || date_is_none(b)) {

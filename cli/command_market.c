@@ -37,6 +37,7 @@ struct telling {
     struct market_question question;
     struct market_query query;
     char stamp[OFFERS_STAMP_MAX]; /* what is counted was made with */
+    bool is_short;                /* adverts were left out, and it was said why */
     struct dataset *datasets;
     size_t dataset_count;
     struct market_report report;
@@ -131,6 +132,7 @@ static enum err make_offers(struct telling *telling, struct diag *diag) {
     telling->query.stamp = telling->stamp;
     enum err err =
         offers_make(&made, telling->store, telling->tables, telling->rules, &listener, diag);
+    telling->is_short = !made.is_kept;
     if (!err && !made.is_kept) {
         struct diag why = made.why;
         (void)diag_prefix(
@@ -267,8 +269,12 @@ static enum err print_rows(struct telling *telling, struct diag *diag) {
 
 static void take_piece(void *state, struct buf *out) { console_write(state, out); }
 
+static struct flow flow_of(struct telling *telling) {
+    return (struct flow){take_piece, &telling->context->console};
+}
+
 static enum err print_json(struct telling *telling, struct diag *diag) {
-    const struct json_market_flow flow = {take_piece, &telling->context->console};
+    const struct flow flow = flow_of(telling);
     const enum err err = json_market(&telling->out, &telling->report, &flow);
     if (err) {
         return diag_set(diag, err, "writing the report: %s",
@@ -280,7 +286,8 @@ static enum err print_json(struct telling *telling, struct diag *diag) {
 
 static void print_csv(struct telling *telling) {
     struct cells cells = {.out = &telling->out};
-    csv_market(&cells, &telling->report);
+    const struct flow flow = flow_of(telling);
+    csv_market(&cells, &telling->report, &flow);
     flush(telling, 0);
 }
 
@@ -416,7 +423,7 @@ static enum err say_none(struct telling *telling, struct diag *diag) {
     enum err err = telling->store ? store_count(telling->store, &held, diag) : ERR_NONE;
     if (!err && held == 0 && telling->dataset_count == 0) {
         database_say_empty(context);
-    } else if (!err) {
+    } else if (!err && !telling->is_short) {
         console_say(&context->console,
                     "no advert in the database is of what was asked for: fewer filters leave "
                     "more, `shortlist crawl` fetches new ones");

@@ -22,8 +22,8 @@ enum change_kind {
     CHANGE_VEHICLE,
     CHANGE_PATTERN,     /* one more: number is enum work_pattern */
     CHANGE_SPONSORSHIP, /* none is needed */
-    CHANGE_WILLING,     /* a qualification that is not listed, of which willingness is enough, in
-                           a section of its own: concept is its name */
+    CHANGE_WILLING, /* a qualification that is not listed, of which willingness is enough, in
+                       a section of its own: concept is its name */
     CHANGE_KIND_COUNT
 };
 

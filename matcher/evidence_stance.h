@@ -3,8 +3,8 @@
  *
  * "No NVQ level 2", "failed GCSE English", "I am bad at this", "hope to work in dementia care".
  * The wordings are data: the rows course:not_held, course:not_besides, course:held_since,
- * course:unfinished, course:willing, course:self_doubt, course:weak_point, course:only_wished and
- * course:turned_down of matcher/rules/example_words.tsv.
+ * course:unfinished, course:willing, course:self_doubt, course:weak_point, course:only_wished
+ * and course:turned_down of matcher/rules/example_words.tsv.
  */
 #ifndef MATCHER_EVIDENCE_STANCE_H
 #define MATCHER_EVIDENCE_STANCE_H

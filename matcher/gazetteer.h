@@ -34,7 +34,7 @@ struct gazetteer_town {
     const char *name; /* as the table has it; NULL: no town of that name, or not known which */
     const char *county; /* a name of its county, or NULL */
     enum nation nation; /* also where it is not known which: that of all that may be meant */
-    int32_t latitude; /* millionths of a degree */
+    int32_t latitude;   /* millionths of a degree */
     int32_t longitude;
     unsigned blur;  /* miles that a place in it may be off its middle */
     size_t of_name; /* how many have the name */

@@ -552,6 +552,53 @@ static enum supplement area_of_twice(const struct pay_items *items,
     return is_first_without ? SUPPLEMENT_EXTRA : SUPPLEMENT_INCLUDED;
 }
 
+/* ---- the same pay by another year's table ---- */
+
+/* "2026", of "2026/27" as of "1 April 2026". */
+static bool names_year(const struct pay_items *items, size_t from, size_t to) {
+    for (size_t i = from; i < to && i < items->count; i++) {
+        const struct span text = items->at[i].text;
+        if (kind_at(items, i, PAY_NUMBER) && text.len >= 4 && text.at[0] == '2' &&
+            text.at[1] == '0' && text.at[2] >= '1' && text.at[2] <= '4' &&
+            (text.len == 4 || !ascii_is_digit(text.at[4]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No award is more than a seventh, and it moves both ends the same way. */
+static bool is_award(struct ends a, struct ends b) {
+    const bool is_more = b.low > a.low && b.high > a.high;
+    const struct ends more = is_more ? b : a;
+    const struct ends less = is_more ? a : b;
+    return less.low > 0 && less.low < more.low && less.high < more.high &&
+           more.low < less.low + less.low / 7 && more.high < less.high + less.high / 7;
+}
+
+/* "£24,937 - £26,598 (2026/27: £25,760 - £27,476)": a year is named between the two or behind
+ * the second, or a whole range stands in brackets behind a whole range. */
+static bool is_other_year(const struct pay_items *items, const struct pay_figures *figures,
+                          size_t first, size_t from) {
+    const size_t first_end = range_end(figures, first);
+    const size_t end = range_end(figures, from);
+    const size_t last = figures->at[first_end - 1].item;
+    const size_t next = figures->at[from].item;
+    size_t behind = figures->at[end - 1].item + 1;
+    if (from < first_end || names_label(items, last, next) ||
+        !is_award(ends_of(figures, first), ends_of(figures, from))) {
+        return false;
+    }
+    const size_t begin = behind;
+    while (behind < items->count && !kind_at(items, behind, PAY_MONEY) &&
+           !pay_item_is_sign(items, behind, ')')) {
+        behind++;
+    }
+    const bool are_ranges = first_end > first + 1 && end > from + 1;
+    return names_year(items, last, next) || names_year(items, begin, behind) ||
+           (are_ranges && in_brackets(items, next));
+}
+
 /* What a further range of figures is beside the first. */
 static enum pay_role role_beside(const struct pay_figures *figures,
                                  const struct pay_items *items, size_t first, size_t from) {
@@ -566,7 +613,8 @@ static enum pay_role role_beside(const struct pay_figures *figures,
         return PAY_OTHER_UNIT;
     }
     if (basis || has_pro_rata(items, figures->at[from].item) ||
-        is_share(items, figures, first, from) || area_of_twice(items, figures, first, from)) {
+        is_share(items, figures, first, from) || area_of_twice(items, figures, first, from) ||
+        is_other_year(items, figures, first, from)) {
         return PAY_RESTATED;
     }
     return is_stray(&figures->at[first], &figures->at[from]) ? PAY_STRAY : PAY_MAIN;

@@ -12,8 +12,8 @@
 /* What became of an amount. */
 enum pay_role {
     PAY_MAIN = 0,
-    PAY_EXTRA,      /* a bonus, an allowance, a supplement */
-    PAY_RESTATED,   /* the same pay for full time, or for the hours of this post */
+    PAY_EXTRA,    /* a bonus, an allowance, a supplement */
+    PAY_RESTATED, /* the same pay for full time, for the hours of this post, by another year */
     PAY_OTHER_UNIT, /* the same pay by the hour where the year's came first, or so */
     PAY_STRAY       /* of another size: none that could be meant beside the first */
 };

@@ -192,6 +192,14 @@ static bool take_slip(struct cutter *cutter) {
     return text;
 }
 
+/* A letter behind the digits that is none of a unit's, of thousands, nor a word of Welsh:
+ * "£2588e". */
+static bool has_odd_letter(const struct cutter *cutter, size_t at) {
+    const char c = char_at(cutter, at);
+    return ascii_is_alpha(c) && !strchr("phdwmyakxic", c) && !letter_at(cutter, at + 1) &&
+           !digit_at(cutter, at + 1);
+}
+
 static void take_number(struct cutter *cutter) {
     size_t from = cutter->at;
     size_t at = from + digits_from(cutter, from);
@@ -204,6 +212,8 @@ static void take_number(struct cutter *cutter) {
                             .text = span_part(cutter->text, from, at - from),
                             .currency = cutter->pounds > 0,
                             .odd = odd};
+    item.garbled = item.currency && has_odd_letter(cutter, at);
+    at += item.garbled;
     size_t letter = at + (char_at(cutter, at) == ' ' && item.currency);
     item.thousand = is_thousand(cutter, at) || is_thousand(cutter, letter);
     cutter->at = item.thousand ? (is_thousand(cutter, at) ? at : letter) + 1 : at;

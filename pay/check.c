@@ -95,17 +95,20 @@ static bool is_stale(const struct fit_ground *ground) {
     return true;
 }
 
-/* A stale table is still that of the day within a year of the day that it was published:
- * Northern Ireland's come late. Later the next one is missing. */
+/* Is the table that the figure would be of not held? A stale one is still that of the day
+ * within a year of the day that it was published, Northern Ireland's come late; but not for
+ * what another nation pays by a newer award: that is the table which is missing. */
 static bool is_out_of_date(const struct checking *checking) {
     const struct pay_scale *scale = checking->in_force;
+    const struct pay_scale *other = checking->elsewhere.scale;
     const int64_t day = date_to_days(checking->ground.question->date);
     bool is_recent = false;
     for (int band = BAND_1; scale && band < BAND_COUNT; band++) {
         is_recent = is_recent || (scale->ladders[band].count > 0 &&
                                   day - date_to_days(scale->windows[band].from) < 365);
     }
-    return checking->is_stale && !is_recent;
+    const bool is_newer = scale && other && date_compare(scale->from, other->from) < 0;
+    return checking->is_stale && (!is_recent || is_newer);
 }
 
 /* ---- what no table explains ---- */
@@ -162,15 +165,18 @@ static bool may_lack_band(const struct checking *checking, int64_t low, int64_t 
            (lacks_lower && low != MONEY_NONE && low < bottom);
 }
 
-/* What nothing explains: is it the whole of a band of another nation, two ends and all? */
+/* What nothing explains: is it the whole of a band of another nation, two ends and all, or of
+ * the band that is named a part? */
 static void look_elsewhere(struct checking *checking) {
     const struct fit_ground *ground = &checking->ground;
     for (int nation = NATION_NONE + 1; ground->nation && nation < NATION_COUNT; nation++) {
         struct fit_ground there = *ground;
         there.nation = (enum nation)nation;
         const struct fit fit = fit_find(&there, ground->question->bands);
+        const bool is_telling =
+            ground->question->bands != 0 || (fit.is_whole && fit.low != fit.high);
         if (there.nation != ground->nation && fit.mode == FIT_FULL_TIME &&
-            fit.time == FIT_IN_FORCE && fit.is_whole && fit.low != fit.high && !fit.rate) {
+            fit.time == FIT_IN_FORCE && is_telling && !fit.rate) {
             checking->elsewhere = fit;
             return;
         }

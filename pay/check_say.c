@@ -268,9 +268,14 @@ static void say_off_scale(struct buf *out, const struct checking *checking) {
     buf_put_char(out, '.');
 }
 
+/* "no table of band 3 in Wales for 1 May 2023 is held"; where an older one is held, "later than
+ * that from 1 April 2025"; where that of the day lacks bands, so much. */
 static void say_no_table(struct buf *out, const struct checking *checking) {
     const struct pay_question *question = checking->ground.question;
-    buf_put_text(out, " cannot be held against a scale: no table ");
+    const struct pay_scale *held = checking->in_force;
+    const bool is_older = held && checking->is_stale;
+    buf_put_text(out, " cannot be held against a scale: no ");
+    buf_put_text(out, held && !is_older ? "whole table " : "table ");
     if (question->bands) {
         buf_put_text(out, "of ");
         check_say_bands(out, question->bands);
@@ -279,8 +284,8 @@ static void say_no_table(struct buf *out, const struct checking *checking) {
     if (checking->check->nation) {
         buf_printf(out, "in %s ", nation_names[checking->check->nation]);
     }
-    buf_put_text(out, "for ");
-    say_day(out, question->date);
+    buf_put_text(out, is_older ? "later than that from " : "for ");
+    say_day(out, is_older ? held->from : question->date);
     buf_put_text(out, " is held");
     say_elsewhere(out, &checking->elsewhere);
     check_say_reckoned(out, checking);

@@ -55,52 +55,13 @@ static int64_t shown(const struct pay_question *question, int64_t base, int64_t 
     return base != MONEY_NONE && is_in ? base + supplement : base;
 }
 
-/* Do these words name a district of a postcode area: "SE1 SE4-6" one of "SE"? */
-static bool names_area(const char *words, struct span area) {
-    struct span rest = span_of(words);
-    struct span word;
-    while (span_next_piece(&rest, ' ', &word)) {
-        if (word.len > area.len && ascii_is_digit(word.at[area.len]) &&
-            span_equal_nocase(span_part(word, 0, area.len), area)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* All districts that lie in a zone are listed: an area of which none is lies in no zone. */
-static bool is_far(const struct tables *tables, const char *postcode) {
-    size_t letters = 0;
-    size_t count = 0;
-    const struct pay_fact *facts = tables_facts(tables, &count);
-    const struct span text = span_trim(span_of(postcode));
-    while (letters < text.len && ascii_is_alpha(text.at[letters])) {
-        letters++;
-    }
-    if (letters == 0 || letters > 2 || letters == text.len ||
-        !ascii_is_digit(text.at[letters])) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (facts[i].kind == PAY_FACT_ZONE && facts[i].name &&
-            names_area(facts[i].name, span_part(text, 0, letters))) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The zone of the supplement in the figure, else that of the place. */
 static enum pay_zone zone_of(const struct pay_check *check, const struct tables *tables,
                              const struct pay_question *question) {
     if (check->zone) {
         return check->zone;
     }
-    if (check->nation && check->nation != NATION_ENGLAND) {
-        return PAY_ZONE_OUTSIDE;
-    }
-    const unsigned known = tables_zones(tables, question->place, question->postcode);
-    return known == 0 && check->nation && is_far(tables, question->postcode)
+    return check->nation && check->nation != NATION_ENGLAND
                ? PAY_ZONE_OUTSIDE
                : tables_zone(tables, question->place, question->postcode);
 }

@@ -172,7 +172,8 @@ static void put_group(struct cells *cells, const struct market_report *report,
     cells_end(cells);
 }
 
-void csv_market(struct cells *cells, const struct market_report *report) {
+void csv_market(struct cells *cells, const struct market_report *report,
+                const struct flow *flow) {
     const enum market_by by = report->question.by;
     size_t from = 0;
     put_head(cells);
@@ -181,6 +182,7 @@ void csv_market(struct cells *cells, const struct market_report *report) {
         const struct market_group *group = &report->groups[i];
         put_group(cells, report, group, by,
                   by == MARKET_BY_TITLE ? mix_of(report, group->name, &from) : NULL);
+        flow_pass(flow, cells->out);
     }
 }
 

@@ -5,10 +5,13 @@
 #define REPORT_CSV_MARKET_H
 
 #include "report/cells.h"
+#include "report/flow.h"
 #include "schema/market.h"
 
-/** A report whole: names, the row of all adverts, a row for each group. */
-void csv_market(struct cells *cells, const struct market_report *report);
+/** A report: names, the row of all adverts, a row for each group.
+ * @param flow takes it piece by piece; what is left in the end is still to be taken */
+void csv_market(struct cells *cells, const struct market_report *report,
+                const struct flow *flow);
 
 /** The names of csv_market_row's columns. */
 void csv_market_rows_head(struct cells *cells);

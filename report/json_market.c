@@ -6,9 +6,6 @@
 #include "report/json_part.h"
 #include "report/ladder_words.h"
 
-/* What is written is handed on when it is more than this. */
-enum { PIECE = 64 * 1024 };
-
 static struct json *amount(int64_t pence) {
     return pence == MONEY_NONE ? json_new_null() : json_hundredths(pence);
 }
@@ -175,7 +172,7 @@ static struct json *datasets_of(const struct market_report *report) {
  * bytes: the report is written member by member. */
 struct writing {
     struct buf *out;
-    const struct json_market_flow *flow;
+    const struct flow *flow;
     enum err err;
     bool begun;
 };
@@ -185,9 +182,7 @@ static void put_value(struct writing *writing, struct json *value) {
     const enum err err = json_write(writing->out, value);
     json_free(value);
     writing->err = writing->err ? writing->err : err;
-    if (writing->out->len > PIECE) {
-        writing->flow->take(writing->flow->state, writing->out);
-    }
+    flow_pass(writing->flow, writing->out);
 }
 
 static void begin_member(struct writing *writing, const char *key) {
@@ -221,7 +216,7 @@ static void put_titles(struct writing *writing, const struct market_report *repo
 }
 
 enum err json_market(struct buf *out, const struct market_report *report,
-                     const struct json_market_flow *flow) {
+                     const struct flow *flow) {
     struct writing writing = {.out = out, .flow = flow};
     const unsigned bands = report->question.bands;
     put_member(&writing, "schema", json_text("shortlist.market/1"));

@@ -5,19 +5,14 @@
 #define REPORT_JSON_MARKET_H
 
 #include "lib/json.h"
+#include "report/flow.h"
 #include "schema/market.h"
-
-/** Where its bytes go, piece by piece. */
-struct json_market_flow {
-    void (*take)(void *state, struct buf *out); /* empties it */
-    void *state;
-};
 
 /** The report on a line. It is written member by member: what is held at once is not the whole.
  * @param out what is left in it at the end is still to be taken
  * @return ERR_MEMORY, ERR_LIMIT */
 enum err json_market(struct buf *out, const struct market_report *report,
-                     const struct json_market_flow *flow);
+                     const struct flow *flow);
 
 /** An advert that a report was made of. @return belongs to the caller; failure sticks in it
  * (json_write tells) */

@@ -96,9 +96,9 @@ static const char *const fill_statements[] = {
     "(base + 104900) / 1955, CASE m % 5 WHEN 0 THEN 'old_scale' WHEN 1 THEN 'off_scale' ELSE "
     "'on_scale' END, CASE m % 7 WHEN 0 THEN 'inner' WHEN 1 THEN 'outer' WHEN 2 THEN 'fringe' "
     "END, CASE m % 4 WHEN 0 THEN 'nvq2' WHEN 1 THEN 'nvq3' WHEN 2 THEN 'experience' END, "
-    "'2025-04-01', 'final', 0, 'nhsjobs', 'Healthcare Assistant, ward ' || m % 20011, "
-    "'Example University Hospitals NHS Foundation Trust ' || m % 307, 'Town ' || m % 1009, "
-    "'Region ' || m % 9, 'B' || n FROM numbers",
+    "'2025-04-01', 'final', 0, 'nhsjobs', 'Healthcare Assistant, ward ' || (m % 20011), "
+    "'Example University Hospitals NHS Foundation Trust ' || (m % 307), 'Town ' || (m % 1009), "
+    "'Region ' || (m % 9), 'B' || n FROM numbers",
 };
 
 static void run_filling(sqlite3 *db, const char *sql, int most, const char *stamp) {

@@ -106,6 +106,30 @@ Test(pay_command, says_what_place_it_does_not_know) {
     run_result_free(&run);
 }
 
+/* A copy of an advert has a town and no postcode. */
+Test(pay_command, knows_the_nation_of_a_town) {
+    struct run_result run = PAY("--json", "fixtures/text/trac-copy.txt");
+    cr_expect_not_null(strstr(run.out, "\"nation\":\"england\",\"band\""), "%s", run.out);
+    cr_expect_null(strstr(run.out, "nation is not known"), "%s", run.out);
+    run_result_free(&run);
+}
+
+/* A postcode decides, whatever else has the town's name. */
+Test(pay_command, takes_no_zone_from_a_name_that_others_share) {
+    static const char *const places[] = {"Richmond DL10 4AA", "Hatfield DN7 6AA",
+                                         "Merton EX20 3EA", "Hatfield, Doncaster",
+                                         "Merton, Devon"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct run_result run = PAY("--text", "Band 3, 24,937 to 26,598 a year", "--date",
+                                    "2025-11-22", "--place", places[i], "--nation", "england");
+        cr_expect_null(strstr(run.out, "supplement"), "%s: %s", places[i], run.out);
+        run_result_free(&run);
+    }
+    expect(PAY("--text", "Band 3, 24,937 to 26,598 a year", "--date", "2025-11-22", "--place",
+               "TW6 2GA"),
+           0, "outer");
+}
+
 Test(pay_command, points_to_the_tables_where_a_band_has_no_amount) {
     struct run_result run = PAY("--text", "Band 4", "--date", "2026-01-10");
     cr_expect_eq(run.status, 0);
@@ -132,4 +156,8 @@ Test(pay_command, says_what_it_needs) {
     expect(PAY("--text", "25,883", "--nation", "englnd"), 2, "did you mean england?");
     expect(PAY("--text", "25,883", "--hours", "many"), 2, "hours a week");
     expect(PAY("C1234-25-0001"), 1, "no advert");
+    expect(PAY("tables", "extra"), 2, "takes no more words");
+    expect(PAY("tabels"), 2, "did you mean `shortlist pay tables`?");
+    expect(PAY("--csv", "--text", "25,883"), 2, "--csv is for `shortlist pay tables`");
+    expect(PAY("--csv", "C1234-25-0001"), 2, "--csv is for `shortlist pay tables`");
 }

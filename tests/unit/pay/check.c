@@ -351,7 +351,7 @@ Test(check, tells_hours_bands_and_training) {
            {"apprentice on the scale", 24465, 24465, PERIOD_YEAR, "2025-11-01", ENGLAND,
             BAND(2), SILENT, NULL, 0, PAY_VERDICT_ON_SCALE, PAY_FLAG_NONE, 24465},
            {"beyond belief by the day", 3000, 3000, PERIOD_DAY, "2025-11-01", ENGLAND, 0,
-            SILENT, NULL, 0, PAY_VERDICT_NOT_AGENDA_FOR_CHANGE, PAY_FLAG_WRONG_UNIT, 0},
+            SILENT, NULL, 0, PAY_VERDICT_UNREADABLE, PAY_FLAG_WRONG_UNIT, 0},
            {"no unit", 9, 9, PERIOD_NONE, "2025-11-01", ENGLAND, BAND(2), SILENT, NULL, 0,
             PAY_VERDICT_UNREADABLE, PAY_FLAG_WRONG_UNIT, 0});
 }
@@ -424,6 +424,147 @@ Test(check, one_amount_an_hour_is_no_older_table_unless_something_says_so) {
     question.bands = 1u << BAND_4;
     cr_assert_eq(check_pay(&check, &arena, tables, &question, &diag), ERR_NONE);
     cr_expect_eq(check.verdict, PAY_VERDICT_OLD_SCALE);
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* The table that counts is the one whose window holds the day, not one that nobody had seen. */
+Test(check, measures_by_the_table_that_adverts_of_the_day_show) {
+    EXPECT({"above the interim entry", 24700, 25674, PERIOD_YEAR, "2025-05-10", ENGLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_NONE, 24700},
+           {"above the interim top", 26000, 26000, PERIOD_YEAR, "2025-05-10", ENGLAND, BAND(3),
+            SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 26000},
+           {"before the award of 2021", 20000, 21142, PERIOD_YEAR, "2021-06-01", ENGLAND,
+            BAND(4) | BAND(3), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_TWO_BANDS,
+            20000},
+           {"before the award of 2023", 22000, 23400, PERIOD_YEAR, "2023-04-10", ENGLAND,
+            BAND(3), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 22000},
+           {"before the award of 2022", 21000, 21400, PERIOD_YEAR, "2022-05-10", ENGLAND,
+            BAND(2), SILENT, NULL, 0, PAY_VERDICT_OFF_SCALE, PAY_FLAG_ABOVE_SCALE, 21000});
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    static const struct row row = {"",      20000,   21142,  PERIOD_YEAR, "2021-06-01",
+                                   ENGLAND, BAND(3), SILENT, NULL,        0,
+                                   0,       0,       0};
+    const struct pay_check check = answer(&arena, tables, &row);
+    cr_expect_not(check_has_flag(&check, PAY_FLAG_BELOW_SCALE), "%s", check.explanation);
+    cr_expect(says(&check, "England's scale from 1 April 2020"), "%s", check.explanation);
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* What is beyond belief, or in a unit that cannot be meant, counts as no pay. */
+Test(check, reckons_nothing_from_what_nobody_can_believe) {
+    static const struct row rows[] = {
+        {"5 an hour", 5, 5, PERIOD_HOUR, "2026-05-10", ENGLAND, BAND(3), SILENT, NULL, 0, 0, 0,
+         0},
+        {"7 an hour", 7, 7, PERIOD_HOUR, "2026-05-10", ENGLAND, 0, SILENT, NULL, 0, 0, 0, 0},
+        {"7,000 a year", 7000, 7000, PERIOD_YEAR, "2026-05-10", ENGLAND, BAND(3), SILENT, NULL,
+         0, 0, 0, 0},
+        {"3,000 a day", 3000, 3000, PERIOD_DAY, "2026-05-10", ENGLAND, BAND(3), SILENT, NULL, 0,
+         0, 0, 0},
+        {"3", 3, 3, PERIOD_NONE, "2026-05-10", ENGLAND, BAND(3), SILENT, NULL, 0, 0, 0, 0},
+        {"400,000 a year", 400000, 400000, PERIOD_YEAR, "2026-05-10", ENGLAND, 0, SILENT, NULL,
+         0, 0, 0, 0}};
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct pay_check check = answer(&arena, tables, &rows[i]);
+        cr_expect_eq(check.verdict, PAY_VERDICT_UNREADABLE, "%s", check.explanation);
+        cr_expect_eq(check.base_min, MONEY_NONE, "%s", check.explanation);
+        cr_expect_eq(check.base_max, MONEY_NONE, "%s", check.explanation);
+        cr_expect_eq(check.hourly_min, MONEY_NONE, "%s", check.explanation);
+        cr_expect(check_has_flag(&check, PAY_FLAG_WRONG_UNIT), "%s", check.explanation);
+        cr_expect(says(&check, "nothing is reckoned from it"), "%s", check.explanation);
+    }
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* "£98.81 a day" is read as an hour's by its size: a day of band 3 explains it. "£500 a year",
+ * read as a day's, nothing explains. */
+Test(check, finds_the_unit_that_was_meant_or_reckons_nothing) {
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    struct pay_check check;
+    struct diag diag;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct pay_question question = {
+        .salary = {.kind = SALARY_POINT, .min = 9881, .max = 9881, .period = PERIOD_HOUR},
+        .date = {2026, 5, 10},
+        .nation = ENGLAND,
+        .bands = BAND(3),
+        .is_unit_doubted = true};
+    cr_assert_eq(check_pay(&check, &arena, tables, &question, &diag), ERR_NONE);
+    cr_expect_eq(check.verdict, PAY_VERDICT_PART_OF_SCALE, "%s", check.explanation);
+    cr_expect_eq(check.base_min, 2576000, "%s", check.explanation);
+    cr_expect(says(&check, "by the day"));
+    question.salary.min = question.salary.max = 50000;
+    question.salary.period = PERIOD_DAY;
+    cr_assert_eq(check_pay(&check, &arena, tables, &question, &diag), ERR_NONE);
+    cr_expect_eq(check.verdict, PAY_VERDICT_UNREADABLE, "%s", check.explanation);
+    cr_expect_eq(check.base_min, MONEY_NONE, "%s", check.explanation);
+    arena_fini(&arena);
+    tables_close(tables);
+}
+
+/* What no table of the nation explains may be another nation's whole band, or hold a supplement
+ * that nobody names: it is said. */
+Test(check, says_what_else_a_figure_could_be) {
+    static const struct row glasgow = {
+        "", 25760, 27476, PERIOD_YEAR, "2026-05-10", NATION_SCOTLAND, 0, SILENT, NULL, 0,
+        0,  0,     0};
+    static const struct row zone = {
+        "", 29583, 29583, PERIOD_YEAR, "2025-05-10", ENGLAND, 0, SILENT, NULL, 0, 0, 0, 0};
+    static const struct row newer = {"",
+                                     25760,
+                                     27476,
+                                     PERIOD_YEAR,
+                                     "2026-06-01",
+                                     NATION_NORTHERN_IRELAND,
+                                     BAND(3),
+                                     SILENT,
+                                     NULL,
+                                     0,
+                                     0,
+                                     0,
+                                     0};
+    static const struct row below = {"",
+                                     23000,
+                                     26598,
+                                     PERIOD_YEAR,
+                                     "2026-06-01",
+                                     NATION_NORTHERN_IRELAND,
+                                     BAND(3),
+                                     SILENT,
+                                     NULL,
+                                     0,
+                                     0,
+                                     0,
+                                     0};
+    static const struct row before = {
+        "", 25760, 27476, PERIOD_YEAR, "1850-01-01", NATION_NONE, 0, SILENT, NULL, 0, 0, 0, 0};
+    struct tables *tables = compose_tables();
+    struct arena arena;
+    arena_init(&arena, ARENA_PAGE_CAP);
+    struct pay_check check = answer(&arena, tables, &glasgow);
+    cr_expect_eq(check.verdict, PAY_VERDICT_OFF_SCALE, "%s", check.explanation);
+    cr_expect(says(&check, "it is the whole of band 3 on England's scale from 1 April 2026"));
+    check = answer(&arena, tables, &zone);
+    cr_expect_eq(check.verdict, PAY_VERDICT_NOT_AGENDA_FOR_CHANGE);
+    cr_expect(says(&check, "it may be band 2 on England's interim scale from 1 April 2025"));
+    check = answer(&arena, tables, &newer);
+    cr_expect_eq(check.verdict, PAY_VERDICT_NO_TABLE, "%s", check.explanation);
+    cr_expect(says(&check, "later than that from 1 April 2025 is held"), "%s",
+              check.explanation);
+    cr_expect(says(&check, "England's scale from 1 April 2026"), "%s", check.explanation);
+    check = answer(&arena, tables, &below);
+    cr_expect_eq(check.verdict, PAY_VERDICT_OFF_SCALE, "%s", check.explanation);
+    cr_expect(check_has_flag(&check, PAY_FLAG_BELOW_SCALE));
+    check = answer(&arena, tables, &before);
+    cr_expect(says(&check, "no table for 1 January 1850 is held"), "%s", check.explanation);
     arena_fini(&arena);
     tables_close(tables);
 }

@@ -272,8 +272,8 @@ Test(check_sums, are_true_of_part_time_and_training) {
     each((struct run){.period = PERIOD_YEAR, .hours = 2250}, 1000);
     each((struct run){.period = PERIOD_YEAR, .hours = 1575}, 1000);
     each((struct run){.period = PERIOD_MONTH, .hours = 3000}, 1000);
-    each((struct run){.period = PERIOD_YEAR, .is_apprentice = true}, 100);
-    each((struct run){.period = PERIOD_HOUR, .is_apprentice = true}, 100);
+    each((struct run){.period = PERIOD_YEAR, .is_apprentice = true}, 20);
+    each((struct run){.period = PERIOD_HOUR, .is_apprentice = true}, 20);
 }
 
 Test(check_sums, are_true_of_what_fits_nothing) {
