@@ -172,11 +172,13 @@ static void look_elsewhere(struct checking *checking) {
     for (int nation = NATION_NONE + 1; ground->nation && nation < NATION_COUNT; nation++) {
         struct fit_ground there = *ground;
         there.nation = (enum nation)nation;
+        if (there.nation == ground->nation) {
+            continue;
+        }
         const struct fit fit = fit_find(&there, ground->question->bands);
         const bool is_telling =
             ground->question->bands != 0 || (fit.is_whole && fit.low != fit.high);
-        if (there.nation != ground->nation && fit.mode == FIT_FULL_TIME &&
-            fit.time == FIT_IN_FORCE && is_telling && !fit.rate) {
+        if (fit.mode == FIT_FULL_TIME && fit.time == FIT_IN_FORCE && is_telling && !fit.rate) {
             checking->elsewhere = fit;
             return;
         }

@@ -237,8 +237,21 @@ static enum err take_row(struct importing *importing, const struct csv_row *row,
 }
 
 /* The header has a line end, or this row would not be one: a last row without one may have been
- * cut anywhere, in an amount too. */
-static bool is_cut_short(const struct csv_row *row) { return !row->is_ended; }
+ * cut anywhere, in an amount too. Where all its cells are there the end may have been left off
+ * by whoever wrote the file; but what replaces a data set must be whole beyond doubt. */
+static bool is_cut_short(const struct importing *importing, const struct csv_row *row) {
+    return !row->is_ended &&
+           (importing->counts.is_replaced || row->cells.count != importing->columns.count);
+}
+
+static void tell_end(struct importing *importing, const struct csv_row *row) {
+    if (!row->is_ended) {
+        listener_say(importing->listener,
+                     "%s:%lld: the last row has no line end: if the file was cut there, the "
+                     "row's last cell is too",
+                     importing->bytes.path, (long long)row->line);
+    }
+}
 
 /* ---- all of it ---- */
 
@@ -267,7 +280,7 @@ static enum err take_rows(struct importing *importing, struct diag *diag) {
         if (err || cut == CSV_CUT_END) {
             return err;
         }
-        if (is_cut_short(&row)) {
+        if (is_cut_short(importing, &row)) {
             err =
                 fail_at(importing, row.line,
                         "the file breaks off in this row, which has no line end as the others "
@@ -277,6 +290,7 @@ static enum err take_rows(struct importing *importing, struct diag *diag) {
             importing->counts.rows++;
             err = pass_over(importing, row.line, row.fault, diag);
         } else {
+            tell_end(importing, &row);
             err = take_row(importing, &row, diag);
         }
         err = err ? err : between_rows(importing, diag);

@@ -116,6 +116,14 @@ Test(import_command, what_cannot_be_read_is_named_and_gives_status_3) {
            3, ":2: item 2 not taken: ");
 }
 
+/* Whoever wrote it may have left the last line end off; what replaces must be whole. */
+Test(import_command, a_last_row_without_an_end_is_taken_but_replaces_nothing) {
+    expect(IMPORT("nhsbsa", cut_by_one("foi_2025.csv")), 0, ":7: the last row has no line end");
+    expect(IMPORT("nhsbsa", cut_by_one("foi_2025.csv")), 1,
+           ":7: the file breaks off in this row, which has no line end");
+    expect(RUN_ON("import", "--json"), 0, "\"offers\":5");
+}
+
 Test(import_command, what_is_refused_changes_nothing) {
     static const char no_day[] = "Job Title,Salary\nPorter,1\n";
     expect(IMPORT("nhsbsa", changed("foi_2025.csv", "JOB_TITLE", "POST")), 1,
@@ -124,8 +132,6 @@ Test(import_command, what_is_refused_changes_nothing) {
     expect(IMPORT("nhsbsa", run_path(&place, "no_day.csv")), 1,
            "no column for the day: expected one named PUBLISHED_DATE, ADVERT_CLOSED_DATE, "
            "DATE_POSTED, CLOSING_DATE, ");
-    expect(IMPORT("nhsbsa", cut_by_one("foi_2025.csv")), 1,
-           ":7: the file breaks off in this row, which has no line end");
     expect(IMPORT("nhsbsa", changed("foi_2025.csv", "900005", "\"900005")), 1,
            ":7: a quote is opened in this row and never closed");
     expect(IMPORT("jobposting", changed("postings.json", "\"title\"", "\"")), 1,
