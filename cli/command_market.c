@@ -1,14 +1,16 @@
 /* cli/command_market.c - shortlist market
  * SPDX-License-Identifier: MIT
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/lens.h"
-#include "parser/wording.h"
-#include "pay/fit.h"
+#include "cli/offered.h"
+#include "cli/outputs.h"
 #include "pipeline/market_read.h"
 #include "pipeline/offers.h"
 #include "report/csv_market.h"
@@ -41,7 +43,8 @@ struct telling {
     struct dataset *datasets;
     size_t dataset_count;
     struct market_report report;
-    struct buf out; /* rows that are still to be printed */
+    struct buf out;      /* rows that are still to be printed */
+    int64_t rows_looked; /* at: those to be printed, and those beyond --limit */
 };
 
 /* ---- what is asked ---- */
@@ -49,7 +52,14 @@ struct telling {
 /* "-" is standard output, as with `add -`. */
 static bool goes_to_output(const char *path) { return path && strcmp(path, "-") == 0; }
 
-static enum err check_options(const struct context *context, struct diag *diag) {
+static enum err check_files(struct context *context, struct diag *diag) {
+    const struct settings *settings = &context->settings;
+    const struct output outputs[] = {
+        {"--svg", settings->svg}, {"--html", settings->html}, {"--xlsx", settings->xlsx}};
+    return outputs_check(context, outputs, sizeof outputs / sizeof *outputs, diag);
+}
+
+static enum err check_options(struct context *context, struct diag *diag) {
     const struct settings *settings = &context->settings;
     if (settings->json && settings->csv) {
         return diag_set(diag, ERR_USAGE, "--json and --csv do not go together");
@@ -68,35 +78,7 @@ static enum err check_options(const struct context *context, struct diag *diag) 
                         "--xlsx: this program was built without libxlsxwriter, so it writes no "
                         "workbooks; --csv and --html have the same numbers");
     }
-    return ERR_NONE;
-}
-
-/* One amount, by the year or by anything that can be brought to a year. */
-static enum err read_offer(struct telling *telling, struct diag *diag) {
-    struct context *context = telling->context;
-    const char *text = context->settings.offer;
-    struct vacancy vacancy;
-    telling->question.offer = MONEY_NONE;
-    if (!text) {
-        return ERR_NONE;
-    }
-    vacancy_init(&vacancy);
-    salary_read(&vacancy, &context->arena, text);
-    const struct salary *salary = &vacancy.salary;
-    const bool is_one = salary->kind == SALARY_POINT && salary->min > 0;
-    const enum nation nation =
-        telling->question.nation ? telling->question.nation : NATION_ENGLAND;
-    const int hours = tables_hours(telling->tables, nation, context->today);
-    const int64_t annual =
-        is_one && hours > 0 ? fit_annual(salary->min, salary->period, hours) : MONEY_NONE;
-    if (annual <= 0) {
-        return diag_set(diag, ERR_USAGE,
-                        "--offer: expected one amount a year or an hour, such as 24500 or "
-                        "\"12.80 an hour\", got \"%.64s\"",
-                        text);
-    }
-    telling->question.offer = annual;
-    return arena_check(&context->arena, diag);
+    return check_files(context, diag);
 }
 
 static bool accepts(void *state, const char *title) {
@@ -118,7 +100,8 @@ static enum err read_question(struct telling *telling, struct diag *diag) {
         telling->query.accepts = accepts;
         telling->query.accepts_state = telling->lens;
     }
-    return read_offer(telling, diag);
+    return offered_read(&telling->question.offer, telling->context, telling->tables,
+                        telling->question.nation, diag);
 }
 
 /* ---- counting ---- */
@@ -222,10 +205,8 @@ static void flush(struct telling *telling, size_t least) {
     }
 }
 
-static enum err print_row(void *state, const struct offer *offer, struct diag *diag) {
-    struct telling *telling = state;
-    const struct settings *settings = &telling->context->settings;
-    const struct market_row row = {
+static struct market_row row_of(const struct telling *telling, const struct offer *offer) {
+    return (struct market_row){
         .offer = offer,
         .base = market_middle(offer->base_min, offer->base_max),
         .shown = market_middle(offer->shown_min, offer->shown_max),
@@ -233,6 +214,21 @@ static enum err print_row(void *state, const struct offer *offer, struct diag *d
         .is_counted = market_counts(&telling->question, offer),
         .attribution = attribution_of(telling, offer),
     };
+}
+
+/* NOT_GIVEN and 0 are all of them. */
+static int64_t rows_most(const struct telling *telling) {
+    const int64_t limit = telling->context->settings.limit;
+    return limit > 0 ? limit : INT64_MAX;
+}
+
+static enum err print_row(void *state, const struct offer *offer, struct diag *diag) {
+    struct telling *telling = state;
+    const struct settings *settings = &telling->context->settings;
+    const struct market_row row = row_of(telling, offer);
+    if (telling->rows_looked++ >= rows_most(telling)) {
+        return ERR_NONE; /* counted, so that it can be said */
+    }
     if (settings->json) {
         return print_row_json(telling, &row, diag);
     }
@@ -245,6 +241,19 @@ static enum err print_row(void *state, const struct offer *offer, struct diag *d
     }
     flush(telling, PIECE);
     return ERR_NONE;
+}
+
+/* On standard error: the rows may be read by a program. */
+static void say_rows_left_out(struct telling *telling) {
+    struct console *console = &telling->context->console;
+    const int64_t left_out = telling->rows_looked - rows_most(telling);
+    char sentence[DIAG_TEXT_SIZE];
+    if (left_out > 0 && !console->quiet) {
+        (void)snprintf(sentence, sizeof sentence,
+                       "%" PRId64 " more %s not printed: --limit 0 prints all", left_out,
+                       left_out == 1 ? "advert is" : "adverts are");
+        console_say(console, sentence);
+    }
 }
 
 static enum err print_rows(struct telling *telling, struct diag *diag) {
@@ -262,6 +271,7 @@ static enum err print_rows(struct telling *telling, struct diag *diag) {
         text_market_sources(&plain, &telling->report);
     }
     flush(telling, 0);
+    say_rows_left_out(telling);
     return err;
 }
 
@@ -369,23 +379,23 @@ static enum err write_file(const struct telling *telling, const char *path,
 
 /* Where a workbook's rows go. */
 struct filling {
-    const struct market_question *question;
-    enum err (*visit)(void *to, const struct offer *offer, struct diag *diag);
+    const struct telling *telling;
+    enum err (*visit)(void *to, const struct market_row *row, struct diag *diag);
     void *to;
 };
 
 static enum err fill_row(void *state, const struct offer *offer, struct diag *diag) {
     const struct filling *filling = state;
-    return market_counts(filling->question, offer) ? filling->visit(filling->to, offer, diag)
-                                                   : ERR_NONE;
+    const struct market_row row = row_of(filling->telling, offer);
+    return filling->visit(filling->to, &row, diag);
 }
 
 static enum err fill_rows(void *state,
-                          enum err (*visit)(void *to, const struct offer *offer,
+                          enum err (*visit)(void *to, const struct market_row *row,
                                             struct diag *diag),
                           void *to, struct diag *diag) {
     const struct telling *telling = state;
-    struct filling filling = {&telling->question, visit, to};
+    struct filling filling = {telling, visit, to};
     return telling->store ? market_read_each(telling->store, &telling->query, fill_row,
                                              &filling, NULL, diag)
                           : ERR_NONE;
@@ -394,7 +404,7 @@ static enum err fill_rows(void *state,
 /* Files hold all groups. Rows need to know how many adverts there are. */
 static enum err write_files(struct telling *telling, struct diag *diag) {
     const struct settings *settings = &telling->context->settings;
-    const struct xlsx_rows rows = {fill_rows, telling};
+    const struct xlsx_rows rows = {.each = fill_rows, .state = telling};
     enum err err = ERR_NONE;
     if (settings->svg || settings->html || settings->xlsx || settings->rows) {
         err = make_report(telling, most_of(telling, 0), diag);

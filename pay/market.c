@@ -9,7 +9,7 @@
 #include "pay/market_private.h"
 
 /* Room of the first offers. */
-enum { ENTRIES_FIRST = 1024, TALLIES_FIRST = 64 };
+enum { ENTRIES_FIRST = 1024, TALLIES_FIRST = 64, TABLES_FIRST = 16 };
 
 /* A gap longer than this is a slip of the pen. */
 enum { GAP_MAX = 3660 };
@@ -69,6 +69,7 @@ void market_close(struct market *market) {
         free(market->entries);
         free(market->tallies);
         free(market->mixes);
+        free(market->tables);
         arena_fini(&market->report);
         free(market);
     }
@@ -193,8 +194,9 @@ static void count_bands(struct market_titles *title, unsigned bands) {
     }
 }
 
-static enum err add_title(struct market *market, const struct offer *offer, bool is_counted,
-                          struct diag *diag) {
+/* @param title its key; untouched where there is none */
+static enum err add_title(uint32_t *title, struct market *market, const struct offer *offer,
+                          bool is_counted, struct diag *diag) {
     uint32_t key = 0;
     if (!market->titles || !is_name(offer->title)) {
         return ERR_NONE;
@@ -205,6 +207,7 @@ static enum err add_title(struct market *market, const struct offer *offer, bool
         market->mixes[key].adverts++;
         market->mixes[key].counted += is_counted;
         count_bands(&market->mixes[key], offer->bands);
+        *title = key;
     }
     return err;
 }
@@ -237,21 +240,33 @@ static bool is_of(const struct market_table *table, const struct offer *offer) {
            date_compare(table->from, offer->scale_from) == 0;
 }
 
-static void note_table(struct market *market, const struct offer *offer) {
+/* There are as many as the built-in ones, and those of imported data: a few dozen. */
+static size_t find_table(const struct market *market, const struct offer *offer) {
     size_t at = 0;
-    if (date_is_none(offer->scale_from)) {
-        return;
-    }
     while (at < market->table_count && !is_of(&market->tables[at], offer)) {
         at++;
     }
-    if (at == market->table_count && at < MARKET_TABLES_MAX) {
+    return at;
+}
+
+static enum err note_table(struct market *market, const struct offer *offer,
+                           struct diag *diag) {
+    if (date_is_none(offer->scale_from)) {
+        return ERR_NONE;
+    }
+    const size_t at = find_table(market, offer);
+    void *array = market->tables;
+    enum err err = make_room(&array, &market->table_room, at + 1, sizeof *market->tables,
+                             TABLES_FIRST, diag);
+    market->tables = array;
+    if (!err && at == market->table_count) {
         market->tables[market->table_count++] = (struct market_table){
             table_nation(offer), offer->scale_from, offer->scale_status, 0};
     }
-    if (at < market->table_count) {
+    if (!err) {
         market->tables[at].adverts++;
     }
+    return err;
 }
 
 static int32_t gap_of(const struct offer *offer) {
@@ -275,14 +290,14 @@ static void add_entry(struct market *market, const struct offer *offer, uint32_t
     tally(&market->tallies[group], offer);
     market->nations[offer->nation]++;
     note_day(market, offer->posted);
-    note_table(market, offer);
 }
 
 enum err market_add(struct market *market, const struct offer *offer, struct diag *diag) {
     const bool is_counted = market_counts(&market->question, offer);
     uint32_t group = MARKET_NAMELESS;
     uint32_t source = 0;
-    enum err err = add_title(market, offer, is_counted, diag);
+    uint32_t title = 0;
+    enum err err = add_title(&title, market, offer, is_counted, diag);
     if (err || !is_counted) {
         return err;
     }
@@ -291,8 +306,10 @@ enum err market_add(struct market *market, const struct offer *offer, struct dia
     if (!err && offer->dataset) {
         err = market_names_put(&source, NULL, market->sources, span_of(offer->dataset), diag);
     }
+    err = err ? err : note_table(market, offer, diag); /* the last that can fail */
     if (!err) {
         add_entry(market, offer, group);
+        market->tallies[group].title = title;
     }
     return err;
 }

@@ -13,8 +13,8 @@
 /* Slots of an empty table; a power of two. A table is never more than half full. */
 enum { SLOTS_FIRST = 256 };
 
-/* A text is a name's; longer ones are cut by nobody but this. */
-#define NAME_CAP ((size_t)1024 * 1024)
+/* White space of several bytes takes one when it is folded: never more than the name. */
+#define NAME_CAP ((size_t)MARKET_NAME_MAX + 1)
 
 /* Texts, each once. */
 struct table {
@@ -170,10 +170,23 @@ static enum err add_spelling(uint32_t *number, struct market_names *names, struc
     return err;
 }
 
+/* As much as counts: whole letters, which begin with any byte but 10xxxxxx. */
+static struct span counted(struct span name) {
+    size_t len = name.len;
+    if (len > MARKET_NAME_MAX) {
+        len = MARKET_NAME_MAX;
+        while (len > 0 && ((unsigned char)name.at[len] & 0xC0) == 0x80) {
+            len--;
+        }
+    }
+    return span_part(name, 0, len);
+}
+
 enum err market_names_put(uint32_t *key, uint32_t *spelling, struct market_names *names,
                           struct span name, struct diag *diag) {
     uint32_t number = 0;
     enum err err = make_room_for_spelling(names, diag);
+    name = counted(name);
     if (!err && !find(&number, &names->spellings, name)) {
         err = add_spelling(&number, names, name, diag);
     }
@@ -185,6 +198,11 @@ enum err market_names_put(uint32_t *key, uint32_t *spelling, struct market_names
         }
     }
     return err;
+}
+
+bool market_names_has(const struct market_names *names, struct span name) {
+    uint32_t number = 0;
+    return names->spellings.count > 0 && find(&number, &names->spellings, counted(name));
 }
 
 size_t market_names_count(const struct market_names *names) { return names->keys.count; }

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Names that differ in case and white space only are one: they share a key. Numbers and keys
- * count from 0 in the order in which they came.
+ * count from 0 in the order in which they came. Of a name beyond MARKET_NAME_MAX bytes its
+ * beginning counts, whole letters: a title of a megabyte must not end a report.
  */
 #ifndef PAY_MARKET_NAMES_H
 #define PAY_MARKET_NAMES_H
@@ -10,6 +11,9 @@
 #include "base/arena.h"
 
 struct market_names;
+
+/** Bytes of a name that count. */
+enum { MARKET_NAME_MAX = 4000 };
 
 /** @param out the caller closes it @return ERR_MEMORY */
 enum err market_names_open(struct market_names **out, struct diag *diag);
@@ -21,6 +25,9 @@ void market_names_close(struct market_names *names); /* accepts NULL */
  * @return ERR_MEMORY, ERR_LIMIT (a gigabyte of names) */
 enum err market_names_put(uint32_t *key, uint32_t *spelling, struct market_names *names,
                           struct span name, struct diag *diag);
+
+/** Did this name come, in exactly this spelling? */
+bool market_names_has(const struct market_names *names, struct span name);
 
 /** How many keys there are. */
 size_t market_names_count(const struct market_names *names);

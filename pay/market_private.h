@@ -19,6 +19,7 @@ struct market_entry {
 /** Offers counted, without their amounts. */
 struct market_tally {
     uint32_t adverts;
+    uint32_t title; /* of a group that is a title its key, whose mix it has */
     uint32_t verdicts[PAY_VERDICT_COUNT];
     uint32_t asks[OFFER_ASKS_COUNT];
 };
@@ -29,9 +30,6 @@ struct market_titles {
     uint32_t adverts; /* all */
     uint32_t bands[BAND_COUNT];
 };
-
-/** Different pay tables that are told apart; more than there are. */
-enum { MARKET_TABLES_MAX = 128 };
 
 /** The groups of offers without a name: those that print none, and those whose place does not
  * tell it. The others follow, by the keys of their names. */
@@ -54,8 +52,9 @@ struct market {
     size_t mix_count;
     size_t mix_room;
     uint32_t nations[NATION_COUNT];
-    struct market_table tables[MARKET_TABLES_MAX];
+    struct market_table *tables; /* different ones */
     size_t table_count;
+    size_t table_room;
     struct date first;
     struct date last;
     struct arena report; /* the last report's; emptied when another one is asked for */

@@ -13,10 +13,12 @@
 struct making {
     struct market *market;
     struct market_report *report;
-    uint32_t *order;  /* entries, group by group */
-    size_t *starts;   /* of each group in it, and its end behind the last */
-    int64_t *amounts; /* room for an amount of each offer, */
-    int64_t *other;   /* twice */
+    uint32_t *order;             /* entries, group by group */
+    size_t *starts;              /* of each group in it, and its end behind the last */
+    int64_t *amounts;            /* room for an amount of each offer, */
+    int64_t *other;              /* twice */
+    struct market_group *groups; /* that are shown, in the report's arena, */
+    uint32_t *titles;            /* and the key of each one's title */
 };
 
 /* What is measured of an offer. MONEY_NONE and -1 are the same: not known. */
@@ -223,15 +225,19 @@ static void report_groups(struct making *making) {
     report->group_total = count;
     ranked = cut(ranked, &count, &market->question);
     struct market_group *groups = arena_alloc(&market->report, count, sizeof *groups);
-    for (size_t i = 0; groups && i < count; i++) {
+    uint32_t *titles = arena_alloc(&market->report, count, sizeof *titles);
+    for (size_t i = 0; groups && titles && i < count; i++) {
         const struct market_tally *tally = &market->tallies[ranked[i].number];
         groups[i] = group_of(making, tally, making->order + making->starts[ranked[i].number],
                              tally->adverts);
         groups[i].name = ranked[i].name;
         groups[i].is_unknown = ranked[i].number == MARKET_UNKNOWN;
+        titles[i] = tally->title;
     }
+    making->groups = groups;
+    making->titles = titles;
     report->groups = groups;
-    report->group_count = groups ? count : 0;
+    report->group_count = groups && titles ? count : 0;
 }
 
 /* ---- titles ---- */
@@ -256,24 +262,64 @@ static struct ranked *rank_titles(size_t *count, struct market *market) {
     return ranked;
 }
 
+static struct market_mix mix_of(const struct market_titles *title, const char *name) {
+    struct market_mix mix = {.title = name, .adverts = title->adverts};
+    for (int band = 0; band < BAND_COUNT; band++) {
+        mix.bands[band] = title->bands[band];
+    }
+    return mix;
+}
+
+/* Those that are shown, as many as `count`. */
+static void put_mixes(struct market_mix *mixes, size_t *places, const struct market *market,
+                      const struct ranked *ranked, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        mixes[i] = mix_of(&market->mixes[ranked[i].number], ranked[i].name);
+        places[ranked[i].number] = i + 1;
+    }
+}
+
+/* Groups come in the order of the bands asked for, titles in that of all: where few are shown
+ * they are not the same ones. A group's mix that is not shown stands behind those that are.
+ * @param places where the mix of each title stands, from 1; 0: nowhere yet */
+static void link_mixes(struct making *making, struct market_mix *mixes, size_t *places,
+                       size_t count) {
+    for (size_t i = 0; i < making->report->group_count; i++) {
+        struct market_group *group = &making->groups[i];
+        const uint32_t title = making->titles[i];
+        if (!group->name) {
+            continue;
+        }
+        if (places[title] == 0) {
+            mixes[count++] = mix_of(&making->market->mixes[title], group->name);
+            places[title] = count;
+        }
+        group->mix = &mixes[places[title] - 1];
+    }
+}
+
 static void report_titles(struct making *making) {
     struct market *market = making->market;
     struct market_report *report = making->report;
     const size_t most = market->question.most;
+    const size_t linked = market->question.by == MARKET_BY_TITLE ? report->group_count : 0;
     size_t count = 0;
     const struct ranked *ranked = rank_titles(&count, market);
     report->mix_total = count;
-    count = most > 0 && count > most ? most : count;
-    struct market_mix *mixes = arena_alloc(&market->report, count, sizeof *mixes);
-    for (size_t i = 0; mixes && i < count; i++) {
-        const struct market_titles *title = &market->mixes[ranked[i].number];
-        mixes[i] = (struct market_mix){.title = ranked[i].name, .adverts = title->adverts};
-        for (int band = 0; band < BAND_COUNT; band++) {
-            mixes[i].bands[band] = title->bands[band];
+    const bool is_cut = most > 0 && count > most;
+    count = is_cut ? most : count;
+    /* Where nothing is cut each group's is among them. */
+    struct market_mix *mixes =
+        arena_alloc(&market->report, count + (is_cut ? linked : 0), sizeof *mixes);
+    size_t *places = arena_alloc(&market->report, market->mix_count, sizeof *places);
+    if (ranked && mixes && places) {
+        put_mixes(mixes, places, market, ranked, count);
+        if (linked > 0) {
+            link_mixes(making, mixes, places, count);
         }
+        report->mixes = mixes;
+        report->mix_count = count;
     }
-    report->mixes = mixes;
-    report->mix_count = mixes ? count : 0;
 }
 
 /* ---- what stands beside ---- */
@@ -373,30 +419,14 @@ static void report_tables(struct making *making) {
     }
 }
 
-static bool is_source(const struct market *market, const char *const *sources,
-                      const struct dataset *dataset) {
-    for (size_t i = 0; i < market_names_count(market->sources); i++) {
-        if (span_equal_nocase(span_of(sources[i]), span_of(dataset->name))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The data sets that offers were counted of. */
+/* The data sets that offers were counted of, to the letter: a.csv is not A.csv. */
 static void report_datasets(struct making *making, const struct dataset *datasets,
                             size_t count) {
     struct market *market = making->market;
     struct dataset *used = NULL;
     size_t used_count = 0;
-    const char **sources =
-        arena_alloc(&market->report, market_names_count(market->sources), sizeof *sources);
-    if (!sources) {
-        return;
-    }
-    market_names_shown(sources, market->sources);
     for (size_t i = 0; i < count; i++) {
-        if (is_source(market, sources, &datasets[i])) {
+        if (market_names_has(market->sources, span_of(datasets[i].name))) {
             ARENA_PUSH(&market->report, used, used_count, datasets[i]);
         }
     }

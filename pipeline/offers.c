@@ -20,7 +20,7 @@ enum { BATCH_BYTES = 4 * 1024 * 1024 };
 
 /* What is said of pay, and what is asked for: raised where pay/ or matcher/asks.c say something
  * else of the same data. */
-enum { OFFERS_EDITION = 2 };
+enum { OFFERS_EDITION = 3 };
 
 static const char stage[] = "adverts' pay read";
 

@@ -37,7 +37,8 @@ static void put_set(struct cells *cells, const struct vocab *vocab, unsigned set
 
 static const char *const starts[] = {"by", "group", "adverts", "with_pay", NULL};
 static const char *const kinds[] = {"basic", "advertised", "hourly"};
-static const char *const measures[] = {"n", "p10", "q1", "median", "q3", "p90", "low", "high"};
+static const char *const measures[] = {"n",   "p10", "q1",   "median", "q3",
+                                       "p90", "low", "high", "points"};
 static const char *const ends[] = {"closing_n",   "closing_days", "title_bands", "offer",
                                    "offer_below", "offer_equal",  "attribution", NULL};
 
@@ -75,6 +76,18 @@ static void put_head(struct cells *cells) {
     cells_end(cells);
 }
 
+/* "24625; 24937": the single amounts, where there are too few for anything else. */
+static void put_points(struct cells *cells, const struct market_spread *spread) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 0; spread->points && i < spread->n; i++) {
+        struct cells amount = {.out = &words};
+        buf_put_text(&words, i > 0 ? "; " : NULL);
+        cells_pence(&amount, spread->points[i]);
+    }
+    put_words(cells, &words);
+}
+
 static void put_spread(struct cells *cells, const struct market_spread *spread) {
     cells_number(cells, (int64_t)spread->n);
     cells_pence(cells, spread->p10);
@@ -84,6 +97,7 @@ static void put_spread(struct cells *cells, const struct market_spread *spread) 
     cells_pence(cells, spread->p90);
     cells_pence(cells, spread->low);
     cells_pence(cells, spread->high);
+    put_points(cells, spread);
 }
 
 static void put_counts(struct cells *cells, const int64_t *counts, size_t count) {
@@ -91,20 +105,6 @@ static void put_counts(struct cells *cells, const int64_t *counts, size_t count)
         cells_number(cells, counts[i]);
     }
     cells_number(cells, counts[0]);
-}
-
-/* Titles and groups come in nearly the same order: the search goes on where the last one ended.
- * @param from 0 in the beginning */
-static const struct market_mix *mix_of(const struct market_report *report, const char *title,
-                                       size_t *from) {
-    for (size_t i = 0; title && i < report->mix_count; i++) {
-        const size_t at = (*from + i) % report->mix_count;
-        if (span_equal_nocase(span_of(report->mixes[at].title), span_of(title))) {
-            *from = at + 1;
-            return &report->mixes[at];
-        }
-    }
-    return NULL;
 }
 
 /* "2: 7; 3: 4; none: 2": how many adverts of the title print each band. */
@@ -147,10 +147,8 @@ static void put_stand(struct cells *cells, const struct market_report *report, b
     }
 }
 
-/* @param mix of the title that the group is; NULL: it is none */
 static void put_group(struct cells *cells, const struct market_report *report,
-                      const struct market_group *group, enum market_by by,
-                      const struct market_mix *mix) {
+                      const struct market_group *group, enum market_by by) {
     cells_text(cells, by == MARKET_BY_NONE ? "all" : vocab_name(&vocab_market_by, (int)by));
     cells_text(cells, group->is_unknown ? "not known here" : group->name);
     cells_number(cells, group->adverts);
@@ -166,7 +164,7 @@ static void put_group(struct cells *cells, const struct market_report *report,
     } else {
         cells_tenths(cells, (int)group->gap_median);
     }
-    put_mix(cells, mix);
+    put_mix(cells, group->mix);
     put_stand(cells, report, by == MARKET_BY_NONE);
     put_attribution(cells, report);
     cells_end(cells);
@@ -175,28 +173,24 @@ static void put_group(struct cells *cells, const struct market_report *report,
 void csv_market(struct cells *cells, const struct market_report *report,
                 const struct flow *flow) {
     const enum market_by by = report->question.by;
-    size_t from = 0;
     put_head(cells);
-    put_group(cells, report, &report->all, MARKET_BY_NONE, NULL);
+    put_group(cells, report, &report->all, MARKET_BY_NONE);
     for (size_t i = 0; i < report->group_count; i++) {
-        const struct market_group *group = &report->groups[i];
-        put_group(cells, report, group, by,
-                  by == MARKET_BY_TITLE ? mix_of(report, group->name, &from) : NULL);
+        put_group(cells, report, &report->groups[i], by);
         flow_pass(flow, cells->out);
     }
 }
 
 /* ---- a row an advert ---- */
 
-void csv_market_rows_head(struct cells *cells) {
-    static const char *const names[] = {
-        "key",     "dataset",   "source",     "title",          "employer",    "town",
-        "region",  "nation",    "posted",     "posted_assumed", "closes",      "bands",
-        "verdict", "zone",      "scale_from", "scale_status",   "base_min",    "base_max",
-        "basic",   "shown_min", "shown_max",  "advertised",     "hourly_min",  "hourly_max",
-        "hourly",  "asks",      "flags",      "counted",        "attribution", NULL};
-    cells_names(cells, names);
-}
+const char *const csv_market_row_names[] = {
+    "key",     "dataset",   "source",     "title",          "employer",    "town",
+    "region",  "nation",    "posted",     "posted_assumed", "closes",      "bands",
+    "verdict", "zone",      "scale_from", "scale_status",   "base_min",    "base_max",
+    "basic",   "shown_min", "shown_max",  "advertised",     "hourly_min",  "hourly_max",
+    "hourly",  "asks",      "flags",      "counted",        "attribution", NULL};
+
+void csv_market_rows_head(struct cells *cells) { cells_names(cells, csv_market_row_names); }
 
 static void put_texts(struct cells *cells, const struct offer *offer) {
     cells_text(cells, offer->key);

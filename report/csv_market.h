@@ -13,7 +13,10 @@
 void csv_market(struct cells *cells, const struct market_report *report,
                 const struct flow *flow);
 
-/** The names of csv_market_row's columns. */
+/** The names of an advert's columns, ended by NULL: those of a workbook too. */
+extern const char *const csv_market_row_names[];
+
+/** A row of them. */
 void csv_market_rows_head(struct cells *cells);
 
 /** An advert that a report was made of. */

@@ -109,19 +109,27 @@ static void put_pay(struct markup *markup, const struct market_group *all) {
 }
 
 /* The few amounts of which no quartiles are told. */
-static void put_points(struct markup *markup, const struct market_spread *base) {
-    static const char *const columns[] = {"Number", "Basic pay a year", NULL};
-    if (!base->points || base->n >= MARKET_LEAST_SPREAD) {
+static void put_points(struct markup *markup, const char *name,
+                       const struct market_spread *spread,
+                       void (*say)(struct buf *words, int64_t pence)) {
+    const char *const columns[] = {"Number", name, NULL};
+    if (!spread->points) {
         return;
     }
     open_table(markup, "Single adverts", columns);
-    for (size_t i = 0; i < base->n; i++) {
+    for (size_t i = 0; i < spread->n; i++) {
         markup_open(markup, "tr");
         put_count(markup, (int64_t)i + 1);
-        put_money(markup, base->points[i], ladder_say_pounds);
+        put_money(markup, spread->points[i], say);
         markup_close(markup);
     }
     close_table(markup);
+}
+
+static void put_all_points(struct markup *markup, const struct market_group *all) {
+    put_points(markup, "Basic pay a year", &all->base, ladder_say_pounds);
+    put_points(markup, "As advertised, a year", &all->shown, ladder_say_pounds);
+    put_points(markup, "Basic pay an hour", &all->hourly, say_pence);
 }
 
 static void put_band(struct markup *markup, const struct pay_ladder *ladder, int band) {
@@ -247,6 +255,17 @@ static void put_gap(struct markup *markup, const struct market_group *all) {
     put_buf(markup, "p", &words);
 }
 
+/* "£24,625, £24,937": what a group has in the place of quartiles. */
+static void put_few(struct markup *markup, const struct market_spread *base) {
+    struct buf words;
+    buf_init(&words, TEXT_WORDS_CAP);
+    for (size_t i = 0; base->points && i < base->n; i++) {
+        buf_put_text(&words, i > 0 ? ", " : NULL);
+        ladder_say_pounds(&words, base->points[i]);
+    }
+    put_buf(markup, "td", &words);
+}
+
 static void put_group(struct markup *markup, const struct market_group *group,
                       enum market_by by) {
     const int64_t values[] = {group->base.p10,  group->base.q1,     group->base.median,
@@ -263,6 +282,7 @@ static void put_group(struct markup *markup, const struct market_group *group,
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         put_money(markup, values[i], ladder_say_pounds);
     }
+    put_few(markup, &group->base);
     put_share(markup, group->verdicts[PAY_VERDICT_ON_SCALE], group->adverts);
     markup_close(markup);
 }
@@ -280,6 +300,7 @@ static void put_groups(struct markup *markup, const struct market_report *report
                                    "95 % interval from",
                                    "to",
                                    "Median as advertised",
+                                   "Single adverts",
                                    "On the scale",
                                    NULL};
     if (report->group_count == 0) {
@@ -353,7 +374,7 @@ static void put_mixes(struct markup *markup, const struct market_report *report)
 void html_market_tables(struct markup *markup, const struct market_report *report) {
     markup_element(markup, "h2", "The numbers");
     put_pay(markup, &report->all);
-    put_points(markup, &report->all.base);
+    put_all_points(markup, &report->all);
     put_scales(markup, report);
     put_tables(markup, report);
     put_groups(markup, report);

@@ -18,6 +18,7 @@
 #include <xlsxwriter.h>
 
 #include "report/cells.h"
+#include "report/csv_market.h"
 #include "report/ladder_words.h"
 #include "report/markup.h"
 #include "report/say.h"
@@ -25,6 +26,9 @@
 
 /* The format's cap is 32,767 characters a cell; the library refuses longer ones aloud. */
 enum { CELL_CAP = 32000 };
+
+/* Sheets that may be longer than the format allows. */
+enum long_sheet { LONG_GROUPS = 0, LONG_TITLES, LONG_ROWS, LONG_COUNT };
 
 /* Where no day is known the workbook still has one: the format asks for it, and the library
  * would take the clock's. */
@@ -38,8 +42,9 @@ struct workbook {
     lxw_format *day;
     lxw_format *share;
     const struct market_report *report;
-    lxw_error failed; /* the first that was */
-    int64_t left_out; /* offers for which there was no row */
+    lxw_error failed;             /* the first that was */
+    lxw_row_t most;               /* rows of a sheet */
+    int64_t left_out[LONG_COUNT]; /* for which there was none */
 };
 
 /* A sheet, and the cell that comes next: rows are written one after the other. */
@@ -202,15 +207,19 @@ static void say_question(struct buf *words, const struct market_report *report) 
 }
 
 /* The few amounts of which no quartiles are told. */
-static void put_points(struct sheet *sheet, const struct market_spread *base) {
-    if (!base->points || base->n >= MARKET_LEAST_SPREAD) {
-        return;
+static void put_points(struct sheet *sheet, const struct market_spread *spread) {
+    for (size_t i = 0; spread->points && i < spread->n; i++) {
+        put_money(sheet, spread->points[i]);
     }
-    put_text(sheet, "Single adverts, basic pay a year");
-    for (size_t i = 0; i < base->n; i++) {
-        put_money(sheet, base->points[i]);
+}
+
+static void put_points_of(struct sheet *sheet, const char *name,
+                          const struct market_spread *spread) {
+    if (spread->points) {
+        put_text(sheet, name);
+        put_points(sheet, spread);
+        end_row(sheet);
     }
-    end_row(sheet);
 }
 
 static void put_tables(struct sheet *sheet, const struct market_report *report) {
@@ -288,10 +297,19 @@ static void put_summary(struct workbook *workbook) {
     put_pay(&sheet, "Basic, full time, a year", &report->all.base);
     put_pay(&sheet, "As advertised, full time, a year", &report->all.shown);
     put_pay(&sheet, "Basic, an hour", &report->all.hourly);
-    put_points(&sheet, &report->all.base);
+    put_points_of(&sheet, "Single adverts, basic pay a year", &report->all.base);
+    put_points_of(&sheet, "Single adverts, as advertised", &report->all.shown);
+    put_points_of(&sheet, "Single adverts, basic pay an hour", &report->all.hourly);
     put_tables(&sheet, report);
     put_parts(&sheet, report);
     put_days(&sheet, &report->all);
+}
+
+/* Is there a row for one more? What has none is counted. */
+static bool has_row(struct sheet *sheet, enum long_sheet kind) {
+    const bool has = sheet->row < sheet->of->most;
+    sheet->of->left_out[kind] += !has;
+    return has;
 }
 
 static void put_group(struct sheet *sheet, const struct market_group *group) {
@@ -305,6 +323,7 @@ static void put_group(struct sheet *sheet, const struct market_group *group) {
     put_money(sheet, group->shown.median);
     put_money(sheet, group->hourly.median);
     put_share(sheet, group->verdicts[PAY_VERDICT_ON_SCALE], group->adverts);
+    put_points(sheet, &group->base);
     end_row(sheet);
 }
 
@@ -323,15 +342,27 @@ static void put_groups(struct workbook *workbook) {
                                    "Median as advertised",
                                    "Median an hour",
                                    "On the scale",
+                                   "Single adverts",
                                    NULL};
     struct sheet sheet = open_sheet(workbook, "Groups", 48);
     if (workbook->failed) {
         return;
     }
     put_names(&sheet, columns);
-    for (size_t i = 0; i < report->group_count && sheet.row < LXW_ROW_MAX; i++) {
-        put_group(&sheet, &report->groups[i]);
+    for (size_t i = 0; i < report->group_count; i++) {
+        if (has_row(&sheet, LONG_GROUPS)) {
+            put_group(&sheet, &report->groups[i]);
+        }
     }
+}
+
+static void put_mix(struct sheet *sheet, const struct market_mix *mix) {
+    put_text(sheet, mix->title);
+    put_count(sheet, mix->adverts);
+    for (size_t band = 0; band < BAND_COUNT; band++) {
+        put_count(sheet, mix->bands[band]);
+    }
+    end_row(sheet);
 }
 
 static void put_mixes(struct workbook *workbook) {
@@ -344,29 +375,19 @@ static void put_mixes(struct workbook *workbook) {
         return;
     }
     put_names(&sheet, columns);
-    for (size_t i = 0; i < report->mix_count && sheet.row < LXW_ROW_MAX; i++) {
-        put_text(&sheet, report->mixes[i].title);
-        put_count(&sheet, report->mixes[i].adverts);
-        for (size_t band = 0; band < BAND_COUNT; band++) {
-            put_count(&sheet, report->mixes[i].bands[band]);
+    for (size_t i = 0; i < report->mix_count; i++) {
+        if (has_row(&sheet, LONG_TITLES)) {
+            put_mix(&sheet, &report->mixes[i]);
         }
-        end_row(&sheet);
     }
 }
 
 /* ---- rows ---- */
 
-static const char *const row_columns[] = {
-    "key",          "source",     "dataset",  "title",     "employer",
-    "town",         "region",     "nation",   "posted",    "posted_assumed",
-    "closes",       "bands",      "verdict",  "zone",      "scale_from",
-    "scale_status", "base_min",   "base_max", "shown_min", "shown_max",
-    "hourly_min",   "hourly_max", "flags",    "asks",      NULL};
-
 static void put_offer_advert(struct sheet *sheet, const struct offer *offer) {
     put_text(sheet, offer->key);
-    put_word(sheet, &vocab_source, (int)offer->source);
     put_text(sheet, offer->dataset);
+    put_word(sheet, &vocab_source, (int)offer->source);
     put_text(sheet, offer->title);
     put_text(sheet, offer->employer);
     put_text(sheet, offer->town);
@@ -377,32 +398,33 @@ static void put_offer_advert(struct sheet *sheet, const struct offer *offer) {
     put_date(sheet, offer->closes);
 }
 
-static void put_offer_pay(struct sheet *sheet, const struct offer *offer) {
+static void put_offer_pay(struct sheet *sheet, const struct market_row *row) {
+    const struct offer *offer = row->offer;
+    const int64_t amounts[] = {offer->base_min,   offer->base_max,   row->base,
+                               offer->shown_min,  offer->shown_max,  row->shown,
+                               offer->hourly_min, offer->hourly_max, row->hourly};
     put_set(sheet, &vocab_band, offer->bands);
     put_word(sheet, &vocab_pay_verdict, (int)offer->verdict);
     put_word(sheet, &vocab_pay_zone, (int)offer->zone);
     put_date(sheet, offer->scale_from);
     put_word(sheet, &vocab_pay_status, (int)offer->scale_status);
-    put_money(sheet, offer->base_min);
-    put_money(sheet, offer->base_max);
-    put_money(sheet, offer->shown_min);
-    put_money(sheet, offer->shown_max);
-    put_money(sheet, offer->hourly_min);
-    put_money(sheet, offer->hourly_max);
-    put_set(sheet, &vocab_pay_flag, offer->flags);
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        put_money(sheet, amounts[i]);
+    }
     put_word(sheet, &vocab_offer_asks, (int)offer->asks);
+    put_set(sheet, &vocab_pay_flag, offer->flags);
 }
 
-static enum err put_offer(void *to, const struct offer *offer, struct diag *diag) {
+static enum err put_row(void *to, const struct market_row *row, struct diag *diag) {
     struct sheet *sheet = to;
     (void)diag;
-    if (sheet->row >= LXW_ROW_MAX) {
-        sheet->of->left_out++;
-        return ERR_NONE;
+    if (has_row(sheet, LONG_ROWS)) {
+        put_offer_advert(sheet, row->offer);
+        put_offer_pay(sheet, row);
+        put_text(sheet, row->is_counted ? "yes" : "no");
+        put_text(sheet, row->attribution);
+        end_row(sheet);
     }
-    put_offer_advert(sheet, offer);
-    put_offer_pay(sheet, offer);
-    end_row(sheet);
     return ERR_NONE;
 }
 
@@ -415,8 +437,8 @@ static enum err put_rows(struct workbook *workbook, const struct xlsx_rows *rows
     if (workbook->failed) {
         return ERR_NONE;
     }
-    put_names(&sheet, row_columns);
-    return rows->each(rows->state, put_offer, &sheet, diag);
+    put_names(&sheet, csv_market_row_names);
+    return rows->each(rows->state, put_row, &sheet, diag);
 }
 
 /* ---- method ---- */
@@ -441,11 +463,22 @@ static bool put_source(struct sheet *sheet, const struct market_report *report, 
 }
 
 static void say_left_out(struct sheet *sheet) {
-    struct buf words;
-    if (sheet->of->left_out > 0) {
+    static const struct {
+        const char *one;
+        const char *more;
+        const char *sheet;
+    } names[LONG_COUNT] = {[LONG_GROUPS] = {"group", "groups", "Groups"},
+                           [LONG_TITLES] = {"title", "titles", "Titles"},
+                           [LONG_ROWS] = {"advert", "adverts", "Rows"}};
+    for (size_t i = 0; i < LONG_COUNT; i++) {
+        struct buf words;
+        if (sheet->of->left_out[i] == 0) {
+            continue;
+        }
         buf_init(&words, TEXT_WORDS_CAP);
-        say_count(&words, sheet->of->left_out, "advert", "adverts");
-        buf_put_text(&words, " had no room in the sheet Rows, whose format ends there.");
+        say_count(&words, sheet->of->left_out[i], names[i].one, names[i].more);
+        buf_printf(&words, " had no room in the sheet %s, whose format ends there.",
+                   names[i].sheet);
         put_said(sheet, &words);
         end_row(sheet);
     }
@@ -538,7 +571,9 @@ static enum err write_book(const char *name, const char *path,
                            const struct market_report *report, const struct xlsx_rows *rows,
                            struct diag *diag) {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
-    struct workbook workbook = {.report = report};
+    const bool is_less = rows && rows->most > 0 && rows->most < LXW_ROW_MAX;
+    struct workbook workbook = {.report = report,
+                                .most = is_less ? (lxw_row_t)rows->most : LXW_ROW_MAX};
     workbook.book = workbook_new_opt(name, &options);
     if (!workbook.book) {
         return diag_set(diag, ERR_MEMORY, "writing %s: out of memory", path);

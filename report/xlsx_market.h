@@ -11,21 +11,26 @@
 #include "base/err.h"
 #include "schema/market.h"
 
-/** The offers that a report was made of. */
+/** The adverts that a report was made of. */
 struct xlsx_rows {
-    /** Calls `visit` with `to` for each offer, and ends with its error where it has one. */
+    /** Calls `visit` with `to` for each row, and ends with its error where it has one. */
     enum err (*each)(void *state,
-                     enum err (*visit)(void *to, const struct offer *offer, struct diag *diag),
+                     enum err (*visit)(void *to, const struct market_row *row,
+                                       struct diag *diag),
                      void *to, struct diag *diag);
     void *state;
+    size_t most; /* rows that a sheet has, its head among them; 0: as many as the format */
 };
 
 /** Can this program write workbooks? */
 bool xlsx_market_is_there(void);
 
 /**
- * Write a workbook with the sheets Summary, Groups, Titles, Rows and Method. A sheet's rows
- * beyond the 1,048,576 of the format are left out, which the sheet Method then says.
+ * Write a workbook with the sheets Summary, Groups, Titles, Rows (columns as in
+ * report/csv_market.h) and Method. Groups, titles and adverts beyond the 1,048,576 rows of the
+ * format are left out, which the sheet Method then says of each sheet. Where the disk is full
+ * the library says so on standard error in its own words, before the sentence of `diag`:
+ * version 1.1.4 has no way to ask for silence.
  *
  * @param path a temporary file beside it is renamed to it in the end; what is there and is no
  * regular file is not replaced

@@ -44,6 +44,13 @@ struct market_spread {
                               all of them, lowest first; else NULL */
 };
 
+/** How a title is spread over bands. */
+struct market_mix {
+    const char *title;
+    int64_t adverts;
+    int64_t bands[BAND_COUNT]; /* [0]: no band; an advert of two bands counts in both */
+};
+
 /** Adverts put together. */
 struct market_group {
     const char *name; /* "Example NHS Trust", "2026-04"; of regions outside England the nation's
@@ -60,13 +67,8 @@ struct market_group {
     size_t gap_n;                        /* adverts with both days */
     int64_t gap_median;                  /* days from posting to closing, tenths; -1: below
                                             MARKET_LEAST_SHOWN */
-};
-
-/** How a title is spread over bands. */
-struct market_mix {
-    const char *title;
-    int64_t adverts;
-    int64_t bands[BAND_COUNT]; /* [0]: no band; an advert of two bands counts in both */
+    const struct market_mix *mix; /* of a title, by title: how it is spread over bands, also
+                                     where the report's mixes do not show it; else NULL */
 };
 
 /** A pay table that adverts show. */

@@ -200,6 +200,38 @@ static long long quantile(sqlite3 *db, const char *column, int permille, const c
     return ask(db, sql, name);
 }
 
+/* The rank of the interval's lower end: at most that many heads in n throws come at most 2.5
+ * times in a hundred; above 60 by the square that the manual gives. Below 0: there is none. */
+static long long rank_of(long long n) {
+    long double all = 0;
+    long double one = 1; /* n over k */
+    long long low = -1;
+    while (n > 60 && (n - 1 - 2 * (low + 1)) > 0 &&
+           (long double)(n - 1 - 2 * (low + 1)) * (long double)(n - 1 - 2 * (low + 1)) >=
+               3.841459L * (long double)n) {
+        low++;
+    }
+    for (long long k = 0; n <= 60 && k < n; k++) {
+        all += one;
+        if (all * 1000 > 25 * powl(2, (long double)n)) {
+            break;
+        }
+        low = k;
+        one = one * (long double)(n - k) / (long double)(k + 1);
+    }
+    return low;
+}
+
+/* The value of a rank, -1 where there is none. */
+static long long value_at(sqlite3 *db, const char *column, long long rank, const char *name) {
+    char sql[512];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT CAST(%s AS INTEGER) FROM rows WHERE %s IS NOT NULL AND " COUNTED
+                   " ORDER BY %s LIMIT 1 OFFSET %lld",
+                   column, column, column, rank);
+    return rank < 0 ? -1 : ask(db, sql, name);
+}
+
 /* What the report says, in pence; -1 for null. */
 static long long pence_of(const json_t *spread, const char *key) {
     const json_t *value = json_object_get(spread, key);
@@ -224,8 +256,18 @@ static void expect_spread(sqlite3 *db, const json_t *group, const char *column,
         cr_expect_eq(pence_of(spread, rows[i].key), expected, "%s %s %s: %lld, not %lld", name,
                      column, rows[i].key, pence_of(spread, rows[i].key), expected);
     }
-    cr_expect_eq(json_array_size(json_object_get(spread, "points")),
-                 n >= 5 && n < 10 ? (size_t)n : 0, "%s %s", name, column);
+    const long long low = n < 10 ? -1 : rank_of(n);
+    const long long ends[] = {value_at(db, column, low, name),
+                              value_at(db, column, low < 0 ? -1 : n - 1 - low, name)};
+    cr_expect_eq(pence_of(spread, "low"), ends[0], "%s %s of %lld: low", name, column, n);
+    cr_expect_eq(pence_of(spread, "high"), ends[1], "%s %s of %lld: high", name, column, n);
+    const json_t *points = json_object_get(spread, "points");
+    cr_expect_eq(json_array_size(points), n >= 5 && n < 10 ? (size_t)n : 0, "%s %s", name,
+                 column);
+    for (size_t i = 0; i < json_array_size(points); i++) {
+        cr_expect_eq(llround(json_number_value(json_array_get(points, i)) * 100),
+                     value_at(db, column, (long long)i, name), "%s %s", name, column);
+    }
 }
 
 static void expect_counts(sqlite3 *db, const json_t *group, const char *member,
@@ -347,9 +389,9 @@ Test(market_command, prints_a_report_of_eighty_columns) {
         struct run_result run = MARKET("--by", by[i], "--offer", "24500");
         expect_narrow(&run);
         cr_expect_not_null(strstr(run.out, "95 % interval"), "%s", run.out);
-        cr_expect_not_null(strstr(run.out, "Not affiliated with")
-                               ? run.out
-                               : strstr(run.out, "What the figures mean"));
+        cr_expect_not_null(strstr(run.out, "What the figures mean"), "%s", run.out);
+        cr_expect_not_null(strstr(run.out, "the same post advertised"), "to the end: %s",
+                           run.out);
         cr_expect_null(strchr(run.out, '\x1b'));
         run_result_free(&run);
     }
@@ -385,6 +427,137 @@ Test(market_command, says_where_an_offer_stands) {
     expect(MARKET("--band", "4", "--offer", "24500", "--csv"), 0, ",24500,,,\r\n");
     expect(MARKET("--offer", "lots"), 2, "expected one amount");
     expect(MARKET("--offer", "20,000 to 30,000"), 2, "expected one amount");
+}
+
+Test(market_command, takes_an_offer_by_the_unit_that_it_says) {
+    static const char *const refused[] = {
+        "30000 london", "24500 a month", "12.80",        "24500 a year plus bonus",
+        "about 24500",  "24500 24600",   "a year 24500", "12.80 a year",
+        "-24500",       "24,500 x",      "2450O",        "2042 a month pro rata"};
+    static const struct {
+        const char *text;
+        const char *annual;
+    } rows[] = {{"24500 pa", "\"offer\":24500,"},
+                {"24.5k", "\"offer\":24500,"},
+                {POUND "24,500 per annum", "\"offer\":24500,"},
+                {"2,042 a month", "\"offer\":24504,"},
+                {"500 a week", "\"offer\":26071.42,"},
+                {"12.80 an hour", "\"offer\":25028.57,"}};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct run_result run = MARKET("--offer", refused[i]);
+        cr_expect_eq(run.status, 2, "%s: %s", refused[i], run.out);
+        cr_expect_not_null(strstr(run.err, "expected one amount"), "%s", run.err);
+        run_result_free(&run);
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect(MARKET("--offer", rows[i].text, "--json"), 0, rows[i].annual);
+    }
+}
+
+Test(market_command, never_writes_over_its_database) {
+    static const char *const options[] = {"--svg", "--html", "--xlsx"};
+    static const char *const names[] = {"s.db",     "./s.db",      "link",
+                                        "hard",     "s.db-wal",    "s.db-shm",
+                                        "link-wal", "linked/s.db", "s.db-journal"};
+    char other[320];
+    size_t size = 0;
+    cr_assert_eq(symlink("s.db", run_path(&place, "link")), 0);
+    cr_assert_eq(symlink(".", run_path(&place, "linked")), 0);
+    (void)snprintf(other, sizeof other, "%s/link", place.folder);
+    cr_assert_eq(link(database, run_path(&place, "hard")), 0);
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            struct run_result run = RUN(&place, "--quiet", "--db", other, "market", options[i],
+                                        run_path(&place, names[k]));
+            cr_expect_eq(run.status, 2, "%s %s: %s", options[i], names[k], run.err);
+            run_result_free(&run);
+        }
+        expect(MARKET(options[i], database), 2, "this is the database itself");
+    }
+    char *text = run_read(database, &size);
+    cr_expect(size > 16 && memcmp(text, "SQLite format 3", 16) == 0);
+    free(text);
+    expect(MARKET("--json"), 0, "shortlist.market/1");
+}
+
+Test(market_empty, does_not_take_the_place_of_a_database_to_come) {
+    const char *path = run_path(&place, "data/shortlist/shortlist.db");
+    expect(RUN(&place, "--quiet", "--db", path, "market", "--html", path), 2,
+           "database itself");
+    cr_expect_neq(access(path, F_OK), 0);
+}
+
+Test(market_command, writes_one_thing_into_a_file) {
+    char one[320];
+    char same[320];
+    (void)snprintf(one, sizeof one, "%s/one", place.folder);
+    (void)snprintf(same, sizeof same, "%s/./one", place.folder);
+    expect(MARKET("--svg", one, "--html", same), 2, "--svg and --html name the same file");
+    expect(MARKET("--svg", one, "--xlsx", same), 2, "--svg and --xlsx name the same file");
+    expect(MARKET("--html", one, "--xlsx", one), 2, "--html and --xlsx name the same file");
+    cr_expect_neq(access(one, F_OK), 0, "nothing was written");
+}
+
+Test(market_command, prints_as_many_rows_as_asked) {
+    struct run_result run = RUN(&place, "--db", database, "--today", DAY, "market", "--rows",
+                                "--csv", "--limit", "2");
+    size_t lines = 0;
+    for (const char *at = run.out; (at = strstr(at, "\r\n")); at += 2) {
+        lines++;
+    }
+    cr_expect_eq(lines, 3, "%s", run.out);
+    cr_expect_not_null(strstr(run.err, "more adverts are not printed"), "%s", run.err);
+    run_result_free(&run);
+    run = MARKET("--rows", "--json", "--limit", "1");
+    cr_expect_eq(strchr(run.out, '\n'), run.out + run.out_size - 1, "%s", run.out);
+    run_result_free(&run);
+    run = MARKET("--rows", "--csv", "--limit", "0");
+    struct run_result all = MARKET("--rows", "--csv");
+    cr_expect_str_eq(run.out, all.out);
+    run_result_free(&run);
+    run_result_free(&all);
+}
+
+static void change(const char *sql) {
+    sqlite3 *db = NULL;
+    cr_assert_eq(sqlite3_open(database, &db), SQLITE_OK);
+    cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s", sqlite3_errmsg(db));
+    (void)sqlite3_close(db);
+}
+
+/* Of all bands another title is the first. */
+Test(market_command, keeps_the_bands_of_a_title_that_is_cut) {
+    struct run_result run = MARKET("--json");
+    run_result_free(&run);
+    change("UPDATE offer SET title = 'Omega', bands = 16; UPDATE offer SET title = 'Alpha', "
+           "bands = 8 WHERE offer IN (SELECT offer FROM offer ORDER BY offer LIMIT 5); UPDATE "
+           "offer SET bands = 8 WHERE offer = (SELECT max(offer) FROM offer)");
+    const char *bands = "Alpha,5,";
+    run = MARKET("--limit", "1", "--band", "3", "--by", "title", "--csv");
+    const char *row = strstr(run.out, bands);
+    cr_assert_not_null(row, "%s", run.out);
+    cr_expect_not_null(strstr(row, ",3: 5,"), "%s", row);
+    run_result_free(&run);
+}
+
+Test(market_command, lives_with_a_title_of_megabytes) {
+    static const char *const ways[] = {"--json", "--csv", "--ascii", "--rows"};
+    struct run_result run = MARKET("--json");
+    run_result_free(&run);
+    change(
+        "UPDATE offer SET title = replace(hex(zeroblob(1500000)), '00', 'ab ') WHERE offer = "
+        "(SELECT min(offer) FROM offer)");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        run = MARKET("--by", "title", ways[i]);
+        cr_expect_eq(run.status, 0, "%s: %.200s", ways[i], run.err);
+        run_result_free(&run);
+    }
+    expect(MARKET("--role", "str", "--json"), 0, "shortlist.market/1");
+    expect(MARKET("--by", "title", "--html", run_path(&place, "long.html"), "--svg",
+                  run_path(&place, "long.svg")),
+           0, "What the figures mean");
+    expect(MARKET("--rows", "--json"), 0, "shortlist.market_row/1");
+    expect(MARKET("--rows", "--csv"), 0, "key,dataset");
 }
 
 Test(market_command, helps_with_what_was_misspelt) {
@@ -429,6 +602,61 @@ Test(market_command, says_how_many_groups_are_left_out) {
     expect(MARKET("--by", "title", "--limit", "2"), 0, "more groups are not shown");
 }
 
+static void expect_cell(const struct csv *csv, const struct strings *cells, const char *column,
+                        const char *member, const json_t *value) {
+    char name[64];
+    (void)snprintf(name, sizeof name, "%s%s%s", column, member ? "_" : "",
+                   member ? member : "");
+    const char *cell = csv_cell(csv, cells, name);
+    cr_assert_not_null(cell, "no column %s", name);
+    cr_assert_not_null(value, "no %s", name);
+    cr_expect_eq(*cell ? llround(strtod(cell, NULL) * 100) : -1,
+                 json_is_null(value) ? -1 : llround(json_number_value(value) * 100), "%s: %s",
+                 name, cell);
+}
+
+/* "24625; 24937" */
+static void expect_points(const char *cell, const json_t *points) {
+    size_t i = 0;
+    cr_assert_not_null(cell);
+    for (char *end; *cell; cell = *end ? end + 2 : end, i++) {
+        const json_t *point = json_array_get(points, i);
+        cr_expect_eq(llround(strtod(cell, &end) * 100),
+                     llround(json_number_value(point) * 100));
+        cr_assert(*end == '\0' || strncmp(end, "; ", 2) == 0, "%s", cell);
+    }
+    cr_expect_eq(i, json_array_size(points));
+}
+
+static void expect_row(const struct csv *csv, const struct strings *cells,
+                       const json_t *group) {
+    static const char *const kinds[] = {"basic", "advertised", "hourly"};
+    static const char *const words[][2] = {{"verdict", "verdicts"}, {"asks", "asks"}};
+    const char *key = NULL;
+    json_t *value = NULL;
+    expect_cell(csv, cells, "adverts", NULL, json_object_get(group, "adverts"));
+    expect_cell(csv, cells, "with_pay", NULL, json_object_get(group, "with_pay"));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        json_object_foreach(json_object_get(group, kinds[i]), key, value) {
+            char points[64];
+            (void)snprintf(points, sizeof points, "%s_points", kinds[i]);
+            if (json_is_array(value)) {
+                expect_points(csv_cell(csv, cells, points), value);
+            } else {
+                expect_cell(csv, cells, kinds[i], key, value);
+            }
+        }
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        json_object_foreach(json_object_get(group, words[i][1]), key, value) {
+            expect_cell(csv, cells, words[i][0], key, value);
+        }
+    }
+    value = json_object_get(group, "closing_days");
+    expect_cell(csv, cells, "closing_n", NULL, json_object_get(value, "n"));
+    expect_cell(csv, cells, "closing_days", NULL, json_object_get(value, "median"));
+}
+
 Test(market_command, has_the_same_figures_in_a_table) {
     struct run_result run = MARKET("--by", "employer", "--csv");
     json_t *report = json_of(MARKET("--by", "employer", "--json"));
@@ -437,6 +665,7 @@ Test(market_command, has_the_same_figures_in_a_table) {
     struct strings cells = {0};
     bool more = false;
     size_t count = 0;
+    size_t with_points = 0;
     arena_init(&arena, ARENA_CAP);
     cr_assert_eq(csv_open(&csv, &arena, "out", (struct span){run.out, run.out_size}, ',', NULL),
                  ERR_NONE);
@@ -444,13 +673,13 @@ Test(market_command, has_the_same_figures_in_a_table) {
         const json_t *group =
             count == 0 ? json_object_get(report, "all")
                        : json_array_get(json_object_get(report, "groups"), count - 1);
-        const char *cell = csv_cell(&csv, &cells, "basic_median");
-        const long long median = pence_of(json_object_get(group, "basic"), "median");
-        cr_assert_not_null(cell);
-        cr_expect_eq(*cell ? llround(strtod(cell, NULL) * 100) : -1, median);
+        expect_row(&csv, &cells, group);
+        const char *points = csv_cell(&csv, &cells, "basic_points");
+        with_points += points && *points;
         count++;
     }
     cr_expect_eq(count, json_array_size(json_object_get(report, "groups")) + 1);
+    cr_expect_gt(with_points, 0, "a group of five to nine is needed");
     arena_fini(&arena);
     json_decref(report);
     run_result_free(&run);
@@ -535,7 +764,7 @@ Test(market_command, takes_a_dash_for_standard_output) {
 static const char dataset_sql[] =
     "INSERT INTO dataset (dataset, name, kind, attribution, at) VALUES (1, 'past.csv', "
     "'nhsbsa', 'Contains made-up public data.', 1); INSERT INTO dataset (dataset, name, kind, "
-    "attribution, at) VALUES (2, 'unused.csv', 'nhsbsa', 'Never used.', 1); INSERT OR IGNORE "
+    "attribution, at) VALUES (2, 'PAST.csv', 'nhsbsa', 'Never used.', 1); INSERT OR IGNORE "
     "INTO offer_stamp (text) VALUES ('x'); INSERT INTO offer (dataset, offer_stamp, bands, "
     "nation, posted, posted_assumed, base_min, base_max, shown_min, shown_max, flags, key) "
     "SELECT 1, 1, 1 << 9, "
@@ -555,6 +784,9 @@ Test(market_command, names_the_data_sets_wherever_their_figures_go) {
     (void)sqlite3_close(db);
     expect(MARKET("--band", "8b"), 0, sentence);
     expect(MARKET("--band", "8b"), 0, "was taken apart with other tables");
+    first = MARKET("--band", "8b", "--json");
+    cr_expect_null(strstr(first.out, "Never used."), "another name: %s", first.out);
+    run_result_free(&first);
     expect(MARKET("--band", "8b", "--json"), 0, sentence);
     expect(MARKET("--band", "8b", "--json"), 0, "\"current\":false");
     expect(MARKET("--band", "8b", "--csv"), 0, sentence);

@@ -114,7 +114,7 @@ static void expect_of_length(size_t len, const char *begin, const char *line_end
     if (begin[0] == '"') {
         table[len - 1] = '"';
     }
-    const size_t size = len + (size_t)sprintf(table + len, "%sb,c\n", line_end);
+    const size_t size = len + (size_t)snprintf(table + len, 8, "%sb,c\n", line_end);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct csv_cutter cutter = {.separator = ','};
         struct csv_row row = {0};

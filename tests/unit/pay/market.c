@@ -456,6 +456,68 @@ Test(market_report, says_how_a_title_is_spread_over_bands) {
     cr_expect_eq(report.mixes[1].adverts, 2);
 }
 
+/* Of all bands porters are more; of band 3 clerks are. */
+Test(market_report, links_a_title_to_its_bands_however_few_are_shown) {
+    static const size_t most[] = {0, 1, 2};
+    ask(&(struct market_question){
+        .by = MARKET_BY_TITLE, .offer = MONEY_NONE, .bands = 1u << BAND_3});
+    add_titled("Porter", 1u << BAND_2, 9);
+    add_titled("Porter", 1u << BAND_3, 1);
+    add_titled("Ward Clerk", 1u << BAND_3, 2);
+    add_titled(NULL, 1u << BAND_3, 1);
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        market_limit(market, most[i]);
+        const struct market_report report = report_now();
+        const struct market_group *first = &report.groups[0];
+        cr_expect_eq(report.mix_count, most[i] == 1 ? 1 : 2);
+        cr_expect_str_eq(report.mixes[0].title, "Porter");
+        cr_expect_str_eq(first->name, "Ward Clerk");
+        cr_assert_not_null(first->mix, "%zu", most[i]);
+        cr_expect_str_eq(first->mix->title, "Ward Clerk");
+        cr_expect_eq(first->mix->bands[BAND_3], 2);
+        cr_expect_eq(first->mix->bands[BAND_2], 0);
+        cr_expect_null(report.groups[report.group_count - 1].name);
+        cr_expect_null(report.groups[report.group_count - 1].mix);
+    }
+    market_limit(market, 0);
+    const struct market_report report = report_now();
+    cr_expect_eq(report.groups[1].mix, &report.mixes[0], "one and the same where it is shown");
+}
+
+Test(market_report, has_no_mix_in_groups_that_are_no_titles) {
+    char role[] = "str";
+    ask(&(struct market_question){.by = MARKET_BY_EMPLOYER, .role = role, .offer = MONEY_NONE});
+    struct offer offer = offer_of(25000);
+    offer.employer = "Alder";
+    offer.title = "Porter";
+    add(&offer);
+    const struct market_report report = report_now();
+    cr_expect_eq(report.mix_count, 1);
+    cr_expect_null(report.groups[0].mix);
+}
+
+/* Nobody writes such a title, and one such must not end every report for good. */
+Test(market_report, counts_names_that_are_longer_than_any) {
+    enum { LONG = 3 * 1024 * 1024 };
+    char *title = malloc(LONG + 1);
+    cr_assert_not_null(title);
+    for (size_t i = 0; i < LONG; i++) {
+        title[i] = "x\xE2\x82\xAC"[i == 0 ? 0 : 1 + (i - 1) % 3]; /* letters of three bytes */
+    }
+    title[LONG] = '\0';
+    ask(&(struct market_question){.by = MARKET_BY_TITLE, .offer = MONEY_NONE});
+    add_titled(title, 1u << BAND_3, 2);
+    add_titled("Porter", 1u << BAND_3, 1);
+    const struct market_report report = report_now();
+    cr_assert_eq(report.group_count, 2);
+    cr_expect_eq(report.groups[0].adverts, 2);
+    const size_t len = strlen(report.groups[0].name);
+    cr_expect_eq(len, 4000 - 4000 % 3 + 1 - 3 * (4000 % 3 == 0), "whole letters: %zu", len);
+    cr_expect_eq(memcmp(report.groups[0].name, title, len), 0);
+    cr_expect_eq(report.groups[0].mix, &report.mixes[0]);
+    free(title);
+}
+
 Test(market_report, mixes_titles_for_a_role_too) {
     char role[] = "str";
     ask(&(struct market_question){.role = role, .offer = MONEY_NONE});
@@ -569,6 +631,44 @@ Test(market_report, tells_the_pay_tables_apart) {
     }
     cr_expect_eq(report.tables[0].adverts, 3);
     cr_expect_eq(report.tables[1].status, PAY_STATUS_FINAL);
+}
+
+/* More than any array of a fixed size would be made for. */
+Test(market_report, tells_any_number_of_pay_tables_apart) {
+    enum { TABLES = 300 };
+    ask_all();
+    for (int i = 0; i < TABLES; i++) {
+        struct offer offer = offer_of(25000);
+        offer.scale_from = (struct date){1900 + i, 4, 1};
+        offer.scale_status = PAY_STATUS_FINAL;
+        add(&offer);
+        if (i == TABLES - 1) {
+            add(&offer);
+        }
+    }
+    const struct market_report report = report_now();
+    int64_t adverts = 0;
+    for (size_t i = 0; i < report.table_count; i++) {
+        adverts += report.tables[i].adverts;
+    }
+    cr_expect_eq(report.table_count, TABLES);
+    cr_expect_eq(adverts, TABLES + 1);
+    cr_expect_eq(report.tables[0].from.year, 1900 + TABLES - 1);
+    cr_expect_eq(report.tables[0].adverts, 2);
+}
+
+Test(market_report, takes_data_sets_for_two_that_differ_in_case) {
+    static const struct dataset datasets[] = {{.name = "A.csv"}, {.name = "a.csv"}};
+    ask_all();
+    struct offer offer = offer_of(25000);
+    offer.dataset = "a.csv";
+    add(&offer);
+    const struct market_report report = report_with(datasets, 2);
+    cr_assert_eq(report.dataset_count, 1);
+    cr_expect_str_eq(report.datasets[0].name, "a.csv");
+    offer.dataset = "A.csv";
+    add(&offer);
+    cr_expect_eq(report_with(datasets, 2).dataset_count, 2);
 }
 
 Test(market_report, names_the_data_sets_that_it_was_made_of) {

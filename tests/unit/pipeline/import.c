@@ -166,23 +166,26 @@ Test(import_nhsbsa, a_file_of_the_same_name_is_replaced) {
 /* The market counts each data set. */
 Test(import_nhsbsa, the_same_adverts_under_another_name_are_told) {
     struct import_nhsbsa got = {0};
-    char text[8192] = HEADER;
-    char few[8192] = HEADER;
+    struct buf text;
+    struct buf few;
+    buf_init(&text, 8192);
+    buf_init(&few, 8192);
+    buf_put_text(&text, HEADER);
+    buf_put_text(&few, HEADER);
     for (int i = 0; i < 40; i++) {
-        char row[128];
-        (void)snprintf(row, sizeof row, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i);
-        strcat(text, row);
-        (void)snprintf(row, sizeof row, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i + 37);
-        strcat(few, row);
+        buf_printf(&text, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i);
+        buf_printf(&few, "%d,Trust,Porter,3,1,2,year,,,2025-05-16,\n", i + 37);
     }
-    write_text("foi.csv", text);
+    run_write(&sample.place, "foi.csv", text.at, text.len);
     cr_assert_eq(import(&got, "foi.csv"), ERR_NONE);
     cr_assert_eq(import(&got, "foi.csv"), ERR_NONE);
     cr_expect_str_eq(said, "", "replaced, nothing is there twice");
-    write_text("few.csv", few);
+    run_write(&sample.place, "few.csv", few.at, few.len);
     cr_assert_eq(import(&got, "few.csv"), ERR_NONE);
     cr_expect_str_eq(said, "", "three of forty may be");
-    write_text("copy.csv", text);
+    run_write(&sample.place, "copy.csv", text.at, text.len);
+    buf_fini(&text);
+    buf_fini(&few);
     cr_assert_eq(import(&got, "copy.csv"), ERR_NONE);
     cr_expect(strstr(said, "copy.csv: 40 of its 40 adverts are in the data set foi.csv too"),
               "%s", said);
@@ -196,12 +199,9 @@ Test(import_nhsbsa, the_same_adverts_under_another_name_are_told) {
 
 Test(import_nhsbsa, rows_that_cannot_be_read_are_counted_and_the_first_named) {
     struct import_nhsbsa got = {0};
-    char text[8192] = HEADER ROW("1");
-    for (int i = 0; i < 8; i++) {
-        strcat(text, "x,\"two\nlines\",,Band 3,1,2,year,,,2025-05-16,\n");
-    }
-    strcat(text, "x,Trust,Porter\n" ROW("2"));
-    write_text("foi.csv", text);
+#define BAD "x,\"two\nlines\",,Band 3,1,2,year,,,2025-05-16,\n"
+    write_text("foi.csv",
+               HEADER ROW("1") BAD BAD BAD BAD BAD BAD BAD BAD "x,Trust,Porter\n" ROW("2"));
     cr_assert_eq(import(&got, "foi.csv"), ERR_NONE, "%s", sample.diag.text);
     cr_expect_eq(got.rows, 11);
     cr_expect_eq(got.kept, 2);

@@ -157,14 +157,14 @@ Test(import_jobposting, one_that_is_too_large_costs_only_itself) {
 
 Test(import_jobposting, one_that_is_nested_too_deeply_costs_only_itself) {
     struct import_jobposting got = {0};
-    char text[4096] = "[" POSTING("A", NAMED) ",{\"@type\":\"JobPosting\",\"x\":";
-    for (int i = 0; i < 70; i++) {
-        strcat(text, "[");
-    }
-    for (int i = 0; i < 70; i++) {
-        strcat(text, "]");
-    }
-    strcat(text, "}]");
+    char opened[71] = "";
+    char closed[71] = "";
+    char text[4096];
+    memset(opened, '[', sizeof opened - 1);
+    memset(closed, ']', sizeof closed - 1);
+    (void)snprintf(text, sizeof text, "%s%s%s%s",
+                   "[" POSTING("A", NAMED) ",{\"@type\":\"JobPosting\",\"x\":", opened, closed,
+                   "}]");
     cr_assert_eq(import(&got, text), ERR_NONE, "%s", sample.diag.text);
     cr_expect_eq(got.counts.fresh, 1);
     cr_expect_eq(got.counts.refused, 1);

@@ -161,9 +161,30 @@ Test(html_market, says_that_data_sets_are_to_be_imported_again) {
                              "than today");
 }
 
+Test(html_market, few_adverts_of_a_group_are_listed) {
+    static const char *const names[] = {"Alder", "Birch"};
+    static const int64_t points[] = {2493700, 2493700, 2511149, 2511150, 2600000};
+    market_sample_init(&sample, 50);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 2);
+    sample.groups[1].base =
+        (struct market_spread){5,          MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
+                               MONEY_NONE, MONEY_NONE, MONEY_NONE, points};
+    const char *page = write_page();
+    expect_has(page, "Single adverts</th>");
+    expect_has(page, "<td>\xC2\xA3"
+                     "24,937, \xC2\xA3"
+                     "24,937, \xC2\xA3"
+                     "25,111, "
+                     "\xC2\xA3"
+                     "25,112, \xC2\xA3"
+                     "26,000</td>");
+}
+
 Test(html_market, few_adverts_are_listed_and_fewer_are_not) {
     market_sample_init(&sample, 7);
     cr_expect_not_null(strstr(write_page(), "<caption>Single adverts</caption>"));
+    cr_expect_eq(count("//*[local-name() = 'caption' and . = 'Single adverts']"), 3,
+                 "basic, as advertised, by the hour");
     market_sample_init(&sample, 4);
     cr_expect_null(strstr(write_page(), "<caption>Single adverts</caption>"));
     cr_expect_not_null(strstr(buf_text(&out), "too few adverts with pay (4): no amounts"));

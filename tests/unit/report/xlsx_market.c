@@ -15,6 +15,7 @@
 #include <zlib.h>
 
 #include "base/file.h"
+#include "report/csv_market.h"
 #include "tests/support/market_sample.h"
 
 enum { CAP = 50000000, POUND = 100 };
@@ -85,30 +86,38 @@ static const char *const hostile[] = {"=HYPERLINK(\"http://example.org\")",
                                       ""};
 
 static enum err each_hostile(void *state,
-                             enum err (*visit)(void *to, const struct offer *offer,
+                             enum err (*visit)(void *to, const struct market_row *row,
                                                struct diag *diag),
                              void *to, struct diag *said) {
     enum err err = ERR_NONE;
     (void)state;
     for (size_t i = 0; !err && i < sizeof hostile / sizeof *hostile; i++) {
         const struct offer offer = offer_of(hostile[i]);
-        err = visit(to, &offer, said);
+        const struct market_row row = {.offer = &offer,
+                                       .base = 2576750 + 49,
+                                       .shown = 3111111,
+                                       .hourly = 1318,
+                                       .is_counted = i > 0,
+                                       .attribution = "Contains rows of somebody."};
+        err = visit(to, &row, said);
     }
     return err;
 }
 
 static enum err each_fails(void *state,
-                           enum err (*visit)(void *to, const struct offer *offer,
+                           enum err (*visit)(void *to, const struct market_row *row,
                                              struct diag *diag),
                            void *to, struct diag *said) {
     const struct offer offer = offer_of("first");
+    const struct market_row row = {.offer = &offer};
     (void)state;
-    (void)visit(to, &offer, said);
+    (void)visit(to, &row, said);
     return diag_set(said, ERR_INTERRUPTED, "stopped");
 }
 
-static const struct xlsx_rows hostile_rows = {each_hostile, NULL};
-static const struct xlsx_rows failing_rows = {each_fails, NULL};
+static const struct xlsx_rows hostile_rows = {.each = each_hostile};
+static const struct xlsx_rows failing_rows = {.each = each_fails};
+static const struct xlsx_rows few_rows = {.each = each_hostile, .most = 3};
 
 /* ---- reading it back: the central directory of the archive (APPNOTE.TXT, 4.3.12) ---- */
 
@@ -215,10 +224,64 @@ Test(xlsx_market, has_summary_groups_titles_rows_and_method) {
                                          "show another scale: England from 1 April 2025",
                                          "<v>25767</v>",
                                          "<v>26598.99</v>",
+                                         "<v>25767.99</v>",
+                                         "<v>31111.11</v>",
+                                         "<v>13.18</v>",
+                                         "Contains rows of somebody.",
                                          "3, 4"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         expect_has(text, wanted[i]);
     }
+    buf_fini(&all);
+}
+
+Test(xlsx_market, the_sheet_rows_has_the_columns_of_the_table) {
+    if (!xlsx_market_is_there()) {
+        return;
+    }
+    cr_assert_eq(xlsx_market(path, &sample.report, &hostile_rows, &diag), ERR_NONE);
+    const char *at = read_all();
+    for (size_t i = 0; csv_market_row_names[i]; i++) { /* in their order */
+        char cell[64];
+        (void)snprintf(cell, sizeof cell, "<t>%s</t>", csv_market_row_names[i]);
+        const char *found = strstr(at, cell);
+        cr_assert_not_null(found, "%s", cell);
+        at = found;
+    }
+    buf_fini(&all);
+}
+
+Test(xlsx_market, single_adverts_of_a_group_are_listed) {
+    static const char *const names[] = {"Alder", "Birch"};
+    static const int64_t points[] = {2000001, 2000002, 2000003, 2000004, 2000005};
+    if (!xlsx_market_is_there()) {
+        return;
+    }
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 2);
+    sample.groups[1].base.n = 5;
+    sample.groups[1].base.points = points;
+    cr_assert_eq(xlsx_market(path, &sample.report, NULL, &diag), ERR_NONE);
+    const char *text = read_all();
+    expect_has(text, "Single adverts");
+    expect_has(text, "<v>20000.01</v>");
+    expect_has(text, "<v>20000.05</v>");
+    buf_fini(&all);
+}
+
+Test(xlsx_market, what_has_no_room_in_a_sheet_is_said) {
+    static const char *const names[] = {"Alder", "Birch", "Cedar", "Damson"};
+    if (!xlsx_market_is_there()) {
+        return;
+    }
+    market_sample_group(&sample, MARKET_BY_TITLE, names, 4);
+    sample.mixes[1] = sample.mixes[0];
+    sample.report.mix_count = 2;
+    cr_assert_eq(xlsx_market(path, &sample.report, &few_rows, &diag), ERR_NONE);
+    const char *text = read_all();
+    expect_has(text, "2 groups had no room in the sheet Groups");
+    expect_has(text, "8 adverts had no room in the sheet Rows");
+    cr_expect_null(strstr(text, "no room in the sheet Titles"));
+    cr_expect_null(strstr(text, "Damson"));
     buf_fini(&all);
 }
 

@@ -1,6 +1,8 @@
 /* tests/unit/schema/store_offer.c - tests of pay taken apart, as the store keeps it
  * SPDX-License-Identifier: MIT
  */
+#include <stdio.h>
+
 #include "schema/store_offer.h"
 
 #include <criterion/criterion.h>
@@ -385,11 +387,11 @@ struct seen {
 static enum err take(void *state, const struct offer *offer, struct diag *diag) {
     struct seen *seen = state;
     (void)diag;
-    strncat(seen->keys, offer->key, sizeof seen->keys - strlen(seen->keys) - 2);
-    strncat(seen->keys, " ", 2);
+    const size_t len = strlen(seen->keys);
+    (void)snprintf(seen->keys + len, sizeof seen->keys - len, "%s ", offer->key);
     seen->last = *offer;
-    seen->dataset[0] = '\0';
-    strncat(seen->dataset, offer->dataset ? offer->dataset : "", sizeof seen->dataset - 1);
+    (void)snprintf(seen->dataset, sizeof seen->dataset, "%s",
+                   offer->dataset ? offer->dataset : "");
     return ERR_NONE;
 }
 
