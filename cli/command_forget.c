@@ -58,7 +58,7 @@ static const char *bare_code(struct arena *arena, const char *code) {
 /* The nearest spelling; NULL: none is near. */
 static const char *nearest_code(struct arena *arena, const struct caseload_code *codes,
                                 size_t count, const char *code) {
-    const char **names = arena_alloc(arena, count, sizeof *names);
+    const char **names = codes ? arena_alloc(arena, count, sizeof *names) : NULL;
     const char *bare = bare_code(arena, code);
     for (size_t i = 0; names && i < count; i++) {
         names[i] = bare_code(arena, codes[i].code);

@@ -39,7 +39,8 @@ static bool is_one(const struct stat *a, const struct stat *b) {
 static bool is_same(const char *a, const char *b) {
     struct stat one;
     struct stat other;
-    if (stat(a, &one) == 0 && stat(b, &other) == 0 && is_one(&one, &other)) {
+    if (strcmp(a, b) == 0 ||
+        (stat(a, &one) == 0 && stat(b, &other) == 0 && is_one(&one, &other))) {
         return true;
     }
     return strcmp(last_part(a), last_part(b)) == 0 && folder_of(&one, a) &&

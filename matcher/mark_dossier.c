@@ -328,6 +328,20 @@ static void make_memos(struct dossier *dossier, const struct rules *rules) {
     dossier->scratch = arena_alloc(arena, dossier->scratch_room, 1);
 }
 
+static bool is_same_list(const struct strings *a, const struct strings *b) {
+    return a->at == b->at && a->count == b->count;
+}
+
+/* A changed profile borrows what did not change: the very same words. */
+static bool is_same_entry(const struct held_experience *a, const struct held_experience *b) {
+    return a->area == b->area && is_same_list(&a->areas, &b->areas) && a->denied == b->denied &&
+           a->kind == b->kind && a->months == b->months && a->until_now == b->until_now &&
+           date_compare(a->from, b->from) == 0 && date_compare(a->to, b->to) == 0 &&
+           a->employer == b->employer && is_same_list(&a->employers, &b->employers) &&
+           a->evidence == b->evidence && is_same_list(&a->shown, &b->shown) &&
+           is_same_list(&a->listed, &b->listed);
+}
+
 /* What entries that stayed as they were are worth for areas, as far as that is known. */
 static void take_grades(struct dossier *dossier, const struct rules *rules,
                         const struct dossier *before) {
@@ -335,8 +349,7 @@ static void take_grades(struct dossier *dossier, const struct rules *rules,
     size_t row = 2 * rules->concepts.count; /* as grade_area places them */
     size_t count = candidate->experience_count;
     for (size_t i = 0; i < count && i < before->candidate->experience_count; i++) {
-        if (memcmp(&candidate->experiences[i], &before->candidate->experiences[i],
-                   sizeof *candidate->experiences) == 0) {
+        if (is_same_entry(&candidate->experiences[i], &before->candidate->experiences[i])) {
             memcpy(dossier->grades + i * row, before->grades + i * row, row);
         }
     }

@@ -115,7 +115,7 @@ static struct extent value_extent(struct span bytes, bool is_end) {
 static int count_postings(struct span text) {
     const struct span word = SPAN("obPosting\"");
     int count = 0;
-    for (size_t at = 0; count < 2 && (at = span_find(text, word, at)) != SIZE_MAX;
+    for (size_t at = 0; text.at && count < 2 && (at = span_find(text, word, at)) != SIZE_MAX;
          at += word.len) {
         const char before = at > 1 ? text.at[at - 2] : ' ';
         count += before == '"' || before == '/' || before == ':';
@@ -364,10 +364,11 @@ static enum items_cut take_whole(struct item *out, struct items *items, struct s
                                  const struct extent *extent) {
     const size_t len = extent->len;
     const struct span value = span_part(*rest, 0, len);
-    const bool is_container = value.at[0] == '{' || value.at[0] == '[';
+    const char first = value.at ? value.at[0] : '\0';
+    const bool is_container = first == '{' || first == '[';
     const int postings = is_container ? count_postings(value) : 0;
-    const bool is_list = value.at[0] == '[' && (postings > 0 || items->depth == 0);
-    const bool is_several = value.at[0] == '{' && postings > 1 && !is_posting(value);
+    const bool is_list = first == '[' && (postings > 0 || items->depth == 0);
+    const bool is_several = first == '{' && postings > 1 && !is_posting(value);
     if ((is_list || is_several) && items->depth < ITEMS_DEPTH_MAX) {
         open_bracket(items, rest);
         return ITEMS_CUT_END;

@@ -1,11 +1,10 @@
 /* tests/unit/schema/store_offer.c - tests of pay taken apart, as the store keeps it
  * SPDX-License-Identifier: MIT
  */
-#include <stdio.h>
-
 #include "schema/store_offer.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/unit/schema/sample.h"
