@@ -162,10 +162,10 @@ Test(html_market, says_that_data_sets_are_to_be_imported_again) {
 }
 
 Test(html_market, few_adverts_of_a_group_are_listed) {
-    static const char *const names[] = {"Alder", "Birch"};
+    static const char *const two[] = {"Alder", "Birch"};
     static const int64_t points[] = {2493700, 2493700, 2511149, 2511150, 2600000};
     market_sample_init(&sample, 50);
-    market_sample_group(&sample, MARKET_BY_EMPLOYER, names, 2);
+    market_sample_group(&sample, MARKET_BY_EMPLOYER, two, 2);
     sample.groups[1].base =
         (struct market_spread){5,          MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
                                MONEY_NONE, MONEY_NONE, MONEY_NONE, points};
