@@ -70,8 +70,9 @@ struct import_nhsbsa_options {
  *
  * @param out its texts in `arena`
  * @return ERR_ABSENT, ERR_INPUT (no table; a needed column is missing; the last row has no line
- * end and lacks cells, or would replace a data set; a row longer than CSV_ROW_BYTES_MAX; a quote is never closed: with file and line),
- * ERR_INTERRUPTED, ERR_SYSTEM, ERR_MEMORY, and what the store returns: then nothing has changed
+ * end and lacks cells, or would replace a data set; a row longer than CSV_ROW_BYTES_MAX; a
+ * quote is never closed: with file and line), ERR_INTERRUPTED, ERR_SYSTEM, ERR_MEMORY, and what
+ * the store returns: then nothing has changed
  */
 enum err import_nhsbsa(struct import_nhsbsa *out, struct arena *arena, struct store *store,
                        const struct tables *tables, const char *path,
