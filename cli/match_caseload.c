@@ -94,6 +94,10 @@ static void write_out(struct printing *printing, struct buf *out) {
     buf_fini(out);
 }
 
+static int wanted_hours(const struct printing *printing) {
+    return matches_wanted_hours(caseload_candidate(printing->caseload, printing->candidate));
+}
+
 /* ---- JSON and CSV ---- */
 
 static enum err print_json(void *state, const struct match *match, struct diag *diag) {
@@ -101,8 +105,8 @@ static enum err print_json(void *state, const struct match *match, struct diag *
     struct match with = {0};
     struct arena arena;
     arena_init(&arena, ARENA_PAGE_CAP);
-    enum err err = matches_with_pay(&with, &printing->pay, &arena, match, 0,
-                                    printing->context->today, diag);
+    enum err err = matches_with_pay(&with, &printing->pay, &arena, match,
+                                    wanted_hours(printing), printing->context->today, diag);
     err = err ? err : console_json(&printing->context->console, json_match(&with), diag);
     arena_fini(&arena);
     return err ? err : go_on(printing);
@@ -183,8 +187,9 @@ static enum err print_sheet(void *state, const struct match *match, struct diag 
     struct match with = {0};
     struct arena arena;
     arena_init(&arena, ARENA_PAGE_CAP);
-    const enum err err = matches_with_pay(&with, &printing->pay, &arena, match, 0,
-                                          printing->context->today, diag);
+    const enum err err =
+        matches_with_pay(&with, &printing->pay, &arena, match, wanted_hours(printing),
+                         printing->context->today, diag);
     if (!err) {
         text_sheet(&plain, &with, ++printing->sheets);
     }

@@ -58,8 +58,7 @@ enum err matches_with_pay(struct match *out, struct pay_part *part, struct arena
 
 /* ---- JSON and CSV ---- */
 
-/* The most hours that the candidate wants, or the fewest where no most is said. */
-static int wanted_hours(const struct candidate *candidate) {
+int matches_wanted_hours(const struct candidate *candidate) {
     return !candidate              ? 0
            : candidate->hours_high ? candidate->hours_high
                                    : candidate->hours_low;
@@ -68,8 +67,8 @@ static int wanted_hours(const struct candidate *candidate) {
 static enum err add_pay(struct match *out, struct printing *printing, struct arena *arena,
                         const struct match *match, struct diag *diag) {
     return matches_with_pay(out, &printing->pay, arena, match,
-                            wanted_hours(printing->list->candidate), printing->context->today,
-                            diag);
+                            matches_wanted_hours(printing->list->candidate),
+                            printing->context->today, diag);
 }
 
 static enum err print_json(void *state, const struct match *match, struct diag *diag) {

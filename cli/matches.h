@@ -34,6 +34,10 @@ enum err matches_with_pay(struct match *out, struct pay_part *part, struct arena
                           const struct match *match, int hours, struct date today,
                           struct diag *diag);
 
+/** For that: the most hours that a candidate wants, or the fewest where no most is said; 0: not
+ * known. @param candidate may be NULL */
+int matches_wanted_hours(const struct candidate *candidate);
+
 /** How many to show: what was given, where 0 is all, or `otherwise`. */
 size_t matches_limit(int64_t given, size_t otherwise);
 

@@ -418,6 +418,7 @@ static enum err understand_evidence(struct reader *reader, struct held_experienc
                                   span_of(held->evidence), reader->diag);
     held->shown = evidence.shown;
     held->listed = evidence.listed;
+    held->denied = held->denied || (evidence.is_denial && !held->area);
     return err;
 }
 

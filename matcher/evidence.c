@@ -169,7 +169,8 @@ static enum err add_deeds(struct strings *to, struct arena *arena, const struct 
 
 /* @param arena scratch */
 static bool is_denial(struct arena *arena, const struct rules *rules, struct span sentence) {
-    return evidence_begins_denied(rules, sentence) || evidence_disowns(arena, rules, sentence);
+    return evidence_begins_denied(arena, rules, sentence) ||
+           evidence_disowns(arena, rules, sentence);
 }
 
 static enum sentence judge(struct arena *arena, const struct rules *rules, struct span sentence,
@@ -178,7 +179,8 @@ static enum sentence judge(struct arena *arena, const struct rules *rules, struc
         return SENTENCE_DENIAL;
     }
     struct tally tally = count(rules, sentence, hits, deeds->told);
-    return is_example(&tally) ? SENTENCE_EXAMPLE : SENTENCE_CLAIM;
+    bool is_told = is_example(&tally) && !evidence_is_put_off(arena, rules, sentence);
+    return is_told ? SENTENCE_EXAMPLE : SENTENCE_CLAIM;
 }
 
 enum err evidence_judge_sentence(enum sentence *out, struct arena *arena,
@@ -285,11 +287,16 @@ enum err evidence_weigh(struct evidence *out, struct arena *arena, const struct 
     struct span first = {0};
     (void)evidence_next_sentence(&rest, &first);
     struct evidence evidence = {.is_denial = is_denial(arena, rules, first)};
-    enum err err = ERR_NONE;
+    enum sentence is = SENTENCE_DENIAL; /* "never late" is praise */
+    enum err err = evidence.is_denial && kinds == EVIDENCE_KINDS
+                       ? evidence_judge_sentence(&is, arena, rules, first, diag)
+                       : ERR_NONE;
+    evidence.is_denial = evidence.is_denial && is == SENTENCE_DENIAL;
     for (struct span sentence; !err && evidence_next_sentence(&text, &sentence);) {
         err = weigh_sentence(&evidence, arena, rules, kinds, sentence, diag);
     }
-    evidence.is_denial = evidence.is_denial && evidence.shown.count == 0;
+    evidence.is_denial =
+        evidence.is_denial && evidence.shown.count == 0 && !evidence.is_example;
     list_besides(&evidence, arena, rules);
     err = err ? err : arena_check(arena, diag);
     if (!err) {
@@ -312,7 +319,8 @@ static bool is_skill_example(struct arena *arena, const struct rules *rules,
     const struct concept_row *row =
         named->count > 0 ? ontology_row(&rules->concepts, named->at[0].id) : NULL;
     bool is_tools = row && strcmp(row->id, CONCEPT_COMPUTERS) == 0;
-    if (is_denial(arena, rules, text) || tally.is_praise || tally.opening >= tally.words) {
+    if (is_denial(arena, rules, text) || evidence_is_put_off(arena, rules, text) ||
+        tally.is_praise || tally.opening >= tally.words) {
         return false;
     }
     return is_tools ? tally.substance > 0

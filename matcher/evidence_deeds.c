@@ -228,27 +228,54 @@ static bool is_word(const struct told *told, size_t at, uint32_t number) {
 
 enum { WALL = GAP_SEMICOLON | GAP_STOP, GAP_WALL = WALL | GAP_COMMA | GAP_COLON | GAP_OPEN };
 
-/* Do words `from` of a deed stand at word `at`? */
-static bool stands_at(const struct told *told, const struct deed *deed, size_t from,
-                      size_t at) {
+/* Do words `from` of a deed stand at word `at`? @return the word behind it; 0: no */
+static size_t stands_at(const struct told *told, const struct deed *deed, size_t from,
+                        size_t at) {
     if (from == deed->count) {
-        return true;
+        return at;
     }
     if (at >= told->tokens.count || told->tokens.at[at].gap & WALL) {
-        return false;
+        return 0;
     }
     if (deed->words[from]) {
-        return is_word(told, at, deed->words[from]) && stands_at(told, deed, from + 1, at + 1);
+        bool is_there = is_word(told, at, deed->words[from]);
+        return is_there ? stands_at(told, deed, from + 1, at + 1) : 0;
     }
-    for (size_t i = 0; i <= DEED_GAP && at + i < told->tokens.count; i++) {
+    size_t end = 0;
+    for (size_t i = 0; !end && i <= DEED_GAP && at + i < told->tokens.count; i++) {
         if (told->tokens.at[at + i].gap & GAP_WALL) {
-            return false;
+            return 0;
         }
-        if (stands_at(told, deed, from + 1, at + i)) {
-            return true;
-        }
+        end = stands_at(told, deed, from + 1, at + i);
     }
-    return false;
+    return end;
+}
+
+static bool is_verb_denial(const struct tokens *tokens, size_t at) {
+    return !tokens_is_one(tokens, at, "no|not|without") ||
+           (at > 0 && tokens_is_one(tokens, at, "not") &&
+            tokens_is_one(tokens, at - 1, "do|did|does|would|will|could|have|had|has"));
+}
+
+/* What may stand behind a phrase that has ended: "no complaint in six years", not "no complaint
+ * form". */
+static bool ends_phrase(const struct told *told, size_t at) {
+    const struct tokens *tokens = &told->tokens;
+    return at >= tokens->count || tokens->at[at].gap & GAP_WALL ||
+           tokens_is_one(tokens, at,
+                         "in|for|on|with|of|at|from|by|since|about|against|over|during|and|or|"
+                         "but|when|while|because|until|ever|once|yet|all|so|though|nor");
+}
+
+/* A bad deed that was not done is a verb ("never shout at", "without shouting at"); where it is
+ * a thing ("no accident", "never * late"), its phrase must end there: "no accident training"
+ * speaks of something else. */
+static bool is_undone(const struct told *told, const struct deed *deed, size_t at, size_t end) {
+    const struct tokens *tokens = &told->tokens;
+    bool is_doing = at + 1 < tokens->count && span_ends(tokens->at[at + 1].word, "ing");
+    bool is_verb =
+        deed->count > 1 && deed->words[1] && (is_doing || is_verb_denial(tokens, at));
+    return !is_never(tokens, at) || is_verb || ends_phrase(told, end);
 }
 
 /* "I phone", "we always kept", "I had to wait": does a doer stand before word `at`? */
@@ -341,7 +368,8 @@ static void find_at(struct deeds *deeds, struct arena *arena, const struct told 
         number && number <= wordings->deed_word_count ? wordings->deeds_by_word[number - 1] : 0;
     for (; next; next = wordings->deeds[next - 1].next) {
         const struct deed *deed = &wordings->deeds[next - 1];
-        if (stands_at(told, deed, 1, at + 1)) {
+        size_t end = stands_at(told, deed, 1, at + 1);
+        if (end && is_undone(told, deed, at, end)) {
             add_ids(&deeds->ids, arena, told->rules, deed->ids);
             deeds->told += is_told(told, deed, at);
         }

@@ -3,8 +3,9 @@
  *
  * "No NVQ level 2", "failed GCSE English", "I am bad at this", "hope to work in dementia care".
  * The wordings are data: the rows course:not_held, course:not_besides, course:held_since,
- * course:unfinished, course:willing, course:self_doubt, course:weak_point, course:only_wished
- * and course:turned_down of matcher/rules/example_words.tsv.
+ * course:unfinished, course:willing, course:denied, course:self_doubt, course:weak_point,
+ * course:put_off, course:only_wished, course:wanted and course:turned_down of
+ * matcher/rules/example_words.tsv.
  */
 #ifndef MATCHER_EVIDENCE_STANCE_H
 #define MATCHER_EVIDENCE_STANCE_H
@@ -29,13 +30,20 @@ enum err evidence_read_name(struct name_stance *out, struct arena *arena,
                             const struct rules *rules, struct span text, struct diag *diag);
 
 /** Does it begin as a denial, within its first three words: "no experience of dementia", "I
- * have never ..."? */
-bool evidence_begins_denied(const struct rules *rules, struct span sentence);
+ * did not ..."? Place and time may stand before its "I": "in my last job I did not ...". What
+ * denies nothing ("not only", "do not mind") is none. The wordings: `denial` and course:denied.
+ * @param arena scratch */
+bool evidence_begins_denied(struct arena *arena, const struct rules *rules,
+                            struct span sentence);
 
 /** Does a sentence say that its writer cannot do it ("I am bad at this"), or only wishes it
  * ("hope to lead a team")? Of others ("a man who was afraid of falling") it says nothing.
  * @param arena scratch */
 bool evidence_disowns(struct arena *arena, const struct rules *rules, struct span sentence);
+
+/** Does it put the reader off, without a word on what was done: "will tell you at interview"?
+ * @param arena scratch */
+bool evidence_is_put_off(struct arena *arena, const struct rules *rules, struct span sentence);
 
 /** The beginning of a title up to where it turns to what is only wished for: "care home, hope
  * to work in mental health"; all of it where it does not, or begins so.

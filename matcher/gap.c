@@ -265,11 +265,20 @@ const char *gap_text(const struct gap_table *table, size_t id, struct arena *are
     return copy;
 }
 
+/* Which wording says no more than is asked. */
+static const char *wording_of(const struct atom *atom) {
+    if (atom->type != ATOM_QUALIFICATION || (atom->level != LEVEL_NONE && atom->subject)) {
+        return vocab_name(&vocab_atom, (int)atom->type);
+    }
+    return atom->subject               ? "qualification_named"
+           : atom->level != LEVEL_NONE ? "qualification_any"
+                                       : "qualification_bare";
+}
+
 const char *gap_words(const struct gap_table *table, size_t id, struct arena *arena) {
     const struct atom *atom = table->atoms[id];
     struct subject_words words = {
         .atom = atom, .words = atom->concept ? atom->concept : "", .rules = table->sift->rules};
-    const char *text =
-        explain_wording("gap", vocab_name(&vocab_atom, (int)atom->type), &words, arena);
+    const char *text = explain_wording("gap", wording_of(atom), &words, arena);
     return text ? text : gap_text(table, id, arena);
 }

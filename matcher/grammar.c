@@ -24,7 +24,8 @@
  *                          first group as an id), `subject=ID` or `$1`, `licence`, `vehicle`,
  * kinds of experience, a status; `weak`: gives way to all that overlaps it head TYPE words says
  * what the concepts behind it are, or those right in front of it
- *                          ("experience of", "able to"); `alternative`: joined by its own "or"
+ *                          ("experience of", "able to"); `alternative`: joined by its own "or";
+ *                          `concept=ID`: the area of experience where nothing is named
  *   status STATUS          how the qualification beside it may be held; `concept=ID`: the
  *                          quality that it is where no qualification is named
  *   equivalent             something equivalent is accepted

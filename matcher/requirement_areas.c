@@ -214,13 +214,14 @@ static void set_alternative(struct reading *reading, const struct item *head, si
     }
 }
 
-/* A head with nothing known behind it: "experience of CTG interpretation", or just experience.
- */
+/* A head with nothing known behind it: "experience of CTG interpretation", or just experience,
+ * of what the rule of the head says. */
 static void emit_unknown(struct reading *reading, const struct group *group, struct atom atom) {
     size_t end = head_complement_end(reading, group->head);
     struct part *part = reading_add_part(reading, atom, group_from(group), end,
                                          group_rule(group, "experience.heading"));
-    part_add_area(reading, part, head_complement(reading, group->head));
+    const char *unknown = head_complement(reading, group->head);
+    part_add_area(reading, part, unknown ? unknown : group->head->atom.concept);
 }
 
 /* An atom for areas joined by "or"; another for what "and" adds. */

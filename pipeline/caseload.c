@@ -228,6 +228,10 @@ static int64_t row_at(const void *lines, size_t at) {
     return at < sheet->line_count ? sheet->lines[at].advert.row : 0;
 }
 
+const struct candidate *caseload_candidate(const struct caseload *caseload, size_t candidate) {
+    return &caseload->members[candidate].candidate;
+}
+
 enum err caseload_each(struct caseload *caseload, size_t candidate, size_t from, size_t count,
                        enum err (*visit)(void *state, const struct match *match,
                                          struct diag *diag),

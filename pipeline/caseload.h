@@ -58,6 +58,9 @@ void caseload_close(struct caseload *caseload); /* accepts NULL */
 
 struct caseload_list caseload_list(const struct caseload *caseload);
 
+/** The profile of one of the list. Borrowed until caseload_close. */
+const struct candidate *caseload_candidate(const struct caseload *caseload, size_t candidate);
+
 /** The sheets of the adverts that are listed for a candidate, as matching_each. */
 enum err caseload_each(struct caseload *caseload, size_t candidate, size_t from, size_t count,
                        enum err (*visit)(void *state, const struct match *match,

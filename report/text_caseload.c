@@ -218,6 +218,10 @@ void text_caseload_candidate(struct plain *plain, const struct caseload_sheet *s
     buf_init(&words, TEXT_WORDS_CAP);
     plain_heading(plain, sheet->code);
     put_counts(&words, &sheet->counts);
+    if (sheet->near > 0) {
+        buf_put_text(&words, "; one criterion away: ");
+        say_number(&words, sheet->near);
+    }
     if (sheet->left_out > 0) {
         buf_put_text(&words, "; left out for preferences: ");
         say_number(&words, sheet->left_out);

@@ -11,10 +11,12 @@
 
 enum { INDENT = 2, BULLET = 4 };
 
+/* How little is enough. */
+static const char *const statuses[HOLDING_COUNT] = {
+    [HOLDING_WORKING_TOWARDS] = ", held or worked towards",
+    [HOLDING_WILLING] = ", or the will to get it"};
+
 static void put_qualification(struct buf *out, const struct atom *atom) {
-    static const char *const statuses[HOLDING_COUNT] = {
-        [HOLDING_WORKING_TOWARDS] = ", held or worked towards",
-        [HOLDING_WILLING] = ", or the will to get it"};
     buf_put_text(out, "a qualification");
     if (atom->level != LEVEL_NONE) {
         buf_printf(out, " at level %d or higher", atom->level);
@@ -92,16 +94,39 @@ void text_requirement(struct buf *out, const struct requirement *requirement) {
     buf_put_text(out, requirement->accepts_equivalent ? "; or something equivalent" : NULL);
 }
 
+/* What two gaps in the same words differ in: " (24 months; lived)". */
+static void put_particulars(struct buf *out, const struct atom *atom) {
+    if (atom->type == ATOM_QUALIFICATION) {
+        buf_put_text(out, statuses[atom->status]);
+    }
+    if (atom->type != ATOM_EXPERIENCE || (atom->months == 0 && atom->kinds == 0)) {
+        return;
+    }
+    buf_put_text(out, " (");
+    if (atom->months > 0) {
+        say_count(out, atom->months, "month", "months");
+        buf_put_text(out, atom->kinds ? "; " : NULL);
+    }
+    if (atom->kinds) {
+        say_set(out, &vocab_kind, atom->kinds);
+    }
+    buf_put_char(out, ')');
+}
+
 void text_requirement_gap(struct buf *out, const struct caseload_gap *gap) {
     struct requirement requirement = {0};
     struct arena arena;
     arena_init(&arena, REQUIREMENT_TEXT_MAX);
-    bool is_bare = gap->asks && strcmp(gap->what, gap->asks) == 0;
-    if (is_bare &&
-        requirement_text_read(&requirement, &arena, span_of(gap->asks), NULL) == ERR_NONE) {
+    const bool is_read =
+        gap->asks &&
+        requirement_text_read(&requirement, &arena, span_of(gap->asks), NULL) == ERR_NONE;
+    if (is_read && strcmp(gap->what, gap->asks) == 0) {
         text_requirement(out, &requirement);
     } else {
         buf_put_text(out, gap->what);
+        if (is_read && requirement.count == 1 && requirement.any_of[0].count == 1) {
+            put_particulars(out, &requirement.any_of[0].atoms[0]);
+        }
     }
     arena_fini(&arena);
 }

@@ -245,6 +245,60 @@ Test(caseload, csv_says_what_is_new_and_details_show_sheets) {
     run_result_free(&run);
 }
 
+/* The first record of an advert in what was printed, for a candidate; NULL: there is none. */
+static json_t *match_of(struct run_result run, const char *candidate, const char *advert) {
+    json_t *found = NULL;
+
+    for (char *line = strtok(run.out, "\n"); line && !found; line = strtok(NULL, "\n")) {
+        json_t *record = json_loads(line, 0, NULL);
+        const char *whose = json_string_value(json_object_get(record, "candidate"));
+        const char *what = json_string_value(json_object_get(record, "vacancy"));
+
+        if (whose && what && strcmp(whose, candidate) == 0 && strcmp(what, advert) == 0) {
+            found = json_incref(record);
+        }
+        json_decref(record);
+    }
+    run_result_free(&run);
+    return found;
+}
+
+/* The demonstration's candidate, who now wants part of a week only. */
+static void want_fewer_hours(void) {
+    size_t size = 0;
+    char *bytes = run_read(place_of("fixtures/profiles/demo.ini"), &size);
+    char *hours = strstr(bytes, "30-37.5");
+
+    cr_assert_not_null(hours);
+    memcpy(hours, "20-22.5", sizeof "20-22.5" - 1);
+    run_write(&place, "profiles/a.ini", bytes, size);
+    free(bytes);
+}
+
+/* What the hours that somebody wants would pay is in both. */
+Test(caseload, a_sheet_is_the_same_as_for_one_profile) {
+    static const char *const adverts[] = {"text:SW-26-0114", "text:TW-26-0077",
+                                          "text:LH-26-012"};
+    size_t part_time = 0;
+
+    want_fewer_hours();
+    for (size_t i = 0; i < sizeof adverts / sizeof *adverts; i++) {
+        json_t *many = match_of(CASELOAD("--json", "--limit", "0"), "demo", adverts[i]);
+        json_t *one =
+            match_of(RUN(&place, "--db", database, "--today", DAY, "match", "--json",
+                         "--candidate", run_path(&place, "profiles/a.ini"), adverts[i]),
+                     "demo", adverts[i]);
+
+        cr_assert(one, "%s", adverts[i]);
+        cr_assert(many, "%s", adverts[i]);
+        cr_expect(json_equal(one, many), "%s", adverts[i]);
+        part_time += json_is_object(json_object_get(json_object_get(many, "pay"), "part_time"));
+        json_decref(one);
+        json_decref(many);
+    }
+    cr_expect_gt(part_time, 0);
+}
+
 /* All of them, and a share of both kinds where few are asked for. */
 Test(caseload, limit_says_how_many_and_nought_is_all) {
     struct run_result all = CASELOAD("--csv", "--limit", "0");

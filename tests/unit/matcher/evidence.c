@@ -290,3 +290,109 @@ Test(evidence, an_example_shows_what_goes_with_it) {
     cr_expect(shows("wrote progress reports for each review", "written_communication"));
     cr_expect_not(shows("communication, listening, team working", "interpersonal_skills"));
 }
+
+/* A line of [skills]: 2 shown, 1 only named, 0 neither. */
+static int weigh_skill(const char *name, const char *example) {
+    struct held_skill held = {.name = name, .example = example};
+    cr_assert_eq(evidence_weigh_skill(&held, support_arena(), support_rules(), NULL), ERR_NONE);
+    cr_assert_not_null(held.concept, "%s", name);
+    return strings_has(&held.shown, held.concept)    ? 2
+           : strings_has(&held.listed, held.concept) ? 1
+                                                     : 0;
+}
+
+Test(evidence, words_against_a_skill_are_no_example_of_it) {
+    static const char *const rows[][2] = {
+        {"record keeping", "I did not write notes"},
+        {"record keeping", "In my last job I did not write notes"},
+        {"record keeping", "I have yet to write any records"},
+        {"record keeping", "nobody let me write notes"},
+        {"communication", "I did not talk to customers"},
+        {"communication", "still to learn"},
+        {"communication", "still learning to talk to people"},
+        {"communication", "I find it very hard to talk to people"},
+        {"communication", "people complain that they do not understand me"},
+        {"team working", "prefer to work alone"},
+        {"team working", "I refused to help my colleagues on shift"},
+        {"computers", "avoided using computers"},
+        {"safeguarding", "I did not report it"},
+        {"safeguarding", "I ignored a safeguarding concern and told nobody"},
+        {"personal care", "I hardly ever helped anyone wash or dress"},
+        {"personal care", "none, and I have not worked in a hospital or a care home"},
+        {"time management", "there were no late shifts"},
+        {"time management", "had no accident training"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(weigh_skill(rows[i][0], rows[i][1]), 0, "%s", rows[i][1]);
+    }
+}
+
+Test(evidence, who_puts_the_reader_off_only_claims) {
+    static const char *const rows[] = {"to be completed", "will tell you at interview",
+                                       "see my CV", "asdf qwer zxcv tyui"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(weigh_skill("communication", rows[i]), 1, "%s", rows[i]);
+    }
+}
+
+Test(evidence, a_denial_that_denies_nothing_is_an_example) {
+    static const char *const rows[][2] = {
+        {"personal care", "I did not only wash residents but also helped them dress"},
+        {"record keeping", "I do not mind nights and wrote notes each night"},
+        {"communication", "I was not afraid to speak up for residents"},
+        {"communication", "I could not have been prouder when he spoke to me again"},
+        {"communication", "I did not argue, I rang the office and explained"},
+        {"communication", "he did not speak English so I drew pictures for him"},
+        {"empathy", "She was scared of the bath, so I sang to her"},
+        {"empathy", "I was there when nobody else was and sat with her"},
+        {"resilience", "refused to give up on a resident nobody could reach"},
+        {"reliability", "I never missed a shift in four years"},
+        {"patience", "I did not rush her when she ate"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(weigh_skill(rows[i][0], rows[i][1]), 2, "%s", rows[i][1]);
+    }
+    cr_expect_eq(weigh_skill("punctuality", "never late"), 1);
+}
+
+/* "No" before a thing denies a bad deed only where the phrase ends with it. */
+Test(evidence, a_word_for_something_bad_is_no_deed_within_another_name) {
+    static const char *const nothing[] = {
+        "there were no late shifts",
+        "had no accident training",
+        "never asked why people were in pain",
+        "no complaint form was ever explained to me",
+    };
+    static const char *const praise[][2] = {
+        {"no complaints in six years", "professionalism"},
+        {"worked for six years without a complaint", "professionalism"},
+        {"in five years I have not had an accident", "safety_awareness"},
+        {"no days off sick in my apprenticeship", "reliability"},
+        {"never asked anyone why they came", "non_judgemental"},
+    };
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        struct evidence evidence = weigh(nothing[i]);
+        cr_expect(evidence.is_denial && evidence.shown.count == 0, "%s", nothing[i]);
+        cr_expect_eq(evidence.listed.count, 0, "%s", nothing[i]);
+    }
+    for (size_t i = 0; i < sizeof praise / sizeof *praise; i++) {
+        cr_expect(shows(praise[i][0], praise[i][1]), "%s: %s", praise[i][1], praise[i][0]);
+    }
+    cr_expect_gt(weigh("never late").listed.count, 0);
+    cr_expect_gt(weigh("never raised my voice").listed.count, 0);
+}
+
+Test(evidence, what_was_only_wished_for_was_not_done) {
+    static const char *const rows[] = {
+        "I would like to support people with dementia one day",
+        "I wanted to support people with dementia but was turned down",
+        "hope to support people with dementia",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct evidence evidence = weigh(rows[i]);
+        cr_expect(evidence.is_denial, "%s", rows[i]);
+        cr_expect_eq(evidence.shown.count + evidence.listed.count, 0, "%s", rows[i]);
+    }
+    cr_expect(
+        shows("I wanted to help so I sat with a resident with dementia all night", "dementia"));
+}

@@ -431,6 +431,38 @@ Test(mark, other_words_for_a_quality_are_carried_in_a_row_of_them) {
     EXPECT_ROWS(rows);
 }
 
+Test(mark, a_wish_behind_a_qualification_leaves_it_held) {
+    cr_expect_gt(judge_text("qualification level=2",
+                            "[qualification a]\n"
+                            "name = NVQ level 2 in care, would like to do NVQ level 3\n")
+                     .mark,
+                 0);
+    cr_expect_eq(judge_text("qualification level=3",
+                            "[qualification a]\nname = hope to do NVQ level 3\n")
+                     .mark,
+                 0);
+}
+
+Test(mark, wishes_and_denials_are_no_experience) {
+    static const struct row rows[] = {
+        {"experience areas=dementia",
+         "[experience a]\nmonths = 12\n"
+         "evidence = I would like to support people with dementia one day\n",
+         UNKNOWN},
+        {"experience areas=dementia months=6",
+         "[experience a]\nmonths = 12\n"
+         "evidence = I wanted to support people with dementia but was turned down\n",
+         UNKNOWN},
+        {"experience areas=personal_care",
+         "[skills]\npersonal care = I hardly ever helped anyone wash or dress\n", UNKNOWN},
+        {"skill concept=record_keeping", "[skills]\nrecord keeping = I did not write notes\n",
+         UNKNOWN},
+        {"knowledge topic=safeguarding", "[skills]\nsafeguarding = I did not report it\n",
+         UNKNOWN},
+    };
+    EXPECT_ROWS(rows);
+}
+
 Test(mark, who_only_says_so_has_no_experience_of_a_skill) {
     static const struct row rows[] = {
         {"experience areas=team_working", "[skills]\nteam working =\n", UNKNOWN},

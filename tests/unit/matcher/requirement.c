@@ -160,6 +160,16 @@ Test(requirement, reads_qualifications) {
     expect(qualifications, sizeof qualifications / sizeof qualifications[0]);
 }
 
+static const struct row weakest[] = {
+    {NEED_ESSENTIAL, NULL, "Working towards NVQ level 3 or willing to",
+     "qualification(3,-,willing)"},
+    {NEED_ESSENTIAL, NULL, "Working towards NVQ level 3", "qualification(3,-,working_towards)"},
+};
+
+Test(requirement, takes_the_least_that_is_enough) {
+    expect(weakest, sizeof weakest / sizeof weakest[0]);
+}
+
 static const struct row experience[] = {
     {NEED_ESSENTIAL, "Experience", "Experience in Mental Health", "experience(mental_health)"},
     {NEED_DESIRABLE, "Experience", "2 years Experience", "experience(24m)"},
@@ -167,7 +177,24 @@ static const struct row experience[] = {
     {NEED_DESIRABLE, NULL, "Evidence of working in Adult Mental Health",
      "experience(adult_mental_health)"},
     {NEED_ESSENTIAL, "Experience", "Experience of caring for someone, paid or voluntary",
-     "experience(paid,voluntary)"},
+     "experience(supporting_people,paid,voluntary)"},
+    {NEED_ESSENTIAL, "Experience", "Experience of caring for people, paid or unpaid",
+     "experience(supporting_people,paid,voluntary,caring)"},
+    {NEED_ESSENTIAL, NULL, "Experience of caring for people", "experience(supporting_people)"},
+    {NEED_ESSENTIAL, NULL, "Caring experience", "experience(supporting_people)"},
+    {NEED_ESSENTIAL, NULL, "Experience of caring", "experience(supporting_people)"},
+    {NEED_ESSENTIAL, NULL, "Experience of caring for older people", "experience(older_people)"},
+    {NEED_ESSENTIAL, NULL, "Experience of caring for people with autism", "experience(autism)"},
+    {NEED_ESSENTIAL, NULL, "Experience of caring for vulnerable people",
+     "experience(vulnerable_adults)"},
+    {NEED_ESSENTIAL, NULL, "Experience of 2:1 support", "experience(two_to_one_support)"},
+    {NEED_ESSENTIAL, NULL, "Relevant experience", "experience(care_work)"},
+    {NEED_ESSENTIAL, NULL, "Experience in a similar role", "experience(care_work)"},
+    {NEED_ESSENTIAL, NULL, "At least six months experience in a similar role",
+     "experience(care_work,6m)"},
+    {NEED_ESSENTIAL, NULL, "Relevant experience of working in an office", "experience(office)"},
+    {NEED_ESSENTIAL, NULL, "Previous NHS band 2 experience", "experience(nhs)"},
+    {NEED_ESSENTIAL, NULL, "Paid work experience", "experience(paid)"},
     {NEED_ESSENTIAL, "Experience",
      "At least two years' experience of working with people with learning disabilities in the "
      "community or an inpatient setting",

@@ -37,6 +37,17 @@ Test(text_caseload, a_first_run_has_no_news) {
     buf_fini(&out);
 }
 
+Test(text_caseload, the_headline_counts_what_is_one_criterion_away) {
+    struct caseload_sheet sheet = {.code = "c-017", .counts = {{0, 3, 12, 5}}, .near = 4};
+    struct buf out;
+    buf_init(&out, CAP);
+    struct plain plain = {&out, {0}};
+    text_caseload_candidate(&plain, &sheet, today);
+    cr_expect_neq(strstr(buf_text(&out), "5 not as things stand; one criterion away: 4\n"),
+                  NULL, "%s", buf_text(&out));
+    buf_fini(&out);
+}
+
 Test(text_caseload, news_say_what_was_and_what_is) {
     const struct caseload_line news[] = {line_of("C1", GATE_PASS, true, GATE_NONE),
                                          line_of("C2", GATE_PASS, false, GATE_OPEN)};
@@ -128,6 +139,23 @@ Test(text_caseload, the_gap_says_for_how_many_or_that_there_is_none) {
     cr_expect_neq(
         strstr(buf_text(&out), "  - skill: it skills: would open 1 advert for 1 candidate"),
         NULL, "%s", buf_text(&out));
+    buf_clear(&out);
+    const struct caseload_gap alike[] = {
+        {"experience of mental health", "experience areas=mental_health kinds=lived", 1, 1, 1},
+        {"experience of mental health", "experience months=24 areas=mental_health", 1, 1, 1},
+        {"a qualification (Care Certificate)",
+         "qualification subject=care_certificate status=willing", 1, 1, 1}};
+    text_caseload_gaps(&plain, alike, sizeof alike / sizeof *alike);
+    cr_expect_str_eq(
+        buf_text(&out),
+        "The common gap\n"
+        "  - experience of mental health (lived): would open 1 advert for 1 "
+        "candidate\n"
+        "  - experience of mental health (24 months): would open 1 advert for 1 "
+        "candidate\n"
+        "  - a qualification (Care Certificate), or the will to get it: would open "
+        "1\n    advert for 1 candidate\n\n",
+        "%s", buf_text(&out));
     buf_clear(&out);
     text_caseload_gaps(&plain, NULL, 0);
     cr_expect_neq(strstr(buf_text(&out), "There is none"), NULL);
