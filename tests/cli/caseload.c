@@ -248,9 +248,11 @@ Test(caseload, csv_says_what_is_new_and_details_show_sheets) {
 /* The first record of an advert in what was printed, for a candidate; NULL: there is none. */
 static json_t *match_of(struct run_result run, const char *candidate, const char *advert) {
     json_t *found = NULL;
+    struct span rest = span_of(run.out);
+    struct span line;
 
-    for (char *line = strtok(run.out, "\n"); line && !found; line = strtok(NULL, "\n")) {
-        json_t *record = json_loads(line, 0, NULL);
+    while (!found && span_next_line(&rest, &line)) {
+        json_t *record = json_loadb(line.at, line.len, 0, NULL);
         const char *whose = json_string_value(json_object_get(record, "candidate"));
         const char *what = json_string_value(json_object_get(record, "vacancy"));
 
